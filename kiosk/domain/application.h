@@ -1,0 +1,63 @@
+#pragma once
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/bytes.h"
+#include "kiosk/domain/identity_number.h"
+#include "kiosk/domain/money.h"
+#include "kiosk/domain/person.h"
+
+namespace linli::domain {
+
+/// Relation of a household member to the applicant (家庭关系).
+enum class Relation { spouse, child, parent, grandparent, grandchild, sibling, other };
+
+/// One member of the household. Read from the member's card (name known), or
+/// typed by number (name empty: staff complete it on the home visit).
+struct HouseholdMember {
+  std::string name;
+  IdentityNumber number;
+  Relation relation{};
+  bool read_from_card = false;
+};
+
+/// A stroke of a signature: points within the signing field, each 0…1 from its
+/// left and top edge.
+struct StrokePoint {
+  float x = 0;
+  float y = 0;
+};
+using Stroke = std::vector<StrokePoint>;
+using Signature = std::vector<Stroke>;
+
+/// Answers by the id of the field in the service's definition.
+struct Choice {
+  std::string option;
+};
+struct Choices {
+  std::vector<std::string> options;
+};
+struct Consent {
+  bool agreed = false;
+};
+struct Digits {  // a phone number and the like, digits and X only
+  std::string text;
+};
+using Household = std::vector<HouseholdMember>;
+using Answer = std::variant<Choice, Choices, Money, Digits, Household, Consent, Signature>;
+using Answers = std::map<std::string, Answer>;
+
+/// What a resident submits. Owned by the session until it is sealed.
+struct Application {
+  std::string service;  // id of the service: temporary_relief
+  int service_version = 1;
+  IdCard applicant;
+  Answers answers;
+  std::chrono::sys_time<std::chrono::milliseconds> submitted_at{};
+};
+
+}  // namespace linli::domain

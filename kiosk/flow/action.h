@@ -1,0 +1,67 @@
+#pragma once
+#include <string>
+#include <variant>
+
+#include "kiosk/catalogue/text.h"
+#include "kiosk/domain/application.h"
+#include "kiosk/domain/receipt.h"
+#include "kiosk/flow/view.h"
+
+/// What a person can do on a screen. Every press that means something is one of these.
+namespace linli::flow {
+namespace action {
+
+struct SetMode { DisplayMode mode; };
+struct SetLanguage { catalogue::Language language; };
+struct CallHelp {};
+struct Leave {};                 // 退出: ends the session, asks first if work is unfinished
+struct Back {};
+struct Next {};
+struct Retry {};
+struct TurnPage { int page; };   // of whatever list the screen shows
+struct PressTile { Tile tile; };
+struct Agree {};                 // to the purpose on the identity screen
+struct Decline {};
+struct ApplyFor { const catalogue::Service* service; };
+
+struct ChooseOption { std::string field; std::string option; };   // one, or toggles one of several
+struct ActivateField { std::string field; };
+struct PressKey { char key; };   // 0–9, '.', 'X'; '<' deletes one, 'C' all
+struct SetConsent { std::string field; bool agreed; };
+struct BeginStroke { std::string field; domain::StrokePoint at; };
+struct ContinueStroke { std::string field; domain::StrokePoint at; };
+struct ClearSignature { std::string field; };
+struct GoToStep { std::string step; };                            // from the stepper or the review
+
+struct AddMember {};
+struct ChooseMemberWay { MemberEntryView::Way way; };
+struct ChooseRelation { domain::Relation relation; };
+struct ConfirmMember {};
+struct CancelMember {};
+struct RemoveMember { int index; };
+
+struct Submit {};
+struct Rate { domain::Grade grade; };
+struct ContinueServices {};      // 继续办事: home, same session
+
+struct ExtendTime {};
+struct KeepDraftAndLeave {};
+struct DiscardAndLeave {};
+struct StayHere {};
+struct ResumeDraft {};
+struct StartAfresh {};
+
+}  // namespace action
+
+using Action = std::variant<
+    action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
+    action::Next, action::Retry, action::TurnPage, action::PressTile, action::Agree,
+    action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
+    action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
+    action::ClearSignature, action::GoToStep, action::AddMember, action::ChooseMemberWay,
+    action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember,
+    action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
+    action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
+    action::StartAfresh>;
+
+}  // namespace linli::flow

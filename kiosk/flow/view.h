@@ -1,0 +1,209 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "drivers/api/code_scanner.h"
+#include "drivers/api/id_card_reader.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/catalogue/service.h"
+#include "kiosk/domain/benefit.h"
+#include "kiosk/domain/receipt.h"
+#include "offline_cache/api/lookups.h"
+#include "offline_cache/api/outbox.h"
+
+/// What the screens are drawn from. A View is a value: it may be drawn any
+/// number of times, and holds nothing unmasked that the screen does not show.
+/// Pointers lead into the catalogue or the session and live until the next
+/// call into the flow.
+namespace linli::flow {
+
+enum class DisplayMode { standard, large };
+
+struct HeaderView {
+  std::string masked_person;         // 王*芳 2109**********1228; empty: nobody
+  offline_cache::LinkStatus link;
+  base::WallTime now{};
+  bool simulated = false;            // devices are simulated: every screen says so
+};
+
+/// A choice of the home screen.
+enum class TileKind { benefits, service, progress, hotlines };
+struct Tile {
+  TileKind kind{};
+  const catalogue::Service* service = nullptr;  // TileKind::service only
+  bool available = true;             // false: the store refuses new work (disk full)
+};
+
+struct HomeView {
+  std::vector<Tile> tiles;
+  drivers::DeviceHealth card_reader{};
+};
+
+/// What the card is wanted for.
+enum class CardPurpose { start, benefits, service, household_member };
+
+/// Why a card that was read can't be used; the card itself is fine to the reader.
+enum class CardProblem { expired, invalid_number, not_yet_valid, other_person };
+
+struct ReadCardView {
+  enum class State { waiting, reading, failed, refused, no_reader };
+  State state{};
+  CardPurpose purpose{};
+  const catalogue::Service* service = nullptr;
+  std::optional<drivers::CardReadError> error;  // State::failed
+  std::optional<CardProblem> problem;           // State::refused
+};
+
+/// Who you are, and what for: nothing is looked up before consent.
+struct IdentityView {
+  std::string masked_name;
+  std::string masked_number;
+  bool newest_address_used = false;
+  CardPurpose purpose{};
+  const catalogue::Service* service = nullptr;
+};
+
+struct BenefitsView {
+  enum class State { loading, shown, failed };
+  State state{};
+  bool slow = false;                            // loading for more than 2 s
+  std::optional<offline_cache::BenefitAnswer> answer;
+  std::optional<offline_cache::LookupError> error;
+  int page = 0;                                 // of pages; one benefit a page in large-font mode
+  int pages = 1;
+  int first = 0;                                // benefits shown: [first, first + count)
+  int count = 0;
+  const catalogue::Service* can_apply = nullptr;
+};
+
+enum class StepState { done, current, open };
+struct StepView {
+  const catalogue::Step* step = nullptr;
+  StepState state{};
+};
+
+struct FieldView {
+  const catalogue::Field* field = nullptr;
+  const domain::Answer* answer = nullptr;       // null: not answered
+  std::string typed;                            // money, phone: what the keypad wrote so far
+  std::optional<catalogue::AnswerProblem> problem;
+  bool active = false;                          // the keypad writes here
+};
+
+/// Adding a household member, in place of the step's fields while it is open.
+struct MemberEntryView {
+  enum class Way { choose, card, number };
+  Way way{};
+  std::string typed;                            // the number so far (way number)
+  std::optional<domain::IdentityNumberError> problem;
+  std::string masked_name;                      // once the card was read
+  std::string masked_number;                    // once a number is known
+  std::optional<domain::Relation> relation;
+  std::optional<catalogue::AnswerProblem> member_problem;
+  bool complete = false;                        // number and relation known
+  ReadCardView card;                            // way card: as on the reading screen
+};
+
+struct FormView {
+  const catalogue::Service* service = nullptr;
+  std::vector<StepView> steps;
+  const catalogue::Step* step = nullptr;        // the current one
+  std::vector<FieldView> fields;                // of this page: all, or one in large-font mode
+  std::optional<MemberEntryView> member_entry;
+  int household_page = 0;
+  int household_pages = 1;
+  bool from_review = false;                     // "next" leads back to the review
+};
+
+struct ReviewRow {
+  const catalogue::Step* step = nullptr;
+  const catalogue::Field* field = nullptr;
+  const domain::Answer* answer = nullptr;
+};
+struct ReviewView {
+  enum class State { reading, submitting, failed };
+  State state{};
+  const catalogue::Service* service = nullptr;
+  std::string masked_name;
+  std::string masked_number;
+  std::vector<ReviewRow> rows;                  // of this page
+  int page = 0;
+  int pages = 1;
+  std::optional<offline_cache::SubmitError> error;
+};
+
+struct ReceiptView {
+  domain::Receipt receipt;
+  const catalogue::Service* service = nullptr;
+  std::string masked_name;
+  std::string phone_tail;                       // last four digits; empty: none given
+  bool at_centre = false;                       // accepted already
+  int place_in_queue = 0;                       // while waiting, from 1
+  int decision_working_days = 0;                // 0: unknown
+  bool asks_rating = false;                     // standard mode asks on this screen
+  std::optional<domain::Grade> grade;           // given
+};
+
+/// Large-font mode asks on a screen of its own.
+struct RatingView {
+  std::optional<domain::Grade> grade;
+};
+
+struct ScanView {
+  enum class State { looking, checking, failed, no_camera };
+  State state{};
+  std::shared_ptr<const drivers::PreviewFrame> frame;  // null before the first
+  std::uint64_t frame_number = 0;
+  std::optional<offline_cache::LookupError> error;
+};
+
+struct ProgressView {
+  domain::StageReport report;
+  const catalogue::Service* service = nullptr;  // null: not in this catalogue
+};
+
+struct HelpView {
+  const catalogue::Region* region = nullptr;
+};
+
+/// Nothing can be promised now. Help and hotlines still work.
+struct OutOfServiceView {
+  offline_cache::StoreHealth reason{};
+};
+
+using ScreenView = std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView,
+                                ReviewView, ReceiptView, RatingView, ScanView, ProgressView,
+                                HelpView, OutOfServiceView>;
+
+namespace overlay {
+/// Answered by ExtendTime; at 0 the session ends.
+struct TimeoutWarning {
+  int seconds_left = 0;
+  bool draft_will_be_kept = false;
+};
+/// Leaving with an unfinished application.
+struct LeaveQuestion {};
+/// A draft of this person and service was found.
+struct DraftQuestion {
+  const catalogue::Service* service = nullptr;
+};
+}  // namespace overlay
+using Overlay =
+    std::variant<overlay::TimeoutWarning, overlay::LeaveQuestion, overlay::DraftQuestion>;
+
+struct View {
+  DisplayMode mode{};
+  catalogue::Language language{};
+  const catalogue::Region* region = nullptr;
+  HeaderView header;
+  ScreenView screen;
+  std::optional<Overlay> overlay;
+  bool session_open = false;                    // somebody can leave
+  bool can_go_back = false;
+};
+
+}  // namespace linli::flow

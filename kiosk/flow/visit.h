@@ -1,0 +1,74 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/catalogue/service.h"
+#include "kiosk/flow/action.h"
+#include "kiosk/flow/view.h"
+#include "offline_cache/api/audit.h"
+#include "offline_cache/api/drafts.h"
+#include "offline_cache/api/lookups.h"
+#include "offline_cache/api/outbox.h"
+
+namespace linli::flow {
+
+/// The camera, seen from the flows; calls and callbacks on the UI thread.
+class ScanDesk {
+ public:
+  virtual ~ScanDesk() = default;
+  virtual void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
+                     std::function<void(Expected<std::string, drivers::ScanError>)> done) = 0;
+  /// No callback of the scan that was started runs afterwards.
+  virtual void stop() = 0;
+};
+
+struct VisitSettings {
+  std::chrono::seconds idle_before_warning{60};
+  std::chrono::seconds warning{30};              // at least 20 (WCAG 2.2, 2.2.1)
+  std::chrono::seconds receipt_shown{60};
+  bool ends_on_card_removal = false;             // the site's choice
+  bool simulated = false;
+};
+
+/// What the flows need from the rest of the terminal. All outlive the visit.
+struct VisitNeeds {
+  const base::Clock& clock;
+  const catalogue::Catalogue& catalogue;
+  offline_cache::Outbox& outbox;
+  offline_cache::Lookups& lookups;
+  offline_cache::Drafts& drafts;
+  offline_cache::Audit& audit;
+  ScanDesk& scan_desk;
+  VisitSettings settings;
+};
+
+/// Everything a person does at the terminal, from the home screen back to it.
+/// Owns the session, which owns all personal data. UI thread only.
+class Visit {
+ public:
+  explicit Visit(VisitNeeds needs);
+  ~Visit();
+
+  View view() const;
+  void act(const Action& action);
+  void card_event(const drivers::CardEvent& event);
+
+  /// Lets timeouts happen; call when next_deadline() has come, or earlier.
+  void tick();
+  /// When tick() is due (also for countdowns and the clock in the header).
+  base::SteadyTime next_deadline() const;
+
+  /// Called (on the UI thread) after anything changed the view.
+  void on_change(std::function<void()> changed);
+  /// Called when a session has ended and its data is gone, so that the owner
+  /// can wipe what the data passed through (stacks of workers, drawn frames).
+  void on_session_end(std::function<void()> ended);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace linli::flow

@@ -1,0 +1,83 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/domain/application.h"
+#include "kiosk/domain/benefit.h"
+#include "kiosk/domain/receipt.h"
+#include "kiosk/crypto/signature.h"
+
+/// The other bodies of the API, as in centre/api/openapi.yaml. Each parser
+/// bounds and checks everything and answers empty for what does not fit.
+namespace linli::protocol {
+
+/// POST /v1/terminals
+struct EnrolmentRequest {
+  std::string terminal;                 // 4 digits
+  std::string code;                     // one-time, from the centre's administrator
+  std::string signing_request;          // PKCS #10, PEM
+  crypto::PublicKeyBytes receipt_key{};
+};
+struct EnrolmentAnswer {
+  std::string certificate;              // PEM, for the TLS client
+  std::vector<std::string> sealing_certificates;  // PEM: current, then recovery
+  crypto::PublicKeyBytes centre_key{};  // signs acceptances and vouchers
+  crypto::Signature receipt_voucher{};
+  std::string public_page;              // where receipt codes point
+};
+std::string to_json(const EnrolmentRequest& request);
+std::optional<EnrolmentRequest> enrolment_request_from_json(std::string_view text);
+std::string to_json(const EnrolmentAnswer& answer);
+std::optional<EnrolmentAnswer> enrolment_answer_from_json(std::string_view text);
+
+/// POST /v1/benefit-queries
+struct BenefitQuery {
+  domain::IdentityNumber number;
+  std::string name;
+  base::WallTime consent_at{};          // when the person agreed
+};
+std::string to_json(const BenefitQuery& query);
+std::optional<BenefitQuery> benefit_query_from_json(std::string_view text);
+std::string to_json(const domain::BenefitStatus& status);
+std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view text);
+
+/// GET /v1/submissions/{id}
+std::string to_json(const domain::StageReport& report, const std::vector<int>& missing_parts);
+std::optional<domain::StageReport> stage_report_from_json(std::string_view text);
+
+/// POST /v1/heartbeats
+struct Heartbeat {
+  std::string version;
+  int waiting = 0;
+  int for_staff = 0;
+};
+std::string to_json(const Heartbeat& heartbeat);
+std::optional<Heartbeat> heartbeat_from_json(std::string_view text);
+
+/// RFC 9457 problem details.
+struct Problem {
+  int status = 0;
+  std::string type;    // urn:linli:problem:digest-differs
+  std::string title;   // for people who run terminals, in English; no personal data
+  std::vector<int> missing_parts;
+};
+std::string to_json(const Problem& problem);
+std::optional<Problem> problem_from_json(std::string_view text);
+
+/// Answers, as drafts keep them (the store encrypts them).
+std::string to_json(const domain::Answers& answers);
+std::optional<domain::Answers> answers_from_json(std::string_view text);
+
+/// Names in JSON, tables and files: snake_case of the enumerators.
+std::string_view name_of(domain::BenefitKind kind);
+std::string_view name_of(domain::BenefitState state);
+std::string_view name_of(domain::Stage stage);
+std::string_view name_of(domain::Relation relation);
+std::optional<domain::BenefitKind> benefit_kind_from(std::string_view name);
+std::optional<domain::BenefitState> benefit_state_from(std::string_view name);
+std::optional<domain::Stage> stage_from(std::string_view name);
+std::optional<domain::Relation> relation_from(std::string_view name);
+
+}  // namespace linli::protocol

@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/expected.h"
+#include "kiosk/base/uuid.h"
+#include "kiosk/crypto/signature.h"
+
+namespace linli::protocol {
+
+/// The centre's word, given at enrolment, that a key signs receipts of a terminal.
+struct ReceiptVoucher {
+  std::string terminal;
+  crypto::PublicKeyBytes key{};
+  crypto::Signature signature{};  // of the centre over voucher_statement()
+};
+
+/// The line "linli-receipt-key-v1", then the lines terminal and key
+/// (base64url), every line ended by LF.
+std::string voucher_statement(const std::string& terminal, const crypto::PublicKeyBytes& key);
+
+/// What the code of a receipt says.
+struct ReceiptCode {
+  std::string number;  // LS-0417-2611-0038
+  base::Uuid item;
+};
+
+enum class ReceiptCodeError {
+  foreign,  // not a receipt of this project
+  forged,   // the form is right, a signature does not hold
+};
+
+/// The text of the QR code: a URL of the hall's public page with number, item,
+/// the terminal's receipt key, the centre's voucher for that key, and the
+/// terminal's signature over all before it. Any terminal of the same centre
+/// can check it without the network, even if it never heard of that terminal.
+/// At most 400 characters (QR version 15 at level M).
+std::string make_receipt_code(std::string_view public_page, const ReceiptCode& code,
+                              const ReceiptVoucher& voucher, const crypto::SigningKey& terminal);
+
+Expected<ReceiptCode, ReceiptCodeError> check_receipt_code(std::string_view text,
+                                                           const crypto::PublicKeyBytes& centre);
+
+}  // namespace linli::protocol

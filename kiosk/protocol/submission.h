@@ -1,0 +1,67 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/bytes.h"
+#include "kiosk/domain/application.h"
+#include "kiosk/domain/receipt.h"
+#include "kiosk/protocol/chain.h"
+
+namespace linli::protocol {
+
+/// One sealed attachment part as the manifest names it.
+struct PartDigest {
+  int number = 0;              // from 1
+  crypto::Digest digest{};     // of the sealed bytes
+  std::size_t size = 0;        // sealed bytes, at most 256 KiB
+  std::string content_type;    // of what is inside: image/png
+  std::string field;           // id of the field it answers
+  bool operator==(const PartDigest&) const = default;
+};
+
+inline constexpr std::size_t kMaxPartBytes = 256 * 1024;
+inline constexpr std::size_t kMaxManifestBytes = 256 * 1024;
+inline constexpr int kMaxParts = 400;
+
+/// What is sealed as the manifest. It repeats id, terminal and sequence, so that
+/// sealed content can't be passed off as another item's.
+struct Manifest {
+  base::Uuid item;
+  std::string terminal;
+  base::Uuid incarnation;
+  std::uint64_t sequence = 0;
+  std::string receipt_number;
+  std::string service;         // temporary_relief, or rating
+  int service_version = 1;
+  std::string content;         // JSON: application_content() or rating_content()
+  std::vector<PartDigest> parts;
+};
+
+std::string to_json(const Manifest& manifest);
+std::optional<Manifest> manifest_from_json(std::string_view text);
+
+/// The application as JSON (schema ApplicationContent): applicant as on the
+/// card, answers by field. Signatures are not in it: they are parts of type
+/// image/png, made by the outbox.
+std::string application_content(const domain::Application& application);
+
+/// {"receipt_number": …, "grade": 1…5}
+std::string rating_content(const std::string& receipt_number, domain::Grade grade);
+
+/// The body of PUT /v1/submissions/{id}: what the centre must see unopened.
+struct Commit {
+  ChainLink link;
+  std::string receipt_number;
+  std::string service;
+  base::WallTime created_earliest{};   // the clock interval when it was stored
+  base::WallTime created_latest{};
+  Bytes sealed_manifest;
+  std::vector<PartDigest> parts;       // digests and sizes; the centre compares after opening
+};
+
+std::string to_json(const Commit& commit);
+std::optional<Commit> commit_from_json(std::string_view text);
+
+}  // namespace linli::protocol

@@ -1,0 +1,31 @@
+#pragma once
+#include <string_view>
+
+namespace linli::offline_cache {
+
+/// What is worth knowing months later. Never who: no event carries personal data.
+enum class AuditKind {
+  terminal_started,
+  terminal_enrolled,
+  session_started,
+  session_ended,
+  session_timed_out,
+  consent_given,
+  consent_declined,
+  help_called,
+  item_stored,
+  item_accepted,
+  item_quarantined,
+  code_rejected,
+  store_trouble,
+};
+
+/// The audit trail. Safe from any thread; returns at once.
+class Audit {
+ public:
+  virtual ~Audit() = default;
+  /// `detail` is nobody's: a receipt number, a service id, an error's name.
+  virtual void record(AuditKind kind, std::string_view detail) = 0;
+};
+
+}  // namespace linli::offline_cache

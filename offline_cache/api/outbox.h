@@ -1,0 +1,47 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include "kiosk/base/expected.h"
+#include "kiosk/domain/application.h"
+#include "kiosk/domain/receipt.h"
+#include "offline_cache/api/trouble.h"
+
+namespace linli::offline_cache {
+
+enum class SubmitError {
+  disk_full,      // even with the reserve; nothing was stored
+  store_failed,   // the disk failed; nothing was stored, nothing may be promised
+  not_enrolled,   // the terminal knows no centre to seal for
+};
+
+/// How the terminal stands towards the centre; shown in every header.
+struct LinkStatus {
+  bool online = false;   // the last contact succeeded
+  int waiting = 0;       // items not yet accepted
+  int for_staff = 0;     // items returned, refused or quarantined
+};
+
+/// What residents hand in. All calls come from the UI thread and return at
+/// once; every callback runs on the UI thread, exactly once.
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+
+  virtual StoreHealth health() const = 0;
+  virtual LinkStatus link() const = 0;
+
+  /// Seals and stores the application. The callback's receipt exists only
+  /// after the item is durable. The outbox wipes its copy.
+  virtual void submit(domain::Application application,
+                      std::function<void(Expected<domain::Receipt, SubmitError>)> done) = 0;
+
+  /// 好差评 for the matter of a receipt; sent like everything else.
+  virtual void rate(const std::string& receipt_number, domain::Grade grade,
+                    std::function<void(Expected<void, SubmitError>)> done) = 0;
+
+  /// Called on the UI thread whenever health() or link() has changed.
+  virtual void on_change(std::function<void()> changed) = 0;
+};
+
+}  // namespace linli::offline_cache

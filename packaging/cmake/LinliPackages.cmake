@@ -1,0 +1,1 @@
+# CPack: one .deb for the terminal, one for the centre.
