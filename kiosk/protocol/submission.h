@@ -16,7 +16,7 @@ struct PartDigest {
   int number = 0;              // from 1
   crypto::Digest digest{};     // of the sealed bytes
   std::size_t size = 0;        // sealed bytes, at most 256 KiB
-  std::string content_type;    // of what is inside: image/png
+  std::string content_type;    // of what is inside: image/svg+xml
   std::string field;           // id of the field it answers
   bool operator==(const PartDigest&) const = default;
 };
@@ -44,7 +44,7 @@ std::optional<Manifest> manifest_from_json(std::string_view text);
 
 /// The application as JSON (schema ApplicationContent): applicant as on the
 /// card, answers by field. Signatures are not in it: they are parts of type
-/// image/png, made by the outbox.
+/// image/svg+xml, made by the outbox.
 std::string application_content(const domain::Application& application);
 
 /// {"receipt_number": …, "grade": 1…5}
