@@ -19,18 +19,18 @@ struct sqlite3_stmt;
 namespace linli::database {
 
 enum class ErrorKind {
-  full,        // no space (SQLITE_FULL, or ENOSPC under an I/O error)
-  io,          // the disk failed
+  full,            // no space (SQLITE_FULL, or ENOSPC under an I/O error)
+  io,              // the disk failed
   not_a_database,  // damaged, or another key
   constraint,
-  busy,        // another process has it
+  busy,  // another process has it
   other,
 };
 
 struct Error {
   ErrorKind kind{};
-  int code = 0;        // SQLite's extended result code
-  std::string what;    // SQLite's message; statements never contain values
+  int code = 0;      // SQLite's extended result code
+  std::string what;  // SQLite's message; statements never contain values
 };
 
 class Statement {
@@ -64,8 +64,9 @@ class Statement {
 };
 
 struct OpenOptions {
-  std::optional<Bytes> key;  // 32 bytes for SQLCipher, empty for plain SQLite
-  bool exclusive = true;     // no other process may open it (locking_mode)
+  std::optional<Bytes> key;                      // 32 bytes for SQLCipher, empty for plain SQLite
+  bool exclusive = true;                         // no other process may open it (locking_mode)
+  std::chrono::milliseconds busy_timeout{2000};  // how long another process is waited for
 };
 
 class Database {
@@ -102,6 +103,7 @@ class Transaction {
 
  private:
   explicit Transaction(Database* database) : database_(database) {}
+  void roll_back();
   Database* database_;
 };
 

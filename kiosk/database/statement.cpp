@@ -1,0 +1,95 @@
+#include <sqlcipher/sqlite3.h>
+
+#include <cstdlib>
+#include <utility>
+
+#include "kiosk/database/database.h"
+#include "kiosk/database/sqlite_error.h"
+
+namespace linli::database {
+namespace {
+
+/// A position that the statement does not have, or a value past SQLite's limit
+/// of a gigabyte: only a bug does that.
+void must_bind(int code) {
+  if (code != SQLITE_OK) std::abort();
+}
+
+}  // namespace
+
+Statement::Statement(Statement&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+
+Statement& Statement::operator=(Statement&& other) noexcept {
+  std::swap(handle_, other.handle_);
+  return *this;
+}
+
+Statement::~Statement() { sqlite3_finalize(handle_); }
+
+Statement& Statement::bind(int position, std::int64_t value) {
+  must_bind(sqlite3_bind_int64(handle_, position, value));
+  return *this;
+}
+
+Statement& Statement::bind(int position, std::string_view text) {
+  // A null pointer would bind NULL; an empty text is a text.
+  const char* data = text.data() != nullptr ? text.data() : "";
+  must_bind(
+      sqlite3_bind_text64(handle_, position, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::bind(int position, ByteView blob) {
+  const void* data = blob.data() != nullptr ? static_cast<const void*>(blob.data()) : "";
+  must_bind(sqlite3_bind_blob64(handle_, position, data, blob.size(), SQLITE_TRANSIENT));
+  return *this;
+}
+
+Statement& Statement::bind_null(int position) {
+  must_bind(sqlite3_bind_null(handle_, position));
+  return *this;
+}
+
+Expected<bool, Error> Statement::step() {
+  const int code = sqlite3_step(handle_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  Error error = error_of(sqlite3_db_handle(handle_), code);
+  sqlite3_reset(handle_);
+  return unexpected(std::move(error));
+}
+
+Expected<void, Error> Statement::run() {
+  while (true) {
+    const auto row = step();
+    if (!row) return unexpected(row.error());
+    if (!*row) break;
+  }
+  reset();
+  return {};
+}
+
+void Statement::reset() {
+  sqlite3_reset(handle_);
+  sqlite3_clear_bindings(handle_);
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_, column); }
+
+std::string Statement::text(int column) const {
+  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
+  return data != nullptr
+             ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)))
+             : std::string();
+}
+
+Bytes Statement::blob(int column) const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_, column));
+  return data != nullptr ? Bytes(data, data + sqlite3_column_bytes(handle_, column)) : Bytes();
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(handle_, column) == SQLITE_NULL;
+}
+
+}  // namespace linli::database

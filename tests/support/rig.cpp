@@ -1,0 +1,149 @@
+#include "tests/support/rig.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <fstream>
+#include <thread>
+#include <utility>
+
+#include "kiosk/base/control_socket.h"
+
+namespace linli::tests {
+namespace {
+
+using std::chrono::seconds;
+namespace fs = std::filesystem;
+
+constexpr seconds kStart{30};  // generous: sanitizers, a loaded machine
+
+void must_succeed(const std::string& what, const Finished& finished) {
+  if (finished.exit_code == 0) return;
+  throw ScenarioFailure(
+      fmt::format("{} ended with {}: {}", what, finished.exit_code, finished.output));
+}
+
+}  // namespace
+
+Rig::Rig(fs::path folder) : folder_(std::move(folder)), screen_(folder_ / "screen.sock") {}
+
+/// The programs stand beside the one that runs.
+std::string Rig::program(const std::string& name) const {
+  return (fs::read_symlink("/proc/self/exe").parent_path() / name).string();
+}
+
+void Rig::start_centre() {
+  const bool first = centre_url_.empty();
+  const std::string listen =
+      first ? "127.0.0.1:0" : centre_url_.substr(std::string("https://").size());
+  centre_.emplace(std::vector<std::string>{program("linli-centre"), "serve", "--data",
+                                           (folder_ / "centre").string(), "--listen", listen},
+                  log());
+  const auto url = centre_->wait_for_line("listening on ", kStart);
+  if (!url) throw ScenarioFailure("the centre did not start");
+  centre_url_ = *url;
+  if (first) {
+    const auto residents = fs::read_symlink("/proc/self/exe").parent_path().parent_path() /
+                           "share/linli/demo/residents.json";
+    must_succeed("seeding", centre({"seed", residents.string()}));
+  }
+}
+
+void Rig::stop_centre(int signal) {
+  centre_->stop(signal);
+  centre_.reset();
+}
+
+void Rig::start_simulator() {
+  simulator_.emplace(
+      std::vector<std::string>{program("linli-sim"), "id-card", "--link",
+                               (folder_ / "reader").string(), "--control",
+                               (folder_ / "reader.sock").string()},
+      log());
+  const auto deadline = std::chrono::steady_clock::now() + kStart;
+  while (!base::ask(folder_ / "reader.sock", "status", seconds{5})) {
+    if (std::chrono::steady_clock::now() > deadline || !simulator_->running()) {
+      throw ScenarioFailure("the card simulator did not start");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{2});  // a socket can only be polled
+  }
+}
+
+void Rig::enrol() {
+  write_configuration({});
+  const auto code = centre({"enrolment-code", "--terminal", "0417"});
+  must_succeed("making an enrolment code", code);
+  must_succeed("enrolling", linlictl({"enrol", "--terminal", "0417", "--ca",
+                                      (folder_ / "centre/keys/ca.pem").string()},
+                                     code.output));
+}
+
+std::vector<std::string> Rig::kiosk_command(const KioskOptions& options) const {
+  return {program("linli-kiosk"), "--config",     (folder_ / "kiosk.toml").string(),
+          "--simulation",         "--automation", (folder_ / "screen.sock").string(),
+          "--window",             options.window, "--size",
+          fmt::format("{}x{}", options.width, options.height)};
+}
+
+void Rig::start_kiosk(const KioskOptions& options) {
+  write_configuration(options);
+  kiosk_.emplace(kiosk_command(options), log());
+  screen_.wait_until_up(kStart);
+}
+
+void Rig::stop_kiosk(int signal) {
+  kiosk_->stop(signal);
+  kiosk_.reset();
+}
+
+void Rig::reader(const std::string& command) const {
+  const auto answer = base::ask(folder_ / "reader.sock", command, seconds{10});
+  if (!answer) throw ScenarioFailure("the simulated reader: " + answer.error().message());
+}
+
+void Rig::show_to_camera(const fs::path& picture) const {
+  fs::copy_file(picture, folder_ / "camera.png", fs::copy_options::overwrite_existing);
+}
+
+nlohmann::json Rig::submissions() const {
+  const auto listed = centre({"submissions", "--json"});
+  must_succeed("listing submissions", listed);
+  return nlohmann::json::parse(listed.output);
+}
+
+Finished Rig::centre(const std::vector<std::string>& arguments) const {
+  std::vector<std::string> command{program("linli-centre"), arguments.front(), "--data",
+                                   (folder_ / "centre").string()};
+  command.insert(command.end(), arguments.begin() + 1, arguments.end());
+  return run(command, log());
+}
+
+Finished Rig::linlictl(const std::vector<std::string>& arguments, const std::string& input) const {
+  std::vector<std::string> command{program("linlictl"), "--config",
+                                   (folder_ / "kiosk.toml").string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(command, log(), input);
+}
+
+void Rig::write_configuration(const KioskOptions& options) const {
+  std::ofstream(folder_ / "kiosk.toml") << fmt::format(
+      R"([terminal]
+state = "{0}/terminal"
+control = "{0}/control.sock"
+
+[centre]
+url = "{1}"
+
+[id_card_reader]
+device = "{0}/reader"
+
+[camera]
+source = "file:{0}/camera.png"
+
+[session]
+ends_on_card_removal = {2}
+)",
+      folder_.string(), centre_url_, options.ends_on_card_removal);
+}
+
+}  // namespace linli::tests

@@ -1,0 +1,69 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/automation_client.h"
+#include "tests/support/child_process.h"
+
+namespace linli::tests {
+
+struct KioskOptions {
+  std::string window = "offscreen";
+  int width = 1080;
+  int height = 1920;
+  bool ends_on_card_removal = false;
+};
+
+/// A whole hall in a folder: a centre on loopback, a simulated card reader, an
+/// enrolled terminal with its camera, all real programs. Everything it started
+/// ends with it. Failures are thrown as ScenarioFailure.
+class Rig {
+ public:
+  /// `folder` exists, is writable and has a short path (sockets live there).
+  explicit Rig(std::filesystem::path folder);
+
+  /// The first start makes the centre's CA and seeds the demo residents; later
+  /// ones listen on the same port.
+  void start_centre();
+  void stop_centre(int signal);
+  void start_simulator();
+  /// A one-time code from the centre, a certificate for the terminal.
+  void enrol();
+  void start_kiosk(const KioskOptions& options = {});
+  /// SIGKILL ends it like a power cut; SIGTERM like systemd.
+  void stop_kiosk(int signal);
+
+  /// A line to the simulated reader: place wang, remove, fault bad_checksum.
+  void reader(const std::string& command) const;
+  /// Holds a picture before the camera from the next scan on.
+  void show_to_camera(const std::filesystem::path& picture) const;
+
+  /// What arrived at the centre, opened: one object an item.
+  nlohmann::json submissions() const;
+  Finished centre(const std::vector<std::string>& arguments) const;
+  Finished linlictl(const std::vector<std::string>& arguments, const std::string& input = {}) const;
+
+  const AutomationClient& screen() const { return screen_; }
+  const std::filesystem::path& folder() const { return folder_; }
+  pid_t kiosk_pid() const { return kiosk_->pid(); }
+  std::vector<std::string> kiosk_command(const KioskOptions& options) const;
+  std::filesystem::path log() const { return folder_ / "log.txt"; }
+
+ private:
+  void write_configuration(const KioskOptions& options) const;
+  std::string program(const std::string& name) const;
+
+  std::filesystem::path folder_;
+  AutomationClient screen_;
+  std::string centre_url_;
+  std::optional<ChildProcess> centre_;
+  std::optional<ChildProcess> simulator_;
+  std::optional<ChildProcess> kiosk_;
+};
+
+}  // namespace linli::tests
