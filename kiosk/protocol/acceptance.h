@@ -12,7 +12,7 @@ namespace linli::protocol {
 /// the chain's head at the centre, so that nothing else can pass for it.
 struct Acceptance {
   ChainLink link;
-  crypto::Digest chain_head{};   // hash of the highest link the centre holds of this chain
+  crypto::Digest chain_head{};  // hash of the highest link the centre holds of this chain
   base::WallTime accepted_at{};
   crypto::Signature signature{};
 };

@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/crypto/signature.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
-#include "kiosk/crypto/signature.h"
 
 /// The other bodies of the API, as in centre/api/openapi.yaml. Each parser
 /// bounds and checks everything and answers empty for what does not fit.
@@ -15,17 +15,17 @@ namespace linli::protocol {
 
 /// POST /v1/terminals
 struct EnrolmentRequest {
-  std::string terminal;                 // 4 digits
-  std::string code;                     // one-time, from the centre's administrator
-  std::string signing_request;          // PKCS #10, PEM
+  std::string terminal;         // 4 digits
+  std::string code;             // one-time, from the centre's administrator
+  std::string signing_request;  // PKCS #10, PEM
   crypto::PublicKeyBytes receipt_key{};
 };
 struct EnrolmentAnswer {
-  std::string certificate;              // PEM, for the TLS client
+  std::string certificate;                        // PEM, for the TLS client
   std::vector<std::string> sealing_certificates;  // PEM: current, then recovery
-  crypto::PublicKeyBytes centre_key{};  // signs acceptances and vouchers
+  crypto::PublicKeyBytes centre_key{};            // signs acceptances and vouchers
   crypto::Signature receipt_voucher{};
-  std::string public_page;              // where receipt codes point
+  std::string public_page;  // where receipt codes point
 };
 std::string to_json(const EnrolmentRequest& request);
 std::optional<EnrolmentRequest> enrolment_request_from_json(std::string_view text);
@@ -36,7 +36,7 @@ std::optional<EnrolmentAnswer> enrolment_answer_from_json(std::string_view text)
 struct BenefitQuery {
   domain::IdentityNumber number;
   std::string name;
-  base::WallTime consent_at{};          // when the person agreed
+  base::WallTime consent_at{};  // when the person agreed
 };
 std::string to_json(const BenefitQuery& query);
 std::optional<BenefitQuery> benefit_query_from_json(std::string_view text);
@@ -59,8 +59,8 @@ std::optional<Heartbeat> heartbeat_from_json(std::string_view text);
 /// RFC 9457 problem details.
 struct Problem {
   int status = 0;
-  std::string type;    // urn:linli:problem:digest-differs
-  std::string title;   // for people who run terminals, in English; no personal data
+  std::string type;   // urn:linli:problem:digest-differs
+  std::string title;  // for people who run terminals, in English; no personal data
   std::vector<int> missing_parts;
 };
 std::string to_json(const Problem& problem);

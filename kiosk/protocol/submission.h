@@ -13,17 +13,19 @@ namespace linli::protocol {
 
 /// One sealed attachment part as the manifest names it.
 struct PartDigest {
-  int number = 0;              // from 1
-  crypto::Digest digest{};     // of the sealed bytes
-  std::size_t size = 0;        // sealed bytes, at most 256 KiB
-  std::string content_type;    // of what is inside: image/svg+xml
-  std::string field;           // id of the field it answers
+  int number = 0;            // from 1
+  crypto::Digest digest{};   // of the sealed bytes
+  std::size_t size = 0;      // sealed bytes, at most 256 KiB
+  std::string content_type;  // of what is inside: image/svg+xml
+  std::string field;         // id of the field it answers
   bool operator==(const PartDigest&) const = default;
 };
 
 inline constexpr std::size_t kMaxPartBytes = 256 * 1024;
 inline constexpr std::size_t kMaxManifestBytes = 256 * 1024;
 inline constexpr int kMaxParts = 400;
+/// A commit as JSON: the manifest grows by a third, each part takes up to 512 bytes.
+inline constexpr std::size_t kMaxCommitBytes = kMaxManifestBytes / 3 * 4 + kMaxParts * 512 + 4096;
 
 /// What is sealed as the manifest. It repeats id, terminal and sequence, so that
 /// sealed content can't be passed off as another item's.
@@ -33,9 +35,9 @@ struct Manifest {
   base::Uuid incarnation;
   std::uint64_t sequence = 0;
   std::string receipt_number;
-  std::string service;         // temporary_relief, or rating
+  std::string service;  // temporary_relief, or rating
   int service_version = 1;
-  std::string content;         // JSON: application_content() or rating_content()
+  std::string content;  // JSON: application_content() or rating_content()
   std::vector<PartDigest> parts;
 };
 
@@ -55,10 +57,10 @@ struct Commit {
   ChainLink link;
   std::string receipt_number;
   std::string service;
-  base::WallTime created_earliest{};   // the clock interval when it was stored
+  base::WallTime created_earliest{};  // the clock interval when it was stored
   base::WallTime created_latest{};
   Bytes sealed_manifest;
-  std::vector<PartDigest> parts;       // digests and sizes; the centre compares after opening
+  std::vector<PartDigest> parts;  // digests and sizes; the centre compares after opening
 };
 
 std::string to_json(const Commit& commit);

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "kiosk/protocol/answers_json.h"
+#include "kiosk/protocol/messages.h"
+
+namespace linli::protocol {
+namespace {
+
+using namespace detail;
+
+constexpr std::size_t kMostAnswersBytes = 512 * 1024;
+constexpr std::size_t kMostFields = 200;
+constexpr std::size_t kMostIdBytes = 64;
+constexpr std::size_t kMostNameBytes = 200;
+constexpr std::size_t kMostOptions = 100;
+constexpr std::size_t kMostMembers = 30;
+constexpr std::size_t kMostStrokes = 500;
+constexpr std::size_t kMostStrokeNumbers = 10'000;
+constexpr float kSteps = 10'000;
+
+struct ToJson {
+  Json operator()(const domain::Choice& choice) const {
+    return {{"type", "choice"}, {"option", choice.option}};
+  }
+  Json operator()(const domain::Choices& choices) const {
+    return {{"type", "choices"}, {"options", choices.options}};
+  }
+  Json operator()(domain::Money money) const { return {{"type", "money"}, {"fen", money.fen}}; }
+  Json operator()(const domain::Digits& digits) const {
+    return {{"type", "digits"}, {"text", digits.text}};
+  }
+  Json operator()(const domain::Consent& consent) const {
+    return {{"type", "consent"}, {"agreed", consent.agreed}};
+  }
+  Json operator()(const domain::Household& household) const {
+    Json members = Json::array();
+    for (const auto& member : household) {
+      members.push_back({{"name", member.name},
+                         {"number", member.number.text()},
+                         {"relation", name_of(member.relation)},
+                         {"read_from_card", member.read_from_card}});
+    }
+    return {{"type", "household"}, {"members", std::move(members)}};
+  }
+  Json operator()(const domain::Signature& signature) const {
+    Json strokes = Json::array();
+    for (const auto& stroke : signature) {
+      Json numbers = Json::array();
+      for (const auto& point : stroke) {
+        for (const float part : {point.x, point.y}) {
+          numbers.push_back(std::lround(std::clamp(part, 0.0F, 1.0F) * kSteps));
+        }
+      }
+      strokes.push_back(std::move(numbers));
+    }
+    return {{"type", "signature"}, {"strokes", std::move(strokes)}};
+  }
+};
+
+domain::Answer read_choice(Fields& fields) {
+  return domain::Choice{fields.text("option", kMostIdBytes)};
+}
+
+domain::Answer read_choices(Fields& fields) {
+  domain::Choices choices;
+  for (const Json& option : fields.list("options", kMostOptions)) {
+    const auto* text = option.get_ptr<const Json::string_t*>();
+    fields.require(text && text->size() <= kMostIdBytes);
+    if (text) choices.options.push_back(*text);
+  }
+  return choices;
+}
+
+domain::Answer read_money(Fields& fields) { return fields.money("fen"); }
+
+domain::Answer read_digits(Fields& fields) {
+  domain::Digits digits{fields.text("text", kMostIdBytes)};
+  fields.require(digits.text.find_first_not_of("0123456789X") == std::string::npos);
+  return digits;
+}
+
+domain::Answer read_consent(Fields& fields) { return domain::Consent{fields.boolean("agreed")}; }
+
+domain::Answer read_household(Fields& fields) {
+  domain::Household household;
+  for (const Json& json : fields.list("members", kMostMembers)) {
+    Fields member(json);
+    auto name = member.text("name", kMostNameBytes);
+    auto number = member.parsed("number", domain::IdentityNumber::parse);
+    const auto relation = member.parsed("relation", relation_from);
+    const bool from_card = member.boolean("read_from_card");
+    fields.require(member.ok());
+    if (!member.ok()) break;
+    household.push_back({std::move(name), *std::move(number), *relation, from_card});
+  }
+  return household;
+}
+
+domain::Stroke read_stroke(Fields& fields, const Json& numbers) {
+  domain::Stroke stroke;
+  fields.require(numbers.is_array() && numbers.size() % 2 == 0 &&
+                 numbers.size() <= kMostStrokeNumbers);
+  if (!fields.ok()) return stroke;
+  const auto part = [&](std::size_t i) {
+    const bool fits = numbers[i].is_number_unsigned() && numbers[i].get<std::uint64_t>() <= 10'000;
+    fields.require(fits);
+    return fits ? static_cast<float>(numbers[i].get<std::uint64_t>()) / kSteps : 0.0F;
+  };
+  for (std::size_t i = 0; i < numbers.size(); i += 2) stroke.push_back({part(i), part(i + 1)});
+  return stroke;
+}
+
+domain::Answer read_signature(Fields& fields) {
+  domain::Signature signature;
+  for (const Json& numbers : fields.list("strokes", kMostStrokes)) {
+    signature.push_back(read_stroke(fields, numbers));
+  }
+  return signature;
+}
+
+using Reader = domain::Answer (*)(Fields&);
+constexpr std::array<std::pair<std::string_view, Reader>, 7> kReaders{{
+    {"choice", read_choice},
+    {"choices", read_choices},
+    {"money", read_money},
+    {"digits", read_digits},
+    {"consent", read_consent},
+    {"household", read_household},
+    {"signature", read_signature},
+}};
+
+std::optional<Reader> reader_from(std::string_view type) {
+  const auto row = std::find_if(kReaders.begin(), kReaders.end(),
+                                [type](const auto& r) { return r.first == type; });
+  return row == kReaders.end() ? std::nullopt : std::optional(row->second);
+}
+
+}  // namespace
+
+Json detail::answer_json(const domain::Answer& answer) { return std::visit(ToJson{}, answer); }
+
+std::string to_json(const domain::Answers& answers) {
+  Json json = Json::object();
+  for (const auto& [field, answer] : answers) json[field] = answer_json(answer);
+  return write(json);
+}
+
+std::optional<domain::Answers> answers_from_json(std::string_view text) {
+  const auto json = parse_object(text, kMostAnswersBytes);
+  if (!json || json->size() > kMostFields) return std::nullopt;
+  domain::Answers answers;
+  for (const auto& [field, value] : json->items()) {
+    Fields fields(value);
+    const auto reader = fields.parsed("type", reader_from);
+    if (!reader || field.size() > kMostIdBytes) return std::nullopt;
+    answers.emplace(field, (*reader)(fields));
+    if (!fields.ok()) return std::nullopt;
+  }
+  return answers;
+}
+
+}  // namespace linli::protocol

@@ -1,0 +1,15 @@
+#pragma once
+#include "kiosk/domain/application.h"
+#include "kiosk/protocol/json_fields.h"
+
+namespace linli::protocol::detail {
+
+/// An object with a member for each field:
+///   {"type": "choice", "option": …}       {"type": "choices", "options": […]}
+///   {"type": "money", "fen": …}           {"type": "digits", "text": …}
+///   {"type": "consent", "agreed": …}      {"type": "household", "members": [{name,
+///   number, relation, read_from_card}]}   {"type": "signature", "strokes": [[x, y, …]]}
+/// with the points of a stroke in ten-thousandths of the signing field.
+Json answer_json(const domain::Answer& answer);
+
+}  // namespace linli::protocol::detail
