@@ -63,6 +63,9 @@ function(linli_module module)
   endif()
 endfunction()
 
+# What `./linli build` makes: every program but the tests.
+add_custom_target(programs)
+
 # Adds a program that may use the named directories of the map.
 #   linli_program(linlictl SOURCES linlictl.cpp MODULES kiosk/app [PRIVATE lib…])
 function(linli_program name)
@@ -73,6 +76,9 @@ function(linli_program name)
     target_link_libraries(${name} PRIVATE ${target})
   endforeach()
   target_link_libraries(${name} PRIVATE ${arg_PRIVATE} linli_flags)
+  if(NOT name MATCHES "^tests_")
+    add_dependencies(programs ${name})
+  endif()
 endfunction()
 
 # Fails the build on an include that the map does not allow.
@@ -80,3 +86,4 @@ add_custom_target(check_includes ALL
   COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
           -P ${PROJECT_SOURCE_DIR}/packaging/cmake/check_includes.cmake
   COMMENT "Checking includes against the map" VERBATIM)
+add_dependencies(programs check_includes linli_assets)
