@@ -1,0 +1,34 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "kiosk/base/expected.h"
+#include "kiosk/flow/visit.h"
+#include "ui/window/window.h"
+
+namespace linli::app {
+
+/// What a site decides: /etc/linli/kiosk.toml, whose comments explain each
+/// key. Every key may be left out; a key that is not known is refused, so that
+/// a slip of the pen is not silently ignored.
+struct Configuration {
+  std::filesystem::path state = "/var/lib/linli";               // store, identity
+  std::filesystem::path control = "/run/linli/control.sock";    // linlictl asks here
+  std::string region = "demo";
+  std::string centre_url = "https://localhost:8443";
+  std::string card_reader = "/dev/ttyUSB0";
+  int card_reader_baud = 115200;
+  std::string camera = "v4l2:/dev/video0";
+  ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
+  flow::VisitSettings visit;
+};
+
+/// An error says which line or key is wrong and what would be right.
+Expected<Configuration, std::string> load_configuration(const std::filesystem::path& file);
+
+/// Where the assets are: share/linli beside the directory of the program.
+std::filesystem::path assets_directory();
+
+Expected<ui::WindowKind, std::string> window_kind_from(const std::string& name);
+
+}  // namespace linli::app

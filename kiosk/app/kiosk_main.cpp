@@ -1,0 +1,159 @@
+/// linli-kiosk: the terminal's fullscreen application.
+#include <fmt/format.h>
+#include <malloc.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <thread>
+
+#include "kiosk/app/terminal.h"
+#include "kiosk/base/log.h"
+
+namespace {
+
+using namespace linli;
+
+struct Arguments {
+  std::string config = "/etc/linli/kiosk.toml";
+  std::string window;
+  std::string size;
+  std::string automation;
+  bool simulation = false;
+  bool verbose = false;
+};
+
+void describe(CLI::App& command, Arguments& arguments) {
+  command.add_option("--config", arguments.config, "Settings of this terminal (TOML)")
+      ->capture_default_str();
+  command.add_option("--window", arguments.window, "fullscreen, window or offscreen");
+  command.add_option("--size", arguments.size, "Size of a window, WIDTHxHEIGHT in pixels");
+  command.add_flag("--simulation", arguments.simulation,
+                   "Devices are simulated; every screen says so");
+  command.add_option("--automation", arguments.automation,
+                     "Socket to drive the screens by; with --simulation only");
+  command.add_flag("--verbose", arguments.verbose, "Log more");
+}
+
+Expected<void, std::string> apply_size(const std::string& size, ui::WindowOptions& window) {
+  int width = 0;
+  int height = 0;
+  char rest = 0;
+  if (std::sscanf(size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 480 ||
+      height < 480 || width > 7680 || height > 7680) {
+    return unexpected(std::string("--size must be WIDTHxHEIGHT, each from 480 to 7680"));
+  }
+  window.width = width;
+  window.height = height;
+  return {};
+}
+
+/// May we run so? What serves tests and demonstrations is refused in production.
+Expected<void, std::string> check_production(const Arguments& arguments,
+                                             const app::Configuration& configuration) {
+  if (arguments.simulation) return {};
+  if (!arguments.automation.empty()) {
+    return unexpected(std::string("--automation is refused without --simulation"));
+  }
+  if (configuration.camera.starts_with("file:")) {
+    return unexpected(std::string("camera.source file:… is refused without --simulation"));
+  }
+  return {};
+}
+
+Expected<app::Terminal::Options, std::string> options_from(const Arguments& arguments) {
+  auto configuration = app::load_configuration(arguments.config);
+  if (!configuration) return unexpected(configuration.error());
+  if (!arguments.window.empty()) {
+    const auto kind = app::window_kind_from(arguments.window);
+    if (!kind) return unexpected("--window " + kind.error());
+    configuration->window.kind = *kind;
+  }
+  if (!arguments.size.empty()) {
+    if (auto sized = apply_size(arguments.size, configuration->window); !sized) {
+      return unexpected(sized.error());
+    }
+  }
+  if (auto allowed = check_production(arguments, *configuration); !allowed) {
+    return unexpected(allowed.error());
+  }
+  configuration->visit.simulated = arguments.simulation;
+  app::Terminal::Options options{std::move(*configuration), std::nullopt};
+  if (!arguments.automation.empty()) options.automation = arguments.automation;
+  return options;
+}
+
+/// Memory holds personal data while somebody is served: it never goes to a core
+/// file, and no other process may look at it (tests of a simulation may).
+void keep_memory_private(bool simulation) {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  if (!simulation) ::prctl(PR_SET_DUMPABLE, 0);
+  // Fewer arenas, less memory held by threads that are mostly asleep.
+  ::mallopt(M_ARENA_MAX, 2);
+}
+
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+/// SIGTERM and SIGINT become a task of the UI thread. They are blocked
+/// everywhere else, before the first thread starts.
+class SignalThread {
+ public:
+  static void block() {
+    const sigset_t signals = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+
+  SignalThread(base::TaskQueue& queue, app::Terminal& terminal)
+      : thread_([&queue, &terminal](const std::stop_token& stop) {
+          const sigset_t signals = ending_signals();
+          int received = 0;
+          sigwait(&signals, &received);
+          if (!stop.stop_requested()) queue.post([&terminal] { terminal.quit(); });
+        }) {}
+
+  ~SignalThread() {
+    thread_.request_stop();
+    // If it has ended already, join() in the destructor has not run yet, so
+    // the handle is still good.
+    pthread_kill(thread_.native_handle(), SIGTERM);
+  }
+
+ private:
+  std::jthread thread_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App command("Linli: the self-service terminal of the community hall", "linli-kiosk");
+  Arguments arguments;
+  describe(command, arguments);
+  CLI11_PARSE(command, argc, argv);
+
+  keep_memory_private(arguments.simulation);
+  SignalThread::block();
+  base::start_log(arguments.verbose ? base::LogLevel::debug : base::LogLevel::info);
+  const auto options = options_from(arguments);
+  if (!options) {
+    fmt::print(stderr, "linli-kiosk: {}\n", options.error());
+    return 2;
+  }
+  base::TaskQueue queue;
+  const auto terminal = app::Terminal::start(*options, queue);
+  if (!terminal) {
+    fmt::print(stderr, "linli-kiosk: {}\n", terminal.error());
+    return 1;
+  }
+  const SignalThread signals(queue, **terminal);
+  (*terminal)->run();
+  return 0;
+}

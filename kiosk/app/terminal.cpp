@@ -1,0 +1,135 @@
+#include "kiosk/app/terminal.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "drivers/camera/camera.h"
+#include "drivers/samv/sam_v_reader.h"
+#include "kiosk/app/control.h"
+#include "kiosk/app/device_threads.h"
+#include "kiosk/app/scrub_stack.h"
+#include "kiosk/base/log.h"
+#include "offline_cache/sync/terminal_cache.h"
+#include "ui/automation/automation.h"
+#include "ui/screens/screens.h"
+
+namespace linli::app {
+namespace {
+
+using base::LogLevel;
+using base::Public;
+
+class KioskTerminal final : public Terminal {
+ public:
+  KioskTerminal(const Options& options, catalogue::Catalogue catalogue, base::TaskQueue& queue)
+      : configuration_(options.configuration),
+        queue_(queue),
+        catalogue_(std::move(catalogue)),
+        cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
+        camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
+        visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
+                configuration_.visit}) {
+    visit_.on_change([this] { changed_ = true; });
+    visit_.on_session_end([this] { session_ended_ = true; });
+  }
+
+  Expected<void, std::string> open(const Options& options) {
+    auto window = ui::Window::open(configuration_.window, queue_);
+    if (!window) return unexpected("no window: " + window.error());
+    window_ = std::move(*window);
+    auto screens = ui::Screens::load({.texts = assets_directory() / "texts"});
+    if (!screens) return unexpected("no screens: " + screens.error());
+    screens_ = std::move(*screens);
+    if (options.automation) {
+      auto automation =
+          ui::Automation::start(*options.automation, queue_, *window_, tree_);
+      if (!automation) return unexpected("--automation: " + automation.error().message());
+      automation_ = std::move(*automation);
+    }
+    // Without its control socket a kiosk still serves residents; linlictl then
+    // says that it can't reach it.
+    control_ = serve_control(configuration_.control, *cache_);
+    card_.emplace(drivers::make_sam_v_reader({.device = configuration_.card_reader,
+                                              .baud = configuration_.card_reader_baud}),
+                  queue_, [this](const drivers::CardEvent& event) { visit_.card_event(event); });
+    return {};
+  }
+
+  void run() override {
+    while (!quit_) {
+      const auto deadline = changed_ || window_->wants_frame() ? clock_.steady()
+                                                              : visit_.next_deadline();
+      if (!window_->wait(deadline)) return;
+      queue_.drain();
+      visit_.tick();
+      if (session_ended_) forget_session();
+      if (changed_ || window_->wants_frame()) draw();
+      if (automation_ && automation_->quit_asked()) quit();
+    }
+  }
+
+  void quit() override { quit_ = true; }
+
+ private:
+  offline_cache::TerminalCacheOptions cache_options() const {
+    return {.directory = configuration_.state, .centre_url = configuration_.centre_url};
+  }
+
+  void draw() {
+    changed_ = false;
+    std::vector<flow::Action> actions;
+    window_->frame([&] { actions = screens_->draw(visit_.view(), tree_); });
+    for (const auto& action : actions) visit_.act(action);
+    if (automation_) automation_->frame_shown();
+  }
+
+  /// The session's own data is gone; this wipes where it passed through.
+  void forget_session() {
+    session_ended_ = false;
+    screens_->forget();
+    tree_.forget();
+    window_->forget_frames();
+    cache_->run_on_every_thread(scrub_stack);
+    card_->run_between_events(scrub_stack);
+    camera_.run_when_idle(scrub_stack);
+    scrub_stack();
+    changed_ = true;
+  }
+
+  Configuration configuration_;
+  base::TaskQueue& queue_;
+  base::SystemClock clock_;
+  catalogue::Catalogue catalogue_;
+  std::unique_ptr<offline_cache::TerminalCache> cache_;
+  CameraDesk camera_;
+  flow::Visit visit_;
+  ui::Tree tree_;
+  std::unique_ptr<ui::Window> window_;
+  std::unique_ptr<ui::Screens> screens_;
+  std::unique_ptr<ui::Automation> automation_;
+  std::unique_ptr<base::ControlServer> control_;
+  std::optional<CardThread> card_;
+  bool changed_ = true;
+  bool session_ended_ = false;
+  bool quit_ = false;
+};
+
+std::string all_errors(const std::vector<catalogue::CatalogueError>& errors) {
+  std::string text = "the services can't be loaded:";
+  for (const auto& error : errors) text += fmt::format("\n  {}: {}", error.where, error.what);
+  return text;
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<Terminal>, std::string> Terminal::start(const Options& options,
+                                                                 base::TaskQueue& queue) {
+  auto catalogue = catalogue::load_catalogue(assets_directory(), options.configuration.region);
+  if (!catalogue) return unexpected(all_errors(catalogue.error()));
+  auto terminal = std::make_unique<KioskTerminal>(options, std::move(*catalogue), queue);
+  if (auto opened = terminal->open(options); !opened) return unexpected(opened.error());
+  return terminal;
+}
+
+}  // namespace linli::app
