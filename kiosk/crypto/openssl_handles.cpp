@@ -22,7 +22,7 @@ CryptoError take_error(std::string_view what) {
 
 BioHandle bio_over(std::string_view data) {
   must(data.size() <= std::numeric_limits<int>::max());
-  BioHandle bio(BIO_new_mem_buf(data.data(), static_cast<int>(data.size())));
+  BioHandle bio(BIO_new_mem_buf(data.empty() ? "" : data.data(), static_cast<int>(data.size())));
   must(bio != nullptr);
   return bio;
 }

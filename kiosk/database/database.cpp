@@ -61,6 +61,8 @@ Expected<Database, Error> Database::open(const std::filesystem::path& path,
   if (code != SQLITE_OK) return unexpected(error_of(handle, code));
   sqlite3_busy_timeout(handle, static_cast<int>(options.busy_timeout.count()));
   if (options.key) {
+    // SQLCipher writes to standard error on its own; what it met comes back as an error too.
+    static_cast<void>(database.execute("PRAGMA cipher_log_level = NONE"));
     if (auto keyed = set_key(handle, *options.key); !keyed) return unexpected(keyed.error());
   }
   const std::string_view locking =
