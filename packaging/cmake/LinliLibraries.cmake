@@ -8,7 +8,7 @@ find_package(OpenSSL 3.0 REQUIRED)
 find_package(SDL2 REQUIRED)
 find_package(ZXing REQUIRED)
 find_package(ICU REQUIRED COMPONENTS i18n uc)
-find_package(Boost REQUIRED COMPONENTS locale)
+find_package(Boost REQUIRED CONFIG COMPONENTS locale)
 pkg_check_modules(sqlcipher REQUIRED IMPORTED_TARGET sqlcipher>=3.46)  # SQLite's number: SQLCipher 4.6
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
