@@ -74,6 +74,9 @@ struct Region {
   bool invented = false;          // demo data
 };
 
+/// The text with {decision_working_days} and {home_visit_days} replaced by the region's numbers.
+Text with_region(const Text& text, const Region& region);
+
 struct CatalogueError {
   std::string where;              // file, and the JSON pointer within it
   std::string what;               // what is wrong and what to do
@@ -90,18 +93,22 @@ struct Catalogue {
 Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(
     const std::filesystem::path& directory, const std::string& region);
 
+inline constexpr std::size_t kMostHouseholdMembers = 20;
+
 /// What is wrong with an answer, for a message at its field.
 enum class AnswerProblem {
   missing,
   not_one_of_the_options,
   too_small,
   too_large,
-  not_a_phone_number,   // 11 digits beginning with 1, or 7–12 with area code
+  not_a_phone_number,   // 11 digits beginning with 1; a fixed line of 7–8, or 10–12 with its area code
   no_signature,         // fewer than a stroke of visible length
   not_agreed,
   duplicate_member,
   too_many_members,     // more than 20
 };
+/// `answer` is null where nothing was entered; an answer of another type than the
+/// field's kind counts as none. Empty: nothing is wrong.
 std::optional<AnswerProblem> check_answer(const Field& field, const domain::Answer* answer);
 
 }  // namespace linli::catalogue

@@ -1,0 +1,54 @@
+#pragma once
+#include <functional>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+#include "kiosk/catalogue/faults.h"
+#include "kiosk/catalogue/text.h"
+
+/// Strict reading of one JSON object: what is missing, of the wrong kind, out of
+/// bounds or unknown is noted as a fault, and reading goes on with an empty
+/// value, so that all faults of a file are found at once. Private to this directory.
+namespace linli::catalogue {
+
+enum class Need { required, optional };
+
+class ObjectReader {
+ public:
+  ObjectReader(const nlohmann::json& value, Place place);
+
+  /// Lower-case letters, digits and underscores, at most 40.
+  std::string id(const std::string& member);
+  /// 1–2000 bytes of UTF-8.
+  std::string line(const std::string& member);
+  /// {"zh": …, "en": …}, neither empty.
+  Text text(const std::string& member, Need need = Need::required);
+  int whole_number(const std::string& member, int least, int most);
+  bool flag(const std::string& member, bool otherwise);
+  /// "748.80": yuan with two decimals, as text so that nothing is rounded.
+  domain::Money money(const std::string& member, domain::Money otherwise);
+
+  using EachItem = std::function<void(const nlohmann::json& item, const Place& place)>;
+  /// An array of least…most items.
+  void list(const std::string& member, std::size_t least, std::size_t most, const EachItem& each);
+
+  /// Null if it is not there or not an object.
+  const nlohmann::json* object(const std::string& member);
+
+  /// Notes every member that nobody asked for. Call last.
+  void refuse_unknown();
+
+  const Place& place() const { return place_; }
+
+ private:
+  const nlohmann::json* take(const std::string& member, Need need);
+  const std::string* take_string(const std::string& member, std::size_t most_bytes);
+
+  const nlohmann::json& value_;
+  Place place_;
+  std::set<std::string> asked_;
+};
+
+}  // namespace linli::catalogue
