@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/uuid.h"
+
+namespace linli::offline_cache {
+
+/// Where an item of the outbox stands (architecture, section 4).
+enum class ItemState {
+  stored,
+  sending,      // leased to the sync engine
+  accepted,     // the centre's signed acceptance is stored
+  returned,     // the centre needs a supplement
+  refused,
+  quarantined,  // can't be sent as it is; staff look at it
+  exported,     // on USB, waiting for the centre's answer
+};
+inline constexpr std::size_t kItemStates = 7;
+
+std::string_view name_of(ItemState state);
+std::optional<ItemState> item_state_from(std::string_view name);
+
+/// A sealed attachment part of an item.
+struct QueuePart {
+  int number = 0;  // from 1
+  std::string field;
+  std::string content_type;
+  std::size_t size = 0;  // sealed bytes
+  bool sent = false;     // the centre said that it holds it
+};
+
+/// What may be known about an item without opening it.
+struct QueueItem {
+  base::Uuid id;
+  std::uint64_t sequence = 0;  // within its incarnation
+  std::string receipt_number;
+  std::string service;
+  ItemState state{};
+  base::ClockInterval created{};
+  int attempts = 0;
+  base::WallTime next_attempt{};
+  std::string problem;  // of the last attempt, in English for staff; empty for none
+  std::vector<QueuePart> parts;
+};
+
+}  // namespace linli::offline_cache

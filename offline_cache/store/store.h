@@ -1,0 +1,142 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/database/database.h"
+#include "kiosk/domain/application.h"
+#include "kiosk/protocol/acceptance.h"
+#include "kiosk/protocol/submission.h"
+#include "offline_cache/api/audit.h"
+#include "offline_cache/api/outbox.h"
+#include "offline_cache/store/disk_reserve.h"
+#include "offline_cache/store/high_water_mark.h"
+#include "offline_cache/store/queue_item.h"
+#include "offline_cache/store/terminal_identity.h"
+
+namespace linli::offline_cache {
+
+struct StoreOptions {
+  std::filesystem::path directory;      // made if missing: store.db, store.key, store.mark …
+  std::size_t reserve_bytes = 8u << 20;
+  std::chrono::milliseconds busy_timeout{2000};  // how long another process is waited for
+};
+
+/// An item that was leased to be sent.
+struct LeasedItem {
+  protocol::Commit commit;
+  std::vector<int> unsent_parts;  // numbers, ascending
+  int attempts = 0;               // before this one
+};
+
+struct QueueCounts {
+  int waiting = 0;    // stored, sending, exported
+  int for_staff = 0;  // returned, refused, quarantined
+};
+
+/// The encrypted store of a terminal: outbox, snapshots, drafts, audit trail.
+/// Everything is synchronous and belongs to one thread; there is one Store in
+/// one process. A `bool` answers whether the change is durable; what kept it
+/// from being so is logged and shows in health().
+class Store {
+ public:
+  /// Opens or creates. The error says why there is no store to work with:
+  /// broken, newer, in_use or disk_full; the files are left as they are.
+  static Expected<std::unique_ptr<Store>, StoreHealth> open(const StoreOptions& options,
+                                                            const base::Clock& clock);
+
+  /// ready, disk_full, behind, or broken when the disk failed under way: then
+  /// nothing works any more but to destroy this object and open another.
+  StoreHealth health() const;
+
+  // What residents hand in. The application and all plain text made of it are
+  // overwritten, whatever comes of it. A receipt means: durable, mark included.
+  Expected<domain::Receipt, SubmitError> submit(domain::Application& application,
+                                                const TerminalIdentity& identity);
+  Expected<domain::Receipt, SubmitError> rate(const std::string& receipt_number,
+                                              domain::Grade grade,
+                                              const TerminalIdentity& identity);
+
+  // Outbox verbs. A leased item comes back by itself when the lease ends or
+  // the process does.
+  std::optional<LeasedItem> lease(std::chrono::milliseconds duration);
+  /// The sealed bytes of a part; empty if they are not what was stored: then
+  /// the item is in quarantine.
+  std::optional<Bytes> part(const base::Uuid& item, int number);
+  bool part_sent(const base::Uuid& item, int number);
+  bool parts_missing(const base::Uuid& item, const std::vector<int>& numbers);
+  /// Only after protocol::proves() has said yes.
+  bool acknowledge(const protocol::Acceptance& acceptance);
+  bool release(const base::Uuid& item, base::WallTime next_attempt, std::string_view problem);
+  bool quarantine(const base::Uuid& item, std::string_view reason);
+  /// Forgets every backoff.
+  bool make_all_due();
+  /// When the next item is due; empty if none waits.
+  std::optional<base::WallTime> next_due();
+
+  QueueCounts counts();
+  std::vector<QueueItem> queue();
+  std::optional<QueueItem> find(const base::Uuid& item);
+
+  // Records that only the person's own number finds and opens (personal_records.h).
+  Bytes salt() const { return salt_; }
+  bool keep_snapshot(const crypto::Digest& name, ByteView sealed);
+  std::optional<Bytes> snapshot(const crypto::Digest& name);
+  bool keep_draft(const crypto::Digest& name, ByteView sealed);
+  std::optional<Bytes> draft(const crypto::Digest& name);
+  bool drop_draft(const crypto::Digest& name);
+
+  bool record(AuditKind kind, std::string_view detail);
+  /// True if every event of the audit trail follows from the one before.
+  bool audit_intact();
+
+  /// Now and then: makes the reserve again, drops what is past its time.
+  void maintain();
+
+  /// Makes the chain start anew, after a restore (health behind) or for
+  /// another terminal number. Receipt numbers that may have been given out and
+  /// lost are not given again.
+  bool start_new_incarnation();
+
+ private:
+  using Job = std::function<Expected<void, database::Error>(database::Database&)>;
+  struct Draft;
+
+  Store(StoreOptions options, const base::Clock& clock);
+
+  // store_open.cpp
+  std::optional<StoreHealth> start();
+  std::optional<StoreHealth> open_database();
+  Expected<void, database::Error> read_life();
+  std::optional<StoreHealth> compare_mark();
+  void check_items();
+  std::filesystem::path file(const char* name) const { return options_.directory / name; }
+
+  // store_write.cpp
+  bool write(std::string_view what, const Job& job);
+  bool write_once(std::string_view what, const Job& job, database::ErrorKind& kind);
+  bool recover();
+  bool save_mark();
+  void fail(std::string_view what, const database::Error& error);
+
+  // store_submit.cpp
+  Expected<domain::Receipt, SubmitError> store_item(Draft& draft,
+                                                    const TerminalIdentity& identity);
+  bool serve_terminal(const std::string& terminal);
+
+  StoreOptions options_;
+  const base::Clock& clock_;
+  DiskReserve reserve_;
+  std::optional<database::Database> database_;
+  HighWaterMark mark_;       // as the database has it
+  std::string terminal_;     // empty until the first item
+  Bytes salt_;
+  bool behind_ = false;
+};
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,79 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "kiosk/base/clock.h"
+#include "offline_cache/store/store.h"
+#include "offline_cache/sync/centre_transport.h"
+
+namespace linli::offline_cache {
+
+struct SyncTiming {
+  std::chrono::milliseconds first_retry{2'000};
+  std::chrono::milliseconds longest_retry{std::chrono::minutes{10}};
+  std::chrono::milliseconds longest_retry_after{std::chrono::hours{1}};  // what a centre may ask
+  std::chrono::milliseconds heartbeat{30'000};
+  std::chrono::milliseconds lease{std::chrono::minutes{5}};
+};
+
+/// What a pass over the outbox did.
+struct SyncReport {
+  int accepted = 0;
+  int quarantined = 0;
+  int waiting = 0;                       // still to be sent afterwards
+  std::optional<CentreTrouble> trouble;  // what ended the pass, or the last item's
+  bool store_failed = false;             // the store could not be used
+};
+
+/// Runs a function with the store on the store's thread and waits for it;
+/// false if there is no store to be had.
+using StoreGate = std::function<bool(const std::function<void(Store&)>&)>;
+
+/// Sends what the store holds and keeps it until the centre has proven that it
+/// has it. One thread; time comes from the clock, chance from `random`.
+class SyncEngine {
+ public:
+  /// A number in [0, 1).
+  using Random = std::function<double()>;
+
+  /// Everything given must outlive the engine.
+  SyncEngine(StoreGate gate, CentreTransport& transport, crypto::PublicKeyBytes centre,
+             const base::Clock& clock, SyncTiming timing, Random random);
+
+  /// Tries what is due, unless the link itself is backed off; a heartbeat
+  /// when one is due.
+  SyncReport run_due(const std::stop_token& stop);
+
+  /// Tries every waiting item once, whatever its backoff.
+  SyncReport sync_once(const std::stop_token& stop);
+
+  /// How long until run_due() has something to do, if nothing new is stored.
+  std::chrono::milliseconds idle_time() const;
+
+  bool online() const { return online_; }
+
+ private:
+  enum class PassEnd { nothing_due, link, stopped };
+
+  SyncReport pass(const std::stop_token& stop);
+  bool send_heartbeat(const std::stop_token& stop);
+  void contact_worked();
+  void contact_failed(std::optional<std::chrono::milliseconds> retry_after);
+  std::chrono::milliseconds backoff(int failures) const;
+
+  StoreGate gate_;
+  CentreTransport& transport_;
+  crypto::PublicKeyBytes centre_;
+  const base::Clock& clock_;
+  SyncTiming timing_;
+  Random random_;
+  bool online_ = false;
+  int link_failures_ = 0;
+  base::SteadyTime link_not_before_{};
+  base::SteadyTime heartbeat_due_{};
+};
+
+}  // namespace linli::offline_cache

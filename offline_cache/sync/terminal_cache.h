@@ -1,0 +1,77 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/task_queue.h"
+#include "offline_cache/api/audit.h"
+#include "offline_cache/api/drafts.h"
+#include "offline_cache/api/lookups.h"
+#include "offline_cache/api/outbox.h"
+#include "offline_cache/store/queue_item.h"
+#include "offline_cache/store/terminal_identity.h"
+#include "offline_cache/sync/centre_transport.h"
+#include "offline_cache/sync/sync_engine.h"
+
+namespace linli::offline_cache {
+
+/// What `linlictl doctor` wants to know.
+struct CacheStatus {
+  StoreHealth health{};
+  bool enrolled = false;
+  std::string terminal;  // empty when not enrolled
+  std::chrono::sys_seconds certificate_until{};
+  LinkStatus link;
+  std::optional<CentreTrouble> trouble;  // of the last contact
+};
+
+struct TerminalCacheOptions {
+  std::filesystem::path directory;  // /var/lib/linli: store, mark, reserve, identity
+  std::string centre_url;           // https://centre.example:8443, without a path
+  SyncTiming timing;
+  bool sends_by_itself = true;      // false: only sync_once() talks to the centre
+  std::size_t reserve_bytes = 8u << 20;
+  /// How requests reach the centre; empty: libcurl. Called on the threads that send.
+  std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)> make_transport;
+};
+
+/// The outbox, lookups, drafts and audit trail of a terminal, with the threads
+/// behind them: one for the store, one for sync, one for lookups. Where the
+/// store can't be opened the object still exists, health() says why, and every
+/// call is answered with an error; opening is tried again every few seconds.
+///
+/// The functions of the interfaces belong to the UI thread; what is declared
+/// here may be called from any other thread and blocks. The object must
+/// outlive those calls. Results are posted to the TaskQueue.
+class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit {
+ public:
+  /// `clock` and `queue` must outlive the object.
+  static std::unique_ptr<TerminalCache> start(TerminalCacheOptions options,
+                                              const base::Clock& clock, base::TaskQueue& queue);
+  ~TerminalCache() override = default;
+
+  /// Runs `job` once on each of the object's threads, when it is idle there.
+  /// Returns at once, from any thread; the owner has stacks overwritten with it.
+  virtual void run_on_every_thread(std::function<void()> job) = 0;
+
+  /// Every item, oldest first; empty optional: the store is not open.
+  virtual std::optional<std::vector<QueueItem>> queue() = 0;
+
+  /// Tries every waiting item once, whatever its backoff.
+  virtual SyncReport sync_once() = 0;
+
+  virtual CacheStatus status() = 0;
+
+  /// After a store was restored from a backup (StoreHealth::behind), on the
+  /// word of staff: the chain starts anew under a new incarnation.
+  virtual bool start_new_incarnation() = 0;
+};
+
+}  // namespace linli::offline_cache
