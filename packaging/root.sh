@@ -25,6 +25,7 @@ in_root() {
   unshare --mount --pid --fork --kill-child --propagation private bash -c '
     directory=$1
     shift
+    mount --bind "$directory" "$directory"  # a mount point, as a root should be
     mount -t proc proc "$directory/proc"
     mount --rbind /dev "$directory/dev"
     mount --rbind /sys "$directory/sys"

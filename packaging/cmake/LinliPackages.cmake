@@ -52,6 +52,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL linli-kiosk linli-centre)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")  # each package has its own first line
 set(CPACK_PACKAGE_CONTACT "The authors of Linli <linli@localhost>")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
@@ -66,9 +67,9 @@ Reads identity cards and codes, shows benefits and takes applications,
 with or without a network.")
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_NAME linli-kiosk)
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_DEPENDS
-  "systemd, libsqlcipher1 (>= 4.6), fonts-noto-cjk, fonts-hanazono, fonts-material-design-icons-iconfont, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good")
+  "systemd, udev, libsqlcipher1 (>= 4.6), fonts-noto-cjk, fonts-hanazono, fonts-material-design-icons-iconfont, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good")
 # The display driver of the kernel is used through EGL, loaded by name.
-set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_RECOMMENDS "udev, libegl1, libgles2, libgl1-mesa-dri")
+set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_RECOMMENDS "libegl1, libgles2, libgl1-mesa-dri")
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_CONTROL_EXTRA
   ${PROJECT_BINARY_DIR}/debian/linli-kiosk/postinst ${PROJECT_BINARY_DIR}/debian/linli-kiosk/prerm
   ${PROJECT_BINARY_DIR}/debian/linli-kiosk/postrm ${PROJECT_BINARY_DIR}/debian/linli-kiosk/conffiles)
