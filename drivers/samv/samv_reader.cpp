@@ -19,6 +19,20 @@ DeviceHealth health_after(LineError error) {
                                                                      : DeviceHealth::failing;
 }
 
+std::string_view name_of(DeviceHealth health) {
+  switch (health) {
+    case DeviceHealth::starting:
+      return "starting";
+    case DeviceHealth::working:
+      return "working";
+    case DeviceHealth::missing:
+      return "missing";
+    case DeviceHealth::failing:
+      return "failing";
+  }
+  return {};
+}
+
 }  // namespace
 
 Expected<CardEvent, Stopped> Reader::next_event(std::stop_token stop) {
@@ -86,8 +100,8 @@ void Reader::read_card(const std::stop_token& stop) {
 void Reader::on_failure(const ReadFailure& failure, const std::stop_token& stop) {
   // After a stop the card is still to be read, by the next call.
   if (failure.trouble == Trouble::stopped) return;
-  base::log(base::LogLevel::warning, "ID card not read, reason {}",
-            static_cast<int>(failure.error));
+  base::log(base::LogLevel::warning, "ID card not read: {}",
+            base::Public{describe(OneShotError(failure.error))});
   probes_without_card_ = 0;
   card_ = failure.error == CardReadError::removed_too_early ? Card::none
           : failure.module_has_read                         ? Card::read
@@ -141,8 +155,8 @@ void Reader::close(DeviceHealth health) {
 
 void Reader::set_health(DeviceHealth health) {
   if (health == health_) return;
-  base::log(base::LogLevel::info, "ID card reader: health {} -> {}", static_cast<int>(health_),
-            static_cast<int>(health));
+  base::log(base::LogLevel::info, "ID card reader is {}, was {}", base::Public{name_of(health)},
+            base::Public{name_of(health_)});
   health_ = health;
   events_.emplace_back(card_event::HealthChanged{health});
 }
