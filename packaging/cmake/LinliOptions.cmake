@@ -5,7 +5,6 @@ set(LINLI_SANITIZE "" CACHE STRING "Value of -fsanitize=, empty for none")
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE RelWithDebInfo)
 endif()
@@ -23,8 +22,12 @@ endif()
 add_library(linli_flags INTERFACE)
 target_compile_options(linli_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Woverloaded-virtual -Werror)
+  -Woverloaded-virtual -Werror
+  -Wno-missing-field-initializers)  # designated initialisers leave the rest at its default
 target_compile_definitions(linli_flags INTERFACE SPDLOG_FMT_EXTERNAL)
+
+# A library that a program does not use is not loaded with it.
+add_link_options(-Wl,--as-needed)
 
 if(LINLI_SANITIZE)
   add_compile_options(-fsanitize=${LINLI_SANITIZE} -fno-omit-frame-pointer
