@@ -22,7 +22,7 @@
 namespace linli::offline_cache {
 
 struct StoreOptions {
-  std::filesystem::path directory;      // made if missing: store.db, store.key, store.mark …
+  std::filesystem::path directory;  // made if missing: store.db, store.key, store.mark …
   std::size_t reserve_bytes = 8u << 20;
   std::chrono::milliseconds busy_timeout{2000};  // how long another process is waited for
 };
@@ -33,6 +33,8 @@ struct LeasedItem {
   std::vector<int> unsent_parts;  // numbers, ascending
   int attempts = 0;               // before this one
 };
+
+struct ItemContent;  // sealing.h
 
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
@@ -105,38 +107,46 @@ class Store {
 
  private:
   using Job = std::function<Expected<void, database::Error>(database::Database&)>;
-  struct Draft;
 
   Store(StoreOptions options, const base::Clock& clock);
 
   // store_open.cpp
   std::optional<StoreHealth> start();
-  std::optional<StoreHealth> open_database();
+  Expected<void, StoreHealth> open_database();
   Expected<void, database::Error> read_life();
-  std::optional<StoreHealth> compare_mark();
-  void check_items();
+  void compare_mark();
+  bool ahead_by_one(const HighWaterMark& mark);
   std::filesystem::path file(const char* name) const { return options_.directory / name; }
 
+  // store_check.cpp
+  Expected<void, database::Error> check_items();
+
   // store_write.cpp
-  bool write(std::string_view what, const Job& job);
-  bool write_once(std::string_view what, const Job& job, database::ErrorKind& kind);
+  /// Runs `job` in a transaction; a full or failing disk is answered with the
+  /// reserve and with close, reopen, recover, then the job runs once more. So a
+  /// job must find out by itself what it has done already.
+  Expected<void, database::ErrorKind> write(std::string_view what, const Job& job);
+  /// Nothing else is done with a database after one of its syncs failed.
   bool recover();
-  bool save_mark();
-  void fail(std::string_view what, const database::Error& error);
+  Expected<void, database::ErrorKind> save_mark();
+  void give_up(StoreHealth why);
 
   // store_submit.cpp
-  Expected<domain::Receipt, SubmitError> store_item(Draft& draft,
+  Expected<domain::Receipt, SubmitError> store_item(const ItemContent& content,
+                                                    base::WallTime submitted_at,
                                                     const TerminalIdentity& identity);
   bool serve_terminal(const std::string& terminal);
+  bool begin_incarnation(const std::string& terminal, std::uint64_t lost_receipts);
 
   StoreOptions options_;
   const base::Clock& clock_;
   DiskReserve reserve_;
   std::optional<database::Database> database_;
-  HighWaterMark mark_;       // as the database has it
-  std::string terminal_;     // empty until the first item
+  HighWaterMark mark_;    // as the database has it
+  std::string terminal_;  // empty until the first item
   Bytes salt_;
   bool behind_ = false;
+  StoreHealth failure_ = StoreHealth::broken;  // why there is no database_
 };
 
 }  // namespace linli::offline_cache

@@ -17,10 +17,10 @@ struct TerminalIdentity {
   std::string certificate;     // PEM, issued by the centre's CA
   std::string ca_certificate;  // PEM; the only CA that is trusted
   crypto::SigningKey receipt_key;
-  crypto::PublicKeyBytes centre_key{};             // signs acceptances and vouchers
+  crypto::PublicKeyBytes centre_key{};                    // signs acceptances and vouchers
   std::vector<crypto::Certificate> sealing_certificates;  // current, then recovery
-  crypto::Signature voucher{};                     // the centre's word for receipt_key
-  std::string public_page;                         // where receipt codes point
+  crypto::Signature voucher{};                            // the centre's word for receipt_key
+  std::string public_page;                                // where receipt codes point
 
   protocol::ReceiptVoucher receipt_voucher() const {
     return {terminal, receipt_key.public_key(), voucher};

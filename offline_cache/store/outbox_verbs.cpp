@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "kiosk/base/log.h"
+#include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using crypto::Digest;
+using database::Database;
+using database::Statement;
+using Outcome = Expected<void, database::Error>;
+
+/// No wait is longer than this, so a time further away comes from a clock that
+/// has been set back since.
+constexpr auto kLongestWait = std::chrono::hours{2};
+
+constexpr std::string_view kDue =
+    "state = 'stored' AND (next_attempt <= ?1 OR next_attempt > ?1 + ?2)";
+
+/// Ratings last, older items first.
+const std::string kNextItem =
+    "SELECT id, terminal, incarnation, sequence, previous, content, receipt_number, service,"
+    " sealed_manifest, created_earliest, created_latest, attempts FROM outbox_item WHERE " +
+    std::string(kDue) + " ORDER BY service = 'rating', position LIMIT 1";
+
+std::int64_t wait_bound() { return std::chrono::milliseconds(kLongestWait).count(); }
+
+LeasedItem read_item(const Statement& row) {
+  LeasedItem item;
+  item.commit.link = {
+      row.text(1),         query::uuid(row, 2),          static_cast<std::uint64_t>(row.integer(3)),
+      query::uuid(row, 0), query::array<Digest>(row, 5), query::array<Digest>(row, 4)};
+  item.commit.receipt_number = row.text(6);
+  item.commit.service = row.text(7);
+  item.commit.sealed_manifest = row.blob(8);
+  item.commit.created_earliest = query::time(row, 9);
+  item.commit.created_latest = query::time(row, 10);
+  item.attempts = static_cast<int>(row.integer(11));
+  return item;
+}
+
+struct StoredPart {
+  protocol::PartDigest digest;
+  bool sent = false;
+};
+
+StoredPart read_part(const Statement& row) {
+  return {{static_cast<int>(row.integer(0)), query::array<Digest>(row, 1),
+           static_cast<std::size_t>(row.integer(2)), row.text(3), row.text(4)},
+          row.integer(5) != 0};
+}
+
+/// The next due item with its parts, marked as sending.
+Expected<std::optional<LeasedItem>, database::Error> lease_next(Database& database,
+                                                                base::WallTime now,
+                                                                base::WallTime until) {
+  auto expired = query::run(database,
+                            "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
+                            " WHERE state = 'sending' AND"
+                            " (lease_until <= ?1 OR lease_until > ?1 + ?2)",
+                            now, wait_bound());
+  if (!expired) return unexpected(expired.error());
+  auto item = query::row(database, read_item, kNextItem, now, wait_bound());
+  if (!item || !*item) return item;
+  const base::Uuid& id = (*item)->commit.link.item;
+  const auto parts = query::rows(database, read_part,
+                                 "SELECT number, sha256, size, content_type, field, upload_offset"
+                                 " FROM outbox_part WHERE item = ? ORDER BY number",
+                                 id);
+  if (!parts) return unexpected(parts.error());
+  for (const StoredPart& part : *parts) {
+    (*item)->commit.parts.push_back(part.digest);
+    if (!part.sent) (*item)->unsent_parts.push_back(part.digest.number);
+  }
+  auto leased =
+      query::run(database, "UPDATE outbox_item SET state = 'sending', lease_until = ? WHERE id = ?",
+                 until, id);
+  if (!leased) return unexpected(leased.error());
+  return item;
+}
+
+Outcome quarantine_item(Database& database, base::WallTime now, const base::Uuid& item,
+                        std::string_view reason) {
+  auto done = query::run(database,
+                         "UPDATE outbox_item SET state = 'quarantined', lease_until = NULL,"
+                         " problem = ? WHERE id = ? AND state <> 'accepted'",
+                         reason, item);
+  if (!done) return done;
+  const auto number = query::row(
+      database, [](const Statement& row) { return row.text(0); },
+      "SELECT receipt_number FROM outbox_item WHERE id = ?", item);
+  if (!number) return unexpected(number.error());
+  return append_event(database, now, AuditKind::item_quarantined,
+                      number->value_or("") + ": " + std::string(reason));
+}
+
+}  // namespace
+
+std::optional<LeasedItem> Store::lease(std::chrono::milliseconds duration) {
+  while (true) {
+    std::optional<LeasedItem> item;
+    const base::WallTime now = clock_.now();
+    const auto leased = write("leasing an item", [&](Database& database) -> Outcome {
+      auto next = lease_next(database, now, now + duration);
+      if (!next) return unexpected(next.error());
+      item = std::move(*next);
+      return {};
+    });
+    if (!leased || !item) return std::nullopt;
+    if (crypto::sha256(item->commit.sealed_manifest) == item->commit.link.content) return item;
+    // Damaged since the check at the start; the next one gets its turn.
+    if (!quarantine(item->commit.link.item, "the sealed content is damaged")) return std::nullopt;
+  }
+}
+
+std::optional<Bytes> Store::part(const base::Uuid& item, int number) {
+  if (!database_) return std::nullopt;
+  struct Found {
+    Bytes sealed;
+    Digest digest{};
+  };
+  auto found = query::row(
+      *database_,
+      [](const Statement& row) {
+        return Found{row.blob(0), query::array<Digest>(row, 1)};
+      },
+      "SELECT sealed, sha256 FROM outbox_part WHERE item = ? AND number = ?", item, number);
+  if (found && *found && crypto::sha256((*found)->sealed) == (*found)->digest) {
+    return std::move((*found)->sealed);
+  }
+  quarantine(item, "a sealed part is damaged");
+  return std::nullopt;
+}
+
+bool Store::part_sent(const base::Uuid& item, int number) {
+  return write("a part sent",
+               [&](Database& database) {
+                 return query::run(database,
+                                   "UPDATE outbox_part SET upload_offset = size"
+                                   " WHERE item = ? AND number = ?",
+                                   item, number);
+               })
+      .has_value();
+}
+
+bool Store::parts_missing(const base::Uuid& item, const std::vector<int>& numbers) {
+  return write("parts missing",
+               [&](Database& database) -> Outcome {
+                 Outcome done;
+                 for (std::size_t i = 0; done && i < numbers.size(); ++i) {
+                   done = query::run(database,
+                                     "UPDATE outbox_part SET upload_offset = 0"
+                                     " WHERE item = ? AND number = ?",
+                                     item, numbers[i]);
+                 }
+                 return done;
+               })
+      .has_value();
+}
+
+bool Store::acknowledge(const protocol::Acceptance& acceptance) {
+  const base::Uuid& item = acceptance.link.item;
+  return write("an acceptance",
+               [&](Database& database) -> Outcome {
+                 auto done = query::run(database,
+                                        "INSERT INTO acceptance VALUES (?, ?, ?, ?)"
+                                        " ON CONFLICT DO NOTHING",
+                                        item, ByteView(acceptance.chain_head),
+                                        acceptance.accepted_at, ByteView(acceptance.signature));
+                 if (!done || database.changes() == 0) return done;
+                 done = query::run(database,
+                                   "UPDATE outbox_item SET state = 'accepted', lease_until = NULL,"
+                                   " problem = '' WHERE id = ?",
+                                   item);
+                 if (!done) return done;
+                 return append_event(database, clock_.now(), AuditKind::item_accepted, item.text());
+               })
+      .has_value();
+}
+
+bool Store::release(const base::Uuid& item, base::WallTime next_attempt, std::string_view problem) {
+  return write("a release",
+               [&](Database& database) {
+                 return query::run(database,
+                                   "UPDATE outbox_item SET state = 'stored', lease_until = NULL,"
+                                   " attempts = attempts + 1, next_attempt = ?, problem = ?"
+                                   " WHERE id = ? AND state = 'sending'",
+                                   next_attempt, problem, item);
+               })
+      .has_value();
+}
+
+bool Store::quarantine(const base::Uuid& item, std::string_view reason) {
+  return write("a quarantine",
+               [&](Database& database) {
+                 return quarantine_item(database, clock_.now(), item, reason);
+               })
+      .has_value();
+}
+
+bool Store::make_all_due() {
+  return write("forgetting backoff",
+               [](Database& database) {
+                 return database.execute(
+                     "UPDATE outbox_item SET next_attempt = 0 WHERE state = 'stored'");
+               })
+      .has_value();
+}
+
+std::optional<base::WallTime> Store::next_due() {
+  if (!database_) return std::nullopt;
+  const auto found = query::row(
+      *database_, [](const Statement& row) { return query::time(row, 0); },
+      "SELECT CASE WHEN next_attempt > ?1 + ?2 THEN ?1 ELSE next_attempt END AS due"
+      " FROM outbox_item WHERE state = 'stored' ORDER BY due LIMIT 1",
+      clock_.now(), wait_bound());
+  return found ? *found : std::nullopt;
+}
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include "kiosk/base/log.h"
+#include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/store.h"
+#include "offline_cache/store/store_schema.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using base::log;
+using base::LogLevel;
+using base::Public;
+using database::ErrorKind;
+
+constexpr std::size_t kSaltBytes = 32;
+constexpr auto kKeepEvents = std::chrono::days{400};  // the duty is six months
+
+StoreHealth health_after(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::full:
+      return StoreHealth::disk_full;
+    case ErrorKind::busy:
+      return StoreHealth::in_use;
+    case ErrorKind::io:
+    case ErrorKind::not_a_database:
+    case ErrorKind::constraint:
+    case ErrorKind::other:
+      return StoreHealth::broken;
+  }
+  return StoreHealth::broken;
+}
+
+StoreHealth health_after(const std::error_code& error) {
+  return error == std::errc::no_space_on_device ? StoreHealth::disk_full : StoreHealth::broken;
+}
+
+Expected<void, database::Error> make_life(database::Database& database, base::WallTime now) {
+  return query::run(database,
+                    "INSERT INTO meta (only, incarnation, chain_head, salt)"
+                    " VALUES (1, ?, zeroblob(32), ?) ON CONFLICT DO NOTHING",
+                    base::make_uuid_v7(now), crypto::random_bytes(kSaltBytes));
+}
+
+}  // namespace
+
+Store::Store(StoreOptions options, const base::Clock& clock)
+    : options_(std::move(options)),
+      clock_(clock),
+      reserve_(options_.directory / "store.reserve", options_.reserve_bytes) {}
+
+Expected<std::unique_ptr<Store>, StoreHealth> Store::open(const StoreOptions& options,
+                                                          const base::Clock& clock) {
+  std::unique_ptr<Store> store(new Store(options, clock));
+  if (const auto why_not = store->start()) return unexpected(*why_not);
+  return store;
+}
+
+std::optional<StoreHealth> Store::start() {
+  if (const auto error = make_private_directory(options_.directory)) {
+    log(LogLevel::error, "store: no directory: {}", Public{error.message()});
+    return health_after(error);
+  }
+  if (auto opened = open_database(); !opened) return opened.error();
+  reserve_.hold();
+  if (auto checked = check_items(); !checked) {
+    log(LogLevel::error, "store: items can't be read: SQLite error {}", checked.error().code);
+    return health_after(checked.error().kind);
+  }
+  compare_mark();
+  if (!database_) return failure_;
+  // Leases of a process that died, and events past their time.
+  static_cast<void>(write("start", [this](database::Database& database) {
+    auto released = query::run(database,
+                               "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
+                               " WHERE state = 'sending'");
+    if (!released) return released;
+    return query::run(database, "DELETE FROM audit_event WHERE at < ?", clock_.now() - kKeepEvents);
+  }));
+  return database_ ? std::nullopt : std::optional(failure_);
+}
+
+Expected<void, StoreHealth> Store::open_database() {
+  const auto path = file("store.db");
+  std::error_code ignored;
+  // Without its key a database is not to be opened, and a new key would hide why.
+  if (std::filesystem::exists(path, ignored) &&
+      !std::filesystem::exists(file("store.key"), ignored)) {
+    log(LogLevel::error, "store: the key is gone, the database is kept as it is");
+    return unexpected(StoreHealth::broken);
+  }
+  const auto key = store_key(options_.directory);
+  if (!key) {
+    log(LogLevel::error, "store: no key: {}", Public{key.error().message()});
+    return unexpected(health_after(key.error()));
+  }
+  auto database = database::Database::open(
+      path, {.key = *key, .exclusive = true, .busy_timeout = options_.busy_timeout});
+  const auto failed = [](std::string_view what, const database::Error& error) {
+    log(LogLevel::error, "store: {}: SQLite error {} ({})", Public{what}, error.code,
+        Public{error.what});
+    return unexpected(health_after(error.kind));
+  };
+  if (!database) return failed("opening", database.error());
+  const auto migrated = database::migrate(*database, store_migrations());
+  if (!migrated) return failed("migrating", migrated.error());
+  if (*migrated == database::MigrationOutcome::from_the_future) {
+    log(LogLevel::error, "store: made by a later version, kept as it is");
+    return unexpected(StoreHealth::newer);
+  }
+  if (auto made = make_life(*database, clock_.now()); !made) {
+    return failed("creating", made.error());
+  }
+  database_ = std::move(*database);
+  if (auto read = read_life(); !read) return failed("reading", read.error());
+  return {};
+}
+
+Expected<void, database::Error> Store::read_life() {
+  const auto read = [this](const database::Statement& row) {
+    mark_ = {query::uuid(row, 0), static_cast<std::uint64_t>(row.integer(1)),
+             query::array<crypto::Digest>(row, 2)};
+    terminal_ = row.text(3);
+    salt_ = row.blob(4);
+    return true;
+  };
+  const auto row = query::row(*database_, read,
+                              "SELECT incarnation, sequence, chain_head, terminal, salt FROM meta");
+  if (!row) return unexpected(row.error());
+  if (!*row) return unexpected(database::Error{ErrorKind::not_a_database, 0, "no meta row"});
+  return {};
+}
+
+bool Store::ahead_by_one(const HighWaterMark& mark) {
+  if (mark.incarnation != mark_.incarnation || mark.sequence + 1 != mark_.sequence) return false;
+  const auto previous = query::row(
+      *database_, [](const auto& row) { return query::array<crypto::Digest>(row, 0); },
+      "SELECT previous FROM outbox_item WHERE incarnation = ? AND sequence = ?", mark_.incarnation,
+      static_cast<std::int64_t>(mark_.sequence));
+  return previous && *previous && **previous == mark.head;
+}
+
+void Store::compare_mark() {
+  const auto found = read_mark(file("store.mark"));
+  const bool first = found && (!*found || (*found)->sequence == 0) && mark_.sequence == 0;
+  if (found && *found && **found == mark_) return;
+  // A crash between the commit and the mark leaves the mark one behind: then
+  // no receipt was given out, and the item is as good as any.
+  if (first || (found && *found && ahead_by_one(**found))) {
+    static_cast<void>(save_mark());
+    return;
+  }
+  behind_ = true;
+  log(LogLevel::error, "store: the database is at {}, not at its high-water mark", mark_.sequence);
+  static_cast<void>(record(AuditKind::store_trouble, "not at the high-water mark"));
+}
+
+StoreHealth Store::health() const {
+  if (!database_) return failure_;
+  if (behind_) return StoreHealth::behind;
+  return reserve_.held() ? StoreHealth::ready : StoreHealth::disk_full;
+}
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,146 @@
+#include "kiosk/base/log.h"
+#include "kiosk/database/query.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using database::Database;
+using database::Statement;
+
+constexpr auto kKeepSnapshots = std::chrono::days{90};
+constexpr auto kKeepDrafts = std::chrono::days{30};
+constexpr std::int64_t kMostSnapshots = 2000;
+
+constexpr std::string_view kItem =
+    "SELECT id, sequence, receipt_number, service, state, created_earliest, created_latest,"
+    " attempts, next_attempt, problem FROM outbox_item ";
+
+QueueItem read_item(const Statement& row) {
+  QueueItem item;
+  item.id = query::uuid(row, 0);
+  item.sequence = static_cast<std::uint64_t>(row.integer(1));
+  item.receipt_number = row.text(2);
+  item.service = row.text(3);
+  item.state = item_state_from(row.text(4)).value_or(ItemState::quarantined);
+  item.created = {query::time(row, 5), query::time(row, 6)};
+  item.attempts = static_cast<int>(row.integer(7));
+  item.next_attempt = query::time(row, 8);
+  item.problem = row.text(9);
+  return item;
+}
+
+QueuePart read_part(const Statement& row) {
+  return {static_cast<int>(row.integer(0)), row.text(1), row.text(2),
+          static_cast<std::size_t>(row.integer(3)), row.integer(4) != 0};
+}
+
+void add_parts(Database& database, QueueItem& item) {
+  auto parts = query::rows(database, read_part,
+                           "SELECT number, field, content_type, size, upload_offset"
+                           " FROM outbox_part WHERE item = ? ORDER BY number",
+                           item.id);
+  if (parts) item.parts = std::move(*parts);
+}
+
+std::optional<Bytes> sealed_under(std::optional<Database>& database, const std::string& table,
+                                  const crypto::Digest& name, base::WallTime not_before) {
+  if (!database) return std::nullopt;
+  auto found = query::row(
+      *database, [](const Statement& row) { return row.blob(0); },
+      "SELECT sealed FROM " + table + " WHERE name = ? AND stored_at >= ?", ByteView(name),
+      not_before);
+  return found ? std::move(*found) : std::nullopt;
+}
+
+Expected<void, database::Error> keep_under(Database& database, const std::string& table,
+                                           const crypto::Digest& name, ByteView sealed,
+                                           base::WallTime now) {
+  return query::run(database,
+                    "INSERT INTO " + table +
+                        " VALUES (?, ?, ?)"
+                        " ON CONFLICT DO UPDATE SET sealed = excluded.sealed,"
+                        " stored_at = excluded.stored_at",
+                    ByteView(name), sealed, now);
+}
+
+}  // namespace
+
+QueueCounts Store::counts() {
+  if (!database_) return {};
+  const auto read = [](const Statement& row) {
+    return QueueCounts{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
+  };
+  const auto found = query::row(*database_, read,
+                                "SELECT count(*) FILTER (WHERE state IN ('stored', 'sending',"
+                                " 'exported')), count(*) FILTER (WHERE state IN ('returned',"
+                                " 'refused', 'quarantined')) FROM outbox_item");
+  return found ? found->value_or(QueueCounts{}) : QueueCounts{};
+}
+
+std::vector<QueueItem> Store::queue() {
+  if (!database_) return {};
+  auto items = query::rows(*database_, read_item, std::string(kItem) + "ORDER BY position");
+  if (!items) return {};
+  for (QueueItem& item : *items) add_parts(*database_, item);
+  return std::move(*items);
+}
+
+std::optional<QueueItem> Store::find(const base::Uuid& id) {
+  if (!database_) return std::nullopt;
+  auto item = query::row(*database_, read_item, std::string(kItem) + "WHERE id = ?", id);
+  if (!item || !*item) return std::nullopt;
+  add_parts(*database_, **item);
+  return std::move(*item);
+}
+
+bool Store::keep_snapshot(const crypto::Digest& name, ByteView sealed) {
+  return write("a snapshot",
+               [&](Database& database) {
+                 return keep_under(database, "benefit_snapshot", name, sealed, clock_.now());
+               })
+      .has_value();
+}
+
+std::optional<Bytes> Store::snapshot(const crypto::Digest& name) {
+  return sealed_under(database_, "benefit_snapshot", name, clock_.now() - kKeepSnapshots);
+}
+
+bool Store::keep_draft(const crypto::Digest& name, ByteView sealed) {
+  return write("a draft",
+               [&](Database& database) {
+                 return keep_under(database, "draft", name, sealed, clock_.now());
+               })
+      .has_value();
+}
+
+std::optional<Bytes> Store::draft(const crypto::Digest& name) {
+  return sealed_under(database_, "draft", name, clock_.now() - kKeepDrafts);
+}
+
+bool Store::drop_draft(const crypto::Digest& name) {
+  return write("dropping a draft",
+               [&](Database& database) {
+                 return query::run(database, "DELETE FROM draft WHERE name = ?", ByteView(name));
+               })
+      .has_value();
+}
+
+void Store::maintain() {
+  if (!database_) return;
+  const base::WallTime now = clock_.now();
+  static_cast<void>(
+      write("maintenance", [&](Database& database) -> Expected<void, database::Error> {
+        auto done =
+            query::run(database, "DELETE FROM draft WHERE stored_at < ?", now - kKeepDrafts);
+        if (!done) return done;
+        return query::run(database,
+                          "DELETE FROM benefit_snapshot WHERE stored_at < ? OR name NOT IN"
+                          " (SELECT name FROM benefit_snapshot ORDER BY stored_at DESC LIMIT ?)",
+                          now - kKeepSnapshots, kMostSnapshots);
+      }));
+  if (database_) reserve_.hold();
+}
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include "kiosk/base/log.h"
+#include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/sealing.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using database::Database;
+using database::ErrorKind;
+using Outcome = Expected<void, database::Error>;
+
+struct Prefix {
+  std::string_view service;
+  std::string_view letters;
+};
+/// 临时救助 (LS), 评价 (PJ); every other matter is an application (SQ, 申请).
+constexpr Prefix kPrefixes[] = {{"temporary_relief", "LS"}, {"rating", "PJ"}};
+
+std::string_view prefix_of(std::string_view service) {
+  for (const auto& row : kPrefixes) {
+    if (row.service == service) return row.letters;
+  }
+  return "SQ";
+}
+
+/// Year and month in the hall's time: 2611.
+std::string month_of(base::WallTime time) {
+  const auto date = base::hall_time(time).date;
+  return fmt::format("{:02}{:02}", int{date.year()} % 100, unsigned{date.month()});
+}
+
+Expected<std::string, database::Error> next_receipt_number(Database& database,
+                                                           std::string_view service,
+                                                           const std::string& terminal,
+                                                           base::WallTime now) {
+  const auto prefix = prefix_of(service);
+  const auto month = month_of(now);
+  const auto count = query::row(
+      database, [](const auto& row) { return row.integer(0); },
+      "INSERT INTO receipt_count SELECT ?, ?, receipt_floor + 1 FROM meta WHERE true"
+      " ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count",
+      prefix, month);
+  if (!count) return unexpected(count.error());
+  return fmt::format("{}-{}-{}-{:04}", prefix, terminal, month, count->value_or(0));
+}
+
+Outcome insert_item(Database& database, const SealedItem& item) {
+  const protocol::Commit& commit = item.commit;
+  const protocol::ChainLink& link = commit.link;
+  const crypto::Digest hash = protocol::hash_of(link);
+  const auto sequence = static_cast<std::int64_t>(link.sequence);
+  Outcome done = query::run(
+      database,
+      "INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content,"
+      " chain_hash, receipt_number, service, sealed_manifest, created_earliest, created_latest)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      link.item, link.terminal, link.incarnation, sequence, ByteView(link.previous),
+      ByteView(link.content), ByteView(hash), commit.receipt_number, commit.service,
+      ByteView(commit.sealed_manifest), commit.created_earliest, commit.created_latest);
+  for (std::size_t i = 0; done && i < item.parts.size(); ++i) {
+    const protocol::PartDigest& part = commit.parts[i];
+    done =
+        query::run(database,
+                   "INSERT INTO outbox_part (item, number, field, content_type, sealed, size,"
+                   " sha256) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   link.item, part.number, part.field, part.content_type, ByteView(item.parts[i]),
+                   static_cast<std::int64_t>(part.size), ByteView(part.digest));
+  }
+  if (!done) return done;
+  return query::run(database, "UPDATE meta SET sequence = ?, chain_head = ?", sequence,
+                    ByteView(hash));
+}
+
+/// The receipt number under which an item is stored already.
+Expected<std::optional<std::string>, database::Error> stored_number(Database& database,
+                                                                    const base::Uuid& item) {
+  return query::row(
+      database, [](const auto& row) { return row.text(0); },
+      "SELECT receipt_number FROM outbox_item WHERE id = ?", item);
+}
+
+SubmitError submit_error(ErrorKind kind) {
+  return kind == ErrorKind::full ? SubmitError::disk_full : SubmitError::store_failed;
+}
+
+}  // namespace
+
+Expected<domain::Receipt, SubmitError> Store::submit(domain::Application& application,
+                                                     const TerminalIdentity& identity) {
+  const base::WallTime submitted_at = application.submitted_at;
+  const ItemContent content = take_content(application);
+  return store_item(content, submitted_at, identity);
+}
+
+Expected<domain::Receipt, SubmitError> Store::rate(const std::string& receipt_number,
+                                                   domain::Grade grade,
+                                                   const TerminalIdentity& identity) {
+  return store_item(rating_item(receipt_number, grade), clock_.now(), identity);
+}
+
+Expected<domain::Receipt, SubmitError> Store::store_item(const ItemContent& content,
+                                                         base::WallTime submitted_at,
+                                                         const TerminalIdentity& identity) {
+  if (!database_ || behind_ || !serve_terminal(identity.terminal)) {
+    return unexpected(failure_ == StoreHealth::disk_full && !database_ ? SubmitError::disk_full
+                                                                       : SubmitError::store_failed);
+  }
+  const base::ClockInterval now = clock_.interval();
+  const base::Uuid id = base::make_uuid_v7(now.middle());
+  std::string number;
+  const auto stored = write("storing an item", [&](Database& database) -> Outcome {
+    const auto found = stored_number(database, id);
+    if (!found) return unexpected(found.error());
+    if (*found) {  // the commit whose sync failed is on the disk after all
+      number = **found;
+      return {};
+    }
+    auto next = next_receipt_number(database, content.service, terminal_, now.middle());
+    if (!next) return unexpected(next.error());
+    number = *next;
+    const ItemPlace place{
+        {terminal_, mark_.incarnation, mark_.sequence + 1, id, {}, mark_.head}, number, now};
+    const auto item = seal_item(content, place, identity);
+    if (!item) return unexpected(database::Error{ErrorKind::other, 0, item.error().what});
+    if (auto done = insert_item(database, *item); !done) return done;
+    return append_event(database, now.middle(), AuditKind::item_stored, number);
+  });
+  if (!stored) return unexpected(submit_error(stored.error()));
+  if (auto read = read_life(); !read) return unexpected(submit_error(read.error().kind));
+  if (auto saved = save_mark(); !saved) return unexpected(submit_error(saved.error()));
+  return domain::Receipt{
+      number, id, content.service, submitted_at,
+      protocol::make_receipt_code(identity.public_page, {number, id}, identity.receipt_voucher(),
+                                  identity.receipt_key)};
+}
+
+bool Store::serve_terminal(const std::string& terminal) {
+  if (terminal_ == terminal) return true;
+  if (mark_.sequence > 0) return begin_incarnation(terminal, 0);
+  const auto named = write("naming the terminal", [&](Database& database) {
+    return query::run(database, "UPDATE meta SET terminal = ?", terminal);
+  });
+  return named && read_life().has_value();
+}
+
+bool Store::start_new_incarnation() {
+  // How many items were stored that this database does not know, each with
+  // a receipt number. Without a mark that can be read: more than ever could.
+  constexpr std::uint64_t kUnknown = 1000;
+  const auto found = read_mark(file("store.mark"));
+  std::uint64_t lost = kUnknown;
+  if (found && *found) {
+    const bool same = (*found)->incarnation == mark_.incarnation;
+    const std::uint64_t known = same ? mark_.sequence : 0;
+    lost = (*found)->sequence > known ? (*found)->sequence - known : 0;
+  }
+  return begin_incarnation(terminal_, lost);
+}
+
+bool Store::begin_incarnation(const std::string& terminal, std::uint64_t lost_receipts) {
+  const base::WallTime now = clock_.now();
+  const base::Uuid incarnation = base::make_uuid_v7(now);
+  const auto lost = static_cast<std::int64_t>(lost_receipts);
+  const auto begun = write("a new incarnation", [&](Database& database) -> Outcome {
+    const auto done = query::row(
+        database, [](const auto& row) { return row.integer(0); },
+        "SELECT 1 FROM meta WHERE incarnation = ?", incarnation);
+    if (!done) return unexpected(done.error());
+    if (*done) return {};
+    auto changed = query::run(database,
+                              "UPDATE meta SET incarnation = ?, terminal = ?, sequence = 0,"
+                              " chain_head = zeroblob(32), receipt_floor = receipt_floor + ?",
+                              incarnation, terminal, lost);
+    if (changed) changed = query::run(database, "UPDATE receipt_count SET count = count + ?", lost);
+    if (!changed) return changed;
+    return append_event(database, now, AuditKind::store_trouble, "a new incarnation begins");
+  });
+  if (!begun || !read_life() || !save_mark()) return false;
+  behind_ = false;
+  return true;
+}
+
+}  // namespace linli::offline_cache
