@@ -11,7 +11,6 @@ using namespace detail;
 
 constexpr std::size_t kMostPemBytes = 8 * 1024;
 constexpr std::size_t kMostShortBytes = 64;
-constexpr std::size_t kMostNoteBytes = 2000;
 constexpr std::size_t kMostSealingCertificates = 4;
 
 std::vector<std::string> read_certificates(Fields& fields) {
@@ -99,7 +98,7 @@ std::optional<domain::StageReport> stage_report_from_json(std::string_view text)
   report.service = fields.text("service", kMostShortBytes);
   fields.read("submitted_at", report.submitted_at, base::parse_rfc3339);
   fields.read("stage", report.stage, stage_from);
-  report.note = fields.text("note", kMostNoteBytes);
+  report.note = fields.text("note", kMaxNoteBytes);
   if (fields.has("updated_at")) {
     report.updated_at = fields.parsed("updated_at", base::parse_rfc3339);
   }
@@ -136,7 +135,7 @@ std::optional<Problem> problem_from_json(std::string_view text) {
   Problem problem;
   problem.status = static_cast<int>(fields.integer("status", 400, 599));
   problem.type = fields.text("type", kMostShortBytes);
-  problem.title = fields.text("title", kMostNoteBytes);
+  problem.title = fields.text("title", kMaxNoteBytes);
   problem.missing_parts = read_missing_parts(fields);
   return fields.ok() ? std::optional(std::move(problem)) : std::nullopt;
 }

@@ -43,6 +43,8 @@ std::optional<BenefitQuery> benefit_query_from_json(std::string_view text);
 std::string to_json(const domain::BenefitStatus& status);
 std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view text);
 
+inline constexpr std::size_t kMaxNoteBytes = 2000;  // of a stage
+
 /// GET /v1/submissions/{id}
 std::string to_json(const domain::StageReport& report, const std::vector<int>& missing_parts);
 std::optional<domain::StageReport> stage_report_from_json(std::string_view text);

@@ -1,0 +1,143 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/expected.h"
+#include "kiosk/domain/benefit.h"
+#include "kiosk/domain/receipt.h"
+#include "kiosk/protocol/acceptance.h"
+#include "kiosk/protocol/messages.h"
+#include "kiosk/protocol/submission.h"
+
+namespace linli::centre {
+
+/// What keeps the ledger from answering. A retry can help with `busy` and `full`.
+enum class LedgerFault {
+  busy,             // another process has it
+  full,             // no space; nothing was stored
+  failed,           // the disk or the database server; nothing was stored
+  damaged,          // not a ledger, or broken
+  from_the_future,  // written by a later version; left as it is
+};
+
+struct LedgerError {
+  LedgerFault fault{};
+  std::string what;  // for the administrator; no personal data
+};
+
+template <class T>
+using LedgerResult = Expected<T, LedgerError>;
+
+/// A one-time code that lets a terminal enrol. Only its hash is kept.
+struct EnrolmentCode {
+  std::string terminal;
+  crypto::Digest hash{};
+  base::WallTime expires_at{};
+  int attempts = 5;  // wrong tries it survives
+};
+
+struct Terminal {
+  std::string number;
+  crypto::Digest certificate{};  // fingerprint of the one certificate that counts
+  crypto::PublicKeyBytes receipt_key{};
+  base::WallTime enrolled_at{};
+  std::optional<base::WallTime> seen_at;  // last heartbeat, and what it said
+  protocol::Heartbeat heartbeat;
+};
+
+enum class EnrolmentOutcome { enrolled, no_code, wrong_code, expired };
+
+struct Part {
+  base::Uuid item;
+  int number = 0;  // from 1
+  std::string terminal;
+  crypto::Digest digest{};
+  Bytes sealed;
+};
+
+enum class PartOutcome {
+  stored,
+  known,           // the same bytes were here; nothing changed
+  digest_differs,  // other bytes are here under this number, or another terminal's item
+  too_many,        // the terminal sends parts without ever committing them
+};
+
+/// An item that the centre has accepted.
+struct StoredItem {
+  protocol::Acceptance acceptance;  // with the link
+  std::string receipt_number;
+  std::string service;
+  base::WallTime created_earliest{};
+  base::WallTime created_latest{};
+  Bytes sealed_manifest;
+  domain::Stage stage{};
+  std::string note;
+  base::WallTime stage_at{};
+};
+
+struct Accepted {
+  protocol::Acceptance acceptance;
+  bool repeated = false;  // it was here before; the acceptance is the one given then
+};
+struct PartsMissing {
+  std::vector<int> numbers;
+};
+enum class CommitRefusal {
+  digest_differs,  // the id, or a part of it, is here with other content
+  place_taken,     // another item has this sequence of the chain
+  chain_broken,    // a neighbour in the chain does not match by hash
+};
+using CommitOutcome = std::variant<Accepted, PartsMissing, CommitRefusal>;
+
+struct Resident {
+  domain::IdentityNumber number;
+  std::string name;
+  domain::BenefitStatus status;
+};
+
+/// The centre's memory: terminals, what they handed in and where it stands,
+/// residents and their benefits. One interface for SQLite and PostgreSQL. Every
+/// call is one transaction, durable when it returns, and safe from any thread.
+/// An error means that nothing was stored.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  /// Replaces an earlier code of the same terminal.
+  virtual LedgerResult<void> keep_code(const EnrolmentCode& code) = 0;
+  /// Uses up the code and stores the terminal, replacing its earlier
+  /// certificate and key. A wrong code costs one attempt.
+  virtual LedgerResult<EnrolmentOutcome> enrol(const Terminal& terminal,
+                                               const crypto::Digest& code_hash) = 0;
+  virtual LedgerResult<std::optional<Terminal>> terminal(const std::string& number) = 0;
+  virtual LedgerResult<std::vector<Terminal>> terminals() = 0;
+  virtual LedgerResult<void> record_heartbeat(const std::string& terminal,
+                                              const protocol::Heartbeat& heartbeat,
+                                              base::WallTime now) = 0;
+
+  virtual LedgerResult<PartOutcome> store_part(const Part& part) = 0;
+  /// Stores the item, moves the terminal's chain, signs and stores the
+  /// acceptance, all or nothing. Idempotent by the item's id. Sequences may be
+  /// missing (a quarantined item must not block later ones), but neighbours
+  /// that are here must match by hash.
+  virtual LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
+                                             const crypto::SigningKey& centre) = 0;
+  virtual LedgerResult<std::optional<StoredItem>> item(const base::Uuid& id) = 0;
+  /// In the order of arrival; of more than `most` the latest.
+  virtual LedgerResult<std::vector<StoredItem>> items(std::size_t most) = 0;
+  virtual LedgerResult<std::vector<StoredItem>> items_with_receipt(const std::string& number) = 0;
+  /// The parts a committed item names, in order.
+  virtual LedgerResult<std::vector<Part>> parts_of(const base::Uuid& item) = 0;
+  virtual LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
+                                          const std::string& note, base::WallTime now) = 0;
+
+  /// Adds residents or replaces them, all or none.
+  virtual LedgerResult<void> put_residents(std::span<const Resident> residents) = 0;
+  virtual LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) = 0;
+};
+
+}  // namespace linli::centre

@@ -1,0 +1,154 @@
+#include "centre/ledger/query.h"
+#include "centre/ledger/sqlite_ledger.h"
+
+namespace linli::centre {
+namespace {
+
+using database::Database;
+using database::Statement;
+using query::Result;
+
+protocol::ChainLink read_link(const Statement& s) {
+  return {s.text(0),
+          query::uuid(s, 1),
+          static_cast<std::uint64_t>(s.integer(2)),
+          query::uuid(s, 3),
+          query::array<crypto::Digest>(s, 4),
+          query::array<crypto::Digest>(s, 5)};
+}
+
+Result<std::optional<protocol::Acceptance>> stored_acceptance(Database& database,
+                                                              const base::Uuid& item) {
+  return query::row(
+      database,
+      [](const Statement& s) {
+        return protocol::Acceptance{read_link(s), query::array<crypto::Digest>(s, 6),
+                                    query::time(s, 7), query::array<crypto::Signature>(s, 8)};
+      },
+      "SELECT terminal, incarnation, sequence, id, content, previous, chain_head, accepted_at, "
+      "signature FROM item WHERE id = ?",
+      item);
+}
+
+CommitOutcome answer_repeated(const protocol::Acceptance& stored, const protocol::ChainLink& link) {
+  if (stored.link != link) return CommitRefusal::digest_differs;
+  return Accepted{stored, true};
+}
+
+/// What speaks against the link's place in its chain, if anything does.
+Result<std::optional<CommitRefusal>> refused_place(Database& database,
+                                                   const protocol::ChainLink& link) {
+  using Refusal = std::optional<CommitRefusal>;
+  const crypto::Digest none{};
+  if (link.sequence == 1 && link.previous != none) return Refusal(CommitRefusal::chain_broken);
+  const auto sequence = static_cast<std::int64_t>(link.sequence);
+  const auto around = query::rows(
+      database, read_link,
+      "SELECT terminal, incarnation, sequence, id, content, previous FROM item "
+      "WHERE terminal = ?1 AND incarnation = ?2 AND sequence >= ?3 - 1 AND sequence <= ?3 + 1",
+      link.terminal, link.incarnation, sequence);
+  if (!around) return unexpected(around.error());
+  for (const protocol::ChainLink& neighbour : *around) {
+    if (neighbour.sequence == link.sequence) return Refusal(CommitRefusal::place_taken);
+    const bool matches = neighbour.sequence < link.sequence ? link.previous == hash_of(neighbour)
+                                                            : neighbour.previous == hash_of(link);
+    if (!matches) return Refusal(CommitRefusal::chain_broken);
+  }
+  return Refusal{};
+}
+
+struct StoredDigest {
+  std::string terminal;
+  crypto::Digest digest{};
+  std::size_t size = 0;
+};
+
+/// Empty if every part is here as the commit names it.
+Result<std::optional<CommitOutcome>> refused_parts(Database& database,
+                                                   const protocol::Commit& commit) {
+  PartsMissing missing;
+  for (const protocol::PartDigest& part : commit.parts) {
+    const auto stored = query::row(
+        database,
+        [](const Statement& s) {
+          return StoredDigest{s.text(0), query::array<crypto::Digest>(s, 1),
+                              static_cast<std::size_t>(s.integer(2))};
+        },
+        "SELECT terminal, digest, length(sealed) FROM part WHERE item = ? AND number = ?",
+        commit.link.item, std::int64_t{part.number});
+    if (!stored) return unexpected(stored.error());
+    if (!*stored) {
+      missing.numbers.push_back(part.number);
+    } else if ((*stored)->terminal != commit.link.terminal || (*stored)->digest != part.digest ||
+               (*stored)->size != part.size) {
+      return std::optional<CommitOutcome>(CommitRefusal::digest_differs);
+    }
+  }
+  if (missing.numbers.empty()) return std::optional<CommitOutcome>{};
+  return std::optional<CommitOutcome>(std::move(missing));
+}
+
+/// Hash of the highest link of the chain, the new one included.
+Result<crypto::Digest> head_with(Database& database, const protocol::ChainLink& link) {
+  const auto highest = query::row(
+      database, [](const Statement& s) { return query::array<crypto::Digest>(s, 0); },
+      "SELECT hash FROM item WHERE terminal = ? AND incarnation = ? AND sequence > ? "
+      "ORDER BY sequence DESC LIMIT 1",
+      link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence));
+  if (!highest) return unexpected(highest.error());
+  return highest->value_or(hash_of(link));
+}
+
+Result<void> insert_item(Database& database, const protocol::Commit& commit,
+                         const protocol::Acceptance& acceptance) {
+  const protocol::ChainLink& link = commit.link;
+  return query::run(
+      database,
+      "INSERT INTO item (id, terminal, incarnation, sequence, content, previous, hash, "
+      "receipt_number, service, created_earliest, created_latest, sealed_manifest, chain_head, "
+      "accepted_at, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      link.item, link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence),
+      link.content, link.previous, hash_of(link), commit.receipt_number, commit.service,
+      commit.created_earliest, commit.created_latest, commit.sealed_manifest, acceptance.chain_head,
+      acceptance.accepted_at, acceptance.signature);
+}
+
+Result<void> mark_parts(Database& database, const protocol::Commit& commit) {
+  return query::run(database, "UPDATE part SET committed = 1 WHERE item = ? AND number <= ?",
+                    commit.link.item, static_cast<std::int64_t>(commit.parts.size()));
+}
+
+Result<void> store_accepted(Database& database, const protocol::Commit& commit,
+                            const protocol::Acceptance& acceptance) {
+  auto stored = insert_item(database, commit, acceptance);
+  if (stored) stored = mark_parts(database, commit);
+  if (!stored) return stored;
+  return query::run(
+      database, "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, '', ?)",
+      commit.link.item, protocol::name_of(domain::Stage::received), acceptance.accepted_at);
+}
+
+}  // namespace
+
+LedgerResult<CommitOutcome> SqliteLedger::commit(const protocol::Commit& commit, base::WallTime now,
+                                                 const crypto::SigningKey& centre) {
+  return transact([&](Database& database) -> Result<CommitOutcome> {
+    const auto known = stored_acceptance(database, commit.link.item);
+    if (!known) return unexpected(known.error());
+    if (*known) return answer_repeated(**known, commit.link);
+    const auto place = refused_place(database, commit.link);
+    if (!place) return unexpected(place.error());
+    if (*place) return **place;
+    const auto parts = refused_parts(database, commit);
+    if (!parts) return unexpected(parts.error());
+    if (*parts) return **parts;
+    const auto head = head_with(database, commit.link);
+    if (!head) return unexpected(head.error());
+    const auto acceptance = protocol::accept(commit.link, *head, now, centre);
+    const auto stored = store_accepted(database, commit, acceptance);
+    if (!stored) return unexpected(stored.error());
+    return Accepted{acceptance, false};
+  });
+}
+
+}  // namespace linli::centre

@@ -1,0 +1,77 @@
+#include "centre/ledger/query.h"
+#include "centre/ledger/sqlite_ledger.h"
+
+namespace linli::centre {
+namespace {
+
+using database::Database;
+using database::Statement;
+
+/// An item with the latest of its stages.
+constexpr std::string_view kItemColumns =
+    "SELECT i.terminal, i.incarnation, i.sequence, i.id, i.content, i.previous, i.chain_head, "
+    "i.accepted_at, i.signature, i.receipt_number, i.service, i.created_earliest, "
+    "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at FROM item i JOIN stage_event s ON "
+    "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) ";
+
+StoredItem read_item(const Statement& s) {
+  StoredItem item;
+  protocol::Acceptance& acceptance = item.acceptance;
+  acceptance.link = {s.text(0),
+                     query::uuid(s, 1),
+                     static_cast<std::uint64_t>(s.integer(2)),
+                     query::uuid(s, 3),
+                     query::array<crypto::Digest>(s, 4),
+                     query::array<crypto::Digest>(s, 5)};
+  acceptance.chain_head = query::array<crypto::Digest>(s, 6);
+  acceptance.accepted_at = query::time(s, 7);
+  acceptance.signature = query::array<crypto::Signature>(s, 8);
+  item.receipt_number = s.text(9);
+  item.service = s.text(10);
+  item.created_earliest = query::time(s, 11);
+  item.created_latest = query::time(s, 12);
+  item.sealed_manifest = s.blob(13);
+  item.stage = protocol::stage_from(s.text(14)).value_or(domain::Stage::received);
+  item.note = s.text(15);
+  item.stage_at = query::time(s, 16);
+  return item;
+}
+
+std::string select(std::string_view condition) {
+  return std::string(kItemColumns).append(condition);
+}
+
+}  // namespace
+
+LedgerResult<std::optional<StoredItem>> SqliteLedger::item(const base::Uuid& id) {
+  return transact([&](Database& database) {
+    return query::row(database, read_item, select("WHERE i.id = ?"), id);
+  });
+}
+
+LedgerResult<std::vector<StoredItem>> SqliteLedger::items(std::size_t most) {
+  return transact([&](Database& database) {
+    return query::rows(database, read_item,
+                       select("WHERE i.arrival > (SELECT coalesce(max(arrival), 0) FROM item) - ? "
+                              "ORDER BY i.arrival"),
+                       static_cast<std::int64_t>(most));
+  });
+}
+
+LedgerResult<std::vector<StoredItem>> SqliteLedger::items_with_receipt(const std::string& number) {
+  return transact([&](Database& database) {
+    return query::rows(database, read_item, select("WHERE i.receipt_number = ? ORDER BY i.arrival"),
+                       number);
+  });
+}
+
+LedgerResult<void> SqliteLedger::record_stage(const base::Uuid& item, domain::Stage stage,
+                                              const std::string& note, base::WallTime now) {
+  return transact([&](Database& database) {
+    return query::run(database,
+                      "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, ?, ?)", item,
+                      protocol::name_of(stage), note, now);
+  });
+}
+
+}  // namespace linli::centre

@@ -1,0 +1,71 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "centre/ledger/ledger.h"
+#include "kiosk/database/database.h"
+
+namespace linli::centre {
+
+/// The ledger in one SQLite file, for one process at a time: it is locked
+/// exclusively while it is open. Calls queue up behind a mutex, because one
+/// connection is enough for a centre of this size and WAL needs no second one.
+class SqliteLedger final : public Ledger {
+ public:
+  /// Opens or creates, and migrates. `busy` after two seconds of another's lock.
+  static LedgerResult<std::unique_ptr<SqliteLedger>> open(const std::filesystem::path& path);
+
+  LedgerResult<void> keep_code(const EnrolmentCode& code) override;
+  LedgerResult<EnrolmentOutcome> enrol(const Terminal& terminal,
+                                       const crypto::Digest& code_hash) override;
+  LedgerResult<std::optional<Terminal>> terminal(const std::string& number) override;
+  LedgerResult<std::vector<Terminal>> terminals() override;
+  LedgerResult<void> record_heartbeat(const std::string& terminal,
+                                      const protocol::Heartbeat& heartbeat,
+                                      base::WallTime now) override;
+
+  LedgerResult<PartOutcome> store_part(const Part& part) override;
+  LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
+                                     const crypto::SigningKey& centre) override;
+  LedgerResult<std::optional<StoredItem>> item(const base::Uuid& id) override;
+  LedgerResult<std::vector<StoredItem>> items(std::size_t most) override;
+  LedgerResult<std::vector<StoredItem>> items_with_receipt(const std::string& number) override;
+  LedgerResult<std::vector<Part>> parts_of(const base::Uuid& item) override;
+  LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
+                                  const std::string& note, base::WallTime now) override;
+
+  LedgerResult<void> put_residents(std::span<const Resident> residents) override;
+  LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) override;
+
+ private:
+  explicit SqliteLedger(database::Database database) : database_(std::move(database)) {}
+
+  /// Runs `work` (on the database, answering Expected<…, database::Error>)
+  /// alone and in one transaction; what it wrote stays only if it succeeds.
+  template <class Work>
+  auto transact(Work work)
+      -> LedgerResult<typename std::invoke_result_t<Work, database::Database&>::value_type>;
+
+  std::mutex mutex_;
+  database::Database database_;
+};
+
+LedgerError ledger_error(const database::Error& error);
+
+template <class Work>
+auto SqliteLedger::transact(Work work)
+    -> LedgerResult<typename std::invoke_result_t<Work, database::Database&>::value_type> {
+  const std::lock_guard lock(mutex_);
+  auto transaction = database::Transaction::begin(database_);
+  if (!transaction) return unexpected(ledger_error(transaction.error()));
+  auto result = work(database_);
+  if (!result) return unexpected(ledger_error(result.error()));
+  if (auto committed = transaction->commit(); !committed) {
+    return unexpected(ledger_error(committed.error()));
+  }
+  return result.map_error(ledger_error);
+}
+
+}  // namespace linli::centre

@@ -1,0 +1,17 @@
+#pragma once
+#include "centre/server/api.h"
+
+/// One function for each call; who calls has been checked by Api::answer().
+namespace linli::centre {
+
+Answer enrol_terminal(Api& api, const Request& request);
+Answer query_benefits(Api& api, const Request& request);
+Answer put_part(Api& api, const Request& request);
+Answer commit_submission(Api& api, const Request& request);
+Answer show_stage(Api& api, const Request& request);
+Answer take_heartbeat(Api& api, const Request& request);
+
+/// What enrolment codes are kept and compared as. Case and dashes don't matter.
+crypto::Digest hash_of_code(std::string_view code);
+
+}  // namespace linli::centre

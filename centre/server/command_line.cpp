@@ -1,0 +1,168 @@
+#include "centre/server/command_line.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "centre/server/centre.h"
+#include "kiosk/base/file.h"
+
+namespace linli::centre {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::chrono::seconds kPatience{30};
+constexpr std::size_t kMostSeedBytes = 900 * 1024;  // a line of the control socket holds 1 MiB
+
+std::string write(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// No server listens there: the data directory is nobody's.
+bool nobody(const std::error_code& error) {
+  return error == std::errc::no_such_file_or_directory || error == std::errc::connection_refused;
+}
+
+Expected<std::string, std::string> answer_to(const std::filesystem::path& data,
+                                             const std::string& command) {
+  auto answer = base::ask(data / kControlSocket, command, kPatience);
+  if (answer) return *std::move(answer);
+  if (!nobody(answer.error())) {
+    return unexpected("the running centre does not answer: " + answer.error().message());
+  }
+  if (!std::filesystem::exists(data / "ledger.db")) {
+    return unexpected(data.string() +
+                      " is no centre's directory: start `linli-centre serve` first");
+  }
+  const base::SystemClock clock;
+  auto centre = Centre::open(data, clock);
+  if (!centre) return unexpected(std::move(centre.error()));
+  return (*centre)->administration().run(command);
+}
+
+/// Cell values come from people and sealed content: nothing in them may steer a terminal.
+std::string cell(const Json& row, const char* name) {
+  const auto value = row.find(name);
+  if (value == row.end()) return "-";
+  std::string text = value->is_string() ? value->get<std::string>() : value->dump();
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return text.empty() ? "-" : text;
+}
+
+struct Column {
+  const char* title;
+  const char* name;
+};
+
+/// Columns as wide as their widest cell, counted in bytes; the last may hold
+/// any characters, so its width is nobody's business.
+std::string table(const std::string& result, std::initializer_list<Column> columns) {
+  const Json rows = Json::parse(result, nullptr, false);
+  std::vector<std::string> lines(rows.size() + 1);
+  for (const Column& column : columns) {
+    std::vector<std::string> cells{column.title};
+    for (const Json& row : rows) cells.push_back(cell(row, column.name));
+    std::size_t width = 0;
+    for (const auto& text : cells) width = std::max(width, text.size());
+    const bool last = column.name == (columns.end() - 1)->name;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      lines[i] += last ? cells[i] : fmt::format("{:<{}}  ", cells[i], width);
+    }
+  }
+  return fmt::format("{}\n", fmt::join(lines, "\n"));
+}
+
+}  // namespace
+
+int administer(const std::filesystem::path& data, const std::string& command,
+               std::string (*print)(const std::string& result)) {
+  const auto answer = answer_to(data, command);
+  const Json json = answer ? Json::parse(*answer, nullptr, false) : Json{};
+  if (!answer || !json.is_object() || !json.value("ok", false)) {
+    const auto error = !answer            ? answer.error()
+                       : json.is_object() ? json.value("error", std::string("no answer"))
+                                          : std::string("no answer");
+    fmt::print(stderr, "linli-centre: {}\n", error);
+    return 1;
+  }
+  fmt::print("{}", print(write(json.value("result", Json{}))));
+  return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
+std::string print_code(const std::string& result) {
+  const Json json = Json::parse(result, nullptr, false);
+  fmt::print(stderr, "For terminal {}, once, until {}:\n", cell(json, "terminal"),
+             cell(json, "expires_at"));
+  return cell(json, "code") + "\n";
+}
+
+std::string print_seeded(const std::string& result) {
+  return cell(Json::parse(result, nullptr, false), "residents") + " residents stored\n";
+}
+
+std::string print_submissions(const std::string& result) {
+  return table(result, {{"RECEIPT", "receipt_number"},
+                        {"SERVICE", "service"},
+                        {"TERMINAL", "terminal"},
+                        {"SEQUENCE", "sequence"},
+                        {"STAGE", "stage"},
+                        {"SUBMITTED", "submitted_at"},
+                        {"APPLICANT", "applicant"}});
+}
+
+std::string print_terminals(const std::string& result) {
+  return table(result, {{"TERMINAL", "terminal"},
+                        {"ENROLLED", "enrolled_at"},
+                        {"LAST SEEN", "seen_at"},
+                        {"WAITING", "waiting"},
+                        {"FOR STAFF", "for_staff"},
+                        {"VERSION", "version"}});
+}
+
+std::string print_stage(const std::string& result) {
+  const Json json = Json::parse(result, nullptr, false);
+  return cell(json, "receipt_number") + " is now " + cell(json, "stage") + "\n";
+}
+
+std::string print_json(const std::string& result) {
+  return Json::parse(result, nullptr, false).dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
+}
+
+std::string enrolment_code_command(const std::string& terminal) {
+  return write({{"command", "enrolment-code"}, {"terminal", terminal}});
+}
+
+std::string seed_command(const std::filesystem::path& file, std::string& error) {
+  const auto text = base::read_file(file, kMostSeedBytes);
+  if (!text) {
+    error = file.string() + ": " + text.error().message();
+    return {};
+  }
+  Json json = Json::parse(*text, nullptr, false);
+  if (!json.is_object()) {
+    error = file.string() + ": not a JSON object in UTF-8";
+    return {};
+  }
+  json["command"] = "seed";
+  return write(json);
+}
+
+std::string submissions_command() { return write({{"command", "submissions"}}); }
+
+std::string show_command(const std::string& receipt, const std::string& save) {
+  // The running centre has a working directory of its own.
+  const std::string directory = save.empty() ? "" : std::filesystem::absolute(save).string();
+  return write({{"command", "show"}, {"receipt", receipt}, {"save", directory}});
+}
+
+std::string stage_command(const std::string& receipt, const std::string& stage,
+                          const std::string& note) {
+  return write({{"command", "stage"}, {"receipt", receipt}, {"stage", stage}, {"note", note}});
+}
+
+std::string terminals_command() { return write({{"command", "terminals"}}); }
+
+}  // namespace linli::centre

@@ -1,0 +1,27 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "centre/server/api.h"
+
+namespace linli::centre {
+
+/// The API over HTTPS: TLS 1.2 or later, a client certificate where the client
+/// has one (from our CA, or the handshake fails), a bounded number of threads,
+/// limits on sizes and times. Stops when destroyed: no new connections, calls
+/// under way are answered.
+class HttpsServer {
+ public:
+  struct Options {
+    std::string host;  // 127.0.0.1, ::1, 0.0.0.0
+    int port = 0;      // 0: the kernel chooses
+  };
+  /// `api` must outlive it. The error is for the administrator.
+  static Expected<std::unique_ptr<HttpsServer>, std::string> start(Api& api,
+                                                                   const TlsIdentity& identity,
+                                                                   const Options& options);
+  virtual ~HttpsServer() = default;
+  virtual int port() const = 0;
+};
+
+}  // namespace linli::centre

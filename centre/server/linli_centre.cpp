@@ -1,0 +1,150 @@
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+
+#include "centre/server/command_line.h"
+#include "centre/server/serve.h"
+#include "kiosk/protocol/receipt_code.h"
+
+using namespace linli::centre;
+
+namespace {
+
+struct Arguments {
+  std::string data;
+  ServeOptions serve;
+  std::string terminal;
+  std::string seed_file;
+  bool json = false;
+  std::string receipt;
+  std::string save;
+  std::string stage;
+  std::string note;
+};
+
+CLI::App* add_command(CLI::App& app, Arguments& arguments, const char* name, const char* about) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command
+      ->add_option("--data", arguments.data, "The centre's directory: ledger, keys, control socket")
+      ->required()
+      ->type_name("DIR");
+  return command;
+}
+
+void add_serve(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* serve_command =
+      add_command(app, arguments, "serve", "Serve terminals until SIGTERM; makes DIR and its keys");
+  serve_command
+      ->add_option_function<std::string>(
+          "--listen",
+          [&arguments](const std::string& text) {
+            if (!read_listen(text, arguments.serve)) {
+              throw CLI::ValidationError("--listen", "needs HOST:PORT, as 127.0.0.1:8443");
+            }
+          },
+          "Where to listen; port 0 lets the kernel choose [127.0.0.1:8443]")
+      ->type_name("HOST:PORT");
+  serve_command
+      ->add_option(
+          "--name", arguments.serve.names,
+          "Name or address that terminals reach the centre by, for its certificate; repeatable")
+      ->type_name("HOST");
+  serve_command
+      ->add_option("--public-page", arguments.serve.public_page,
+                   "Page that the codes on receipts lead to, without a query")
+      ->type_name("URL")
+      ->check([](const std::string& page) {
+        const bool fits =
+            page.size() <= linli::protocol::kMostPageBytes && page.find('?') == std::string::npos;
+        return fits ? std::string{} : std::string{"at most 96 characters, no query"};
+      });
+  serve_command->callback([&] { status = serve(arguments.data, arguments.serve); });
+}
+
+void add_terminal_commands(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* code = add_command(app, arguments, "enrolment-code",
+                               "Print a code that lets one terminal enrol, once, within 24 hours");
+  code->add_option("--terminal", arguments.terminal, "The terminal's four digits")
+      ->required()
+      ->type_name("0417");
+  code->callback([&] {
+    status = administer(arguments.data, enrolment_code_command(arguments.terminal), print_code);
+  });
+  CLI::App* terminals =
+      add_command(app, arguments, "terminals", "List enrolled terminals and how they do");
+  terminals->add_flag("--json", arguments.json, "Print JSON instead of a table");
+  terminals->callback([&] {
+    status = administer(arguments.data, terminals_command(),
+                        arguments.json ? print_json : print_terminals);
+  });
+}
+
+void add_seed(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* seed = add_command(app, arguments, "seed", "Store residents and benefits from a file");
+  seed->add_option("FILE", arguments.seed_file, "JSON, as assets/demo/residents.json")->required();
+  seed->callback([&] {
+    std::string error;
+    const auto command = seed_command(arguments.seed_file, error);
+    if (command.empty()) throw CLI::RuntimeError(error, 1);
+    status = administer(arguments.data, command, print_seeded);
+  });
+}
+
+void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* list = add_command(app, arguments, "submissions", "List what arrived, opened");
+  list->add_flag("--json", arguments.json, "Print JSON instead of a table");
+  CLI::Option* show =
+      list->add_option("--show", arguments.receipt, "Print one submission whole, as JSON")
+          ->type_name("RECEIPT");
+  list->add_option("--save", arguments.save, "With --show: open the attachments into a directory")
+      ->type_name("DIR")
+      ->needs(show);
+  list->callback([&] {
+    status = arguments.receipt.empty()
+                 ? administer(arguments.data, submissions_command(),
+                              arguments.json ? print_json : print_submissions)
+                 : administer(arguments.data, show_command(arguments.receipt, arguments.save),
+                              print_json);
+  });
+  CLI::App* stage = add_command(app, arguments, "stage", "Record where a submission stands");
+  stage->add_option("RECEIPT", arguments.receipt, "Number on the receipt, or the item's id")
+      ->required();
+  stage
+      ->add_option("STAGE", arguments.stage,
+                   "received, accepted, home_visit, first_review, publicity, confirmed, paid, "
+                   "supplement_needed, returned or refused")
+      ->required();
+  stage->add_option("--note", arguments.note, "For the resident: reason, or what is missing");
+  stage->callback([&] {
+    status =
+        administer(arguments.data,
+                   stage_command(arguments.receipt, arguments.stage, arguments.note), print_stage);
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  umask(0077);  // everything in the data directory is its owner's alone
+  CLI::App app{
+      "The centre that Linli terminals send applications to.\n\n"
+      "  linli-centre serve --data /var/lib/linli-centre\n"
+      "  linli-centre enrolment-code --data /var/lib/linli-centre --terminal 0417\n"
+      "  linli-centre submissions --data /var/lib/linli-centre\n\n"
+      "Commands other than serve ask the running centre, or open the directory\n"
+      "themselves when none runs.",
+      "linli-centre"};
+  Arguments arguments;
+  int status = 0;
+  add_serve(app, arguments, status);
+  add_terminal_commands(app, arguments, status);
+  add_seed(app, arguments, status);
+  add_submission_commands(app, arguments, status);
+  app.require_subcommand(1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+  return status;
+}

@@ -1,0 +1,143 @@
+#include <filesystem>
+
+#include "centre/server/administration_commands.h"
+#include "centre/server/opened_item.h"
+#include "kiosk/base/file.h"
+#include "kiosk/crypto/envelope.h"
+
+namespace linli::centre {
+namespace {
+
+/// More than one answer over the control socket can carry in good time.
+constexpr std::size_t kMostListed = 10'000;
+constexpr const char* kRating = "rating";
+
+/// Empty for what has no applicant, or does not open with today's key.
+std::string applicant_name(const Json& content) {
+  const auto applicant = content.find("applicant");
+  return applicant != content.end() && applicant->is_object() ? text_argument(*applicant, "name")
+                                                              : std::string{};
+}
+
+Json opened_content(const Administration& centre, const StoredItem& item) {
+  const auto manifest = open_manifest(centre.keys(), item.sealed_manifest);
+  return manifest ? Json::parse(manifest->content, nullptr, false) : Json::object();
+}
+
+Json item_json(const StoredItem& item, const Json& content) {
+  const protocol::ChainLink& link = item.acceptance.link;
+  const base::ClockInterval created{item.created_earliest, item.created_latest};
+  return {{"receipt_number", item.receipt_number},
+          {"item", link.item.text()},
+          {"service", item.service},
+          {"terminal", link.terminal},
+          {"incarnation", link.incarnation.text()},
+          {"sequence", link.sequence},
+          {"stage", protocol::name_of(item.stage)},
+          {"note", item.note},
+          {"stage_at", base::format_rfc3339(item.stage_at)},
+          {"submitted_at", base::format_rfc3339(created.middle())},
+          {"accepted_at", base::format_rfc3339(item.acceptance.accepted_at)},
+          {"applicant", applicant_name(content)}};
+}
+
+/// What a person calls a submission: the number on the receipt, or the item's id.
+/// A rating carries the number of the receipt it rates, so it never answers to it.
+Expected<StoredItem, std::string> find_submission(Administration& centre,
+                                                  const std::string& receipt) {
+  std::vector<StoredItem> found;
+  if (const auto id = base::Uuid::parse(receipt)) {
+    auto item = centre.ledger().item(*id);
+    if (!item) return unexpected(describe(item.error()));
+    if (*item) found.push_back(**item);
+  } else {
+    auto items = centre.ledger().items_with_receipt(receipt);
+    if (!items) return unexpected(describe(items.error()));
+    std::erase_if(*items, [](const StoredItem& item) { return item.service == kRating; });
+    found = *std::move(items);
+  }
+  if (found.empty()) return unexpected("the centre has no submission " + receipt);
+  if (found.size() > 1) {
+    return unexpected("several submissions carry this number: name one by its item id");
+  }
+  return std::move(found.front());
+}
+
+/// Opens the attachments into `directory`, named by part: names on a disk are
+/// nobody's.
+Expected<void, std::string> save_parts(Administration& centre, const base::Uuid& item,
+                                       const std::filesystem::path& directory) {
+  const auto parts = centre.ledger().parts_of(item);
+  if (!parts) return unexpected(describe(parts.error()));
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) return unexpected(directory.string() + ": " + error.message());
+  for (const Part& part : *parts) {
+    const auto path = directory / ("part-" + std::to_string(part.number));
+    const auto plain =
+        crypto::open_sealed(part.sealed, centre.keys().sealing_key, centre.keys().sealing);
+    if (!plain) return unexpected(path.string() + ": the part does not open");
+    if (const auto failed = base::write_file_durably(path, text_of(*plain))) {
+      return unexpected(path.string() + ": " + failed.message());
+    }
+  }
+  return {};
+}
+
+Json parts_json(const protocol::Manifest& manifest) {
+  Json list = Json::array();
+  for (const auto& part : manifest.parts) {
+    list.push_back({{"part", part.number},
+                    {"answers_field", part.field},
+                    {"content_type", part.content_type},
+                    {"sealed_bytes", part.size}});
+  }
+  return list;
+}
+
+}  // namespace
+
+CommandResult list_submissions(Administration& centre, const Json&) {
+  const auto items = centre.ledger().items(kMostListed);
+  if (!items) return unexpected(describe(items.error()));
+  Json list = Json::array();
+  for (const StoredItem& item : *items)
+    list.push_back(item_json(item, opened_content(centre, item)));
+  return list;
+}
+
+CommandResult show_submission(Administration& centre, const Json& arguments) {
+  const auto item = find_submission(centre, text_argument(arguments, "receipt"));
+  if (!item) return unexpected(item.error());
+  const auto manifest = open_manifest(centre.keys(), item->sealed_manifest);
+  if (!manifest) return unexpected("it does not open with the centre's present key");
+  const auto directory = text_argument(arguments, "save");
+  if (!directory.empty()) {
+    const auto saved = save_parts(centre, item->acceptance.link.item, directory);
+    if (!saved) return unexpected(saved.error());
+  }
+  const Json content = Json::parse(manifest->content, nullptr, false);
+  Json shown = item_json(*item, content);
+  shown["content"] = content;
+  shown["attachments"] = parts_json(*manifest);
+  return shown;
+}
+
+CommandResult set_stage(Administration& centre, const Json& arguments) {
+  const auto stage = protocol::stage_from(text_argument(arguments, "stage"));
+  if (!stage || *stage == domain::Stage::waiting_to_send) {
+    return unexpected(
+        "a stage is one of received, accepted, home_visit, first_review, publicity, confirmed, "
+        "paid, supplement_needed, returned, refused");
+  }
+  const auto note = text_argument(arguments, "note");
+  if (note.size() > protocol::kMaxNoteBytes) return unexpected("the note is too long");
+  const auto item = find_submission(centre, text_argument(arguments, "receipt"));
+  if (!item) return unexpected(item.error());
+  const auto done =
+      centre.ledger().record_stage(item->acceptance.link.item, *stage, note, centre.now());
+  if (!done) return unexpected(describe(done.error()));
+  return Json{{"receipt_number", item->receipt_number}, {"stage", protocol::name_of(*stage)}};
+}
+
+}  // namespace linli::centre
