@@ -61,7 +61,8 @@ CONFIGURATION
   echo "$directory/apt.conf"
 }
 
-# missing_packages FILE…: the packages of these lists that are not installed, or older than asked.
+# missing_packages FILE…: the packages of these lists that are not installed, or older than asked;
+# one that is wanted for a command is not missing where the command is there from elsewhere.
 missing_packages() {
   local -A installed
   local name version status least
@@ -69,6 +70,10 @@ missing_packages() {
     [[ $status == installed ]] && installed[$name]=$version
   done < <(dpkg-query -W -f '${Package} ${Version} ${db:Status-Status}\n')
   while read -r name least; do
+    if [[ $least == for:* ]]; then
+      command -v "${least#for:}" > /dev/null && continue
+      least=''
+    fi
     if [[ -z ${installed[$name]-} ]] \
       || dpkg --compare-versions "${installed[$name]}" lt "${least:-0}"; then
       echo "$name${least:+ $least}"

@@ -39,11 +39,12 @@ install(FILES ${packaging}/README.md
 file(WRITE ${PROJECT_BINARY_DIR}/debian/linli-kiosk/conffiles "/etc/linli/kiosk.toml\n")
 
 linli_package(linli-centre linli-centre)
-if(TARGET linli-centre)
-  install(TARGETS linli-centre COMPONENT linli-centre)
-endif()
+install(TARGETS linli-centre COMPONENT linli-centre)
+install(FILES ${packaging}/linli-centre/default
+        DESTINATION /etc/default RENAME linli-centre COMPONENT linli-centre)
+file(WRITE ${PROJECT_BINARY_DIR}/debian/linli-centre/conffiles "/etc/default/linli-centre\n")
 install(FILES ${PROJECT_SOURCE_DIR}/centre/api/openapi.yaml
-        DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/linli-centre COMPONENT linli-centre OPTIONAL)
+        DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/linli-centre COMPONENT linli-centre)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_SET_DESTDIR ON)  # /etc is not under the prefix
@@ -81,5 +82,5 @@ set(CPACK_DEBIAN_LINLI-CENTRE_PACKAGE_NAME linli-centre)
 set(CPACK_DEBIAN_LINLI-CENTRE_PACKAGE_DEPENDS "systemd, libsqlcipher1 (>= 4.6)")
 set(CPACK_DEBIAN_LINLI-CENTRE_PACKAGE_CONTROL_EXTRA
   ${PROJECT_BINARY_DIR}/debian/linli-centre/postinst ${PROJECT_BINARY_DIR}/debian/linli-centre/prerm
-  ${PROJECT_BINARY_DIR}/debian/linli-centre/postrm)
+  ${PROJECT_BINARY_DIR}/debian/linli-centre/postrm ${PROJECT_BINARY_DIR}/debian/linli-centre/conffiles)
 include(CPack)
