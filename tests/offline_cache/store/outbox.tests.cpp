@@ -1,0 +1,116 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/offline_cache/store/hall.h"
+
+using namespace linli;
+using namespace linli::offline_cache;
+using namespace std::chrono_literals;
+
+namespace {
+protocol::Acceptance acceptance_of(const tests::StoreInFolder& here, const LeasedItem& item) {
+  return protocol::accept(item.commit.link, protocol::hash_of(item.commit.link),
+                          here.hall.clock.now(), here.hall.centre);
+}
+}  // namespace
+
+TEST_CASE("items are leased oldest first, ratings last") {
+  tests::StoreInFolder here;
+  REQUIRE(here.store->rate("LS-0417-2611-0001", domain::Grade::fair, here.hall.terminal));
+  const auto first = here.submit();
+  const auto second = here.submit();
+  CHECK(here.store->lease(1min)->commit.receipt_number == first.number);
+  CHECK(here.store->lease(1min)->commit.receipt_number == second.number);
+  CHECK(here.store->lease(1min)->commit.service == "rating");
+  CHECK_FALSE(here.store->lease(1min));
+}
+
+TEST_CASE("a leased item is not leased again until the lease has expired") {
+  tests::StoreInFolder here;
+  here.submit();
+  REQUIRE(here.store->lease(1min));
+  CHECK_FALSE(here.store->lease(1min));
+  here.hall.clock.advance(1min);
+  CHECK(here.store->lease(1min));
+}
+
+TEST_CASE("an item that was leased when the process died goes out again after the start") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1h));
+  here.store = here.reopened();
+  const auto item = here.store->lease(1h);
+  REQUIRE(item);
+  CHECK(item->commit.link.item == receipt.item);
+}
+
+TEST_CASE("a released item waits for its next attempt and remembers what went wrong") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1min));
+  const auto later = here.hall.clock.now() + 10min;
+  REQUIRE(here.store->release(receipt.item, later, "the centre answered 500"));
+  CHECK_FALSE(here.store->lease(1min));
+  CHECK(here.store->next_due() == later);
+  const auto item = here.store->find(receipt.item);
+  CHECK(item->state == ItemState::stored);
+  CHECK(item->attempts == 1);
+  CHECK(item->problem == "the centre answered 500");
+  here.hall.clock.advance(10min);
+  CHECK(here.store->lease(1min)->attempts == 1);
+}
+
+TEST_CASE("a clock that was set back does not keep items waiting") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->release(receipt.item, here.hall.clock.now() + 24h * 365, "once"));
+  CHECK(here.store->lease(1min));
+}
+
+TEST_CASE("an acknowledged item is accepted and never leased again") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  CHECK(here.store->counts().waiting == 1);
+  const auto item = here.store->lease(1min);
+  REQUIRE(here.store->acknowledge(acceptance_of(here, *item)));
+  CHECK(here.store->acknowledge(acceptance_of(here, *item)));  // twice is once
+  CHECK(here.store->find(receipt.item)->state == ItemState::accepted);
+  CHECK(here.store->counts().waiting == 0);
+  here.hall.clock.advance(1h);
+  CHECK_FALSE(here.store->lease(1min));
+  REQUIRE(here.store->quarantine(receipt.item, "too late"));
+  CHECK(here.store->find(receipt.item)->state == ItemState::accepted);
+}
+
+TEST_CASE("a quarantined item blocks no other and is counted for staff") {
+  tests::StoreInFolder here;
+  const auto bad = here.submit();
+  const auto good = here.submit();
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->quarantine(bad.item, "digest differs"));
+  CHECK(here.store->counts().waiting == 1);
+  CHECK(here.store->counts().for_staff == 1);
+  CHECK(here.store->find(bad.item)->problem == "digest differs");
+  CHECK(here.store->lease(1min)->commit.link.item == good.item);
+}
+
+TEST_CASE("parts that were sent are not sent again unless the centre misses them") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->part_sent(receipt.item, 1));
+  REQUIRE(here.store->release(receipt.item, here.hall.clock.now(), ""));
+  CHECK(here.store->lease(1min)->unsent_parts.empty());
+  REQUIRE(here.store->parts_missing(receipt.item, {1, 7}));
+  REQUIRE(here.store->release(receipt.item, here.hall.clock.now(), ""));
+  CHECK(here.store->lease(1min)->unsent_parts == std::vector{1});
+}
+
+TEST_CASE("forgetting backoff makes every waiting item due") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->release(receipt.item, here.hall.clock.now() + 10min, "x"));
+  REQUIRE(here.store->make_all_due());
+  CHECK(here.store->lease(1min));
+}

@@ -1,0 +1,80 @@
+#include "offline_cache/store/personal_records.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/offline_cache/store/hall.h"
+
+using namespace linli;
+using namespace linli::offline_cache;
+using namespace std::chrono_literals;
+
+namespace {
+Draft draft_of(const tests::Hall& hall) {
+  return {"temporary_relief", 2, "household", hall.application().answers};
+}
+domain::BenefitStatus benefits() {
+  domain::BenefitStatus status;
+  status.benefits.push_back({.kind = domain::BenefitKind::urban_subsistence_allowance,
+                             .state = domain::BenefitState::active,
+                             .monthly_amount = {74880},
+                             .persons_covered = 2,
+                             .since = std::chrono::year{2024} / 3,
+                             .next_review = {},
+                             .review_needs = {},
+                             .payments = {}});
+  status.source = "区民政局";
+  status.as_of = *base::parse_rfc3339("2026-11-20T08:00:00+08:00");
+  return status;
+}
+}  // namespace
+
+TEST_CASE("a draft is found again with the same card and reads as it was left") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher cipher("11010519491231002X", here.store->salt());
+  const auto name = cipher.record_name(draft_record("temporary_relief"));
+  REQUIRE(here.store->keep_draft(name, seal_draft(cipher, draft_of(here.hall))));
+  here.store = here.reopened();
+  const auto sealed = here.store->draft(name);
+  REQUIRE(sealed);
+  const auto draft = open_draft(cipher, "temporary_relief", *sealed);
+  REQUIRE(draft);
+  CHECK(draft->service_version == 2);
+  CHECK(draft->step == "household");
+  CHECK(std::get<domain::Digits>(draft->answers.at("phone")).text == "13912345678");
+  CHECK(draft->answers.size() == here.hall.application().answers.size());
+  REQUIRE(here.store->drop_draft(name));
+  CHECK_FALSE(here.store->draft(name));
+}
+
+TEST_CASE("drafts are kept for 30 days and snapshots for 90") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher cipher("11010519491231002X", here.store->salt());
+  const auto name = cipher.record_name("any");
+  REQUIRE(here.store->keep_draft(name, bytes_of("x")));
+  REQUIRE(here.store->keep_snapshot(name, bytes_of("x")));
+  here.hall.clock.advance(24h * 30);
+  CHECK(here.store->draft(name));
+  here.hall.clock.advance(1h);
+  CHECK_FALSE(here.store->draft(name));
+  CHECK(here.store->snapshot(name));
+  here.hall.clock.advance(24h * 60);
+  CHECK_FALSE(here.store->snapshot(name));
+  here.store->maintain();
+  CHECK(here.store->health() == StoreHealth::ready);
+}
+
+TEST_CASE("a snapshot of benefits opens with the person's own number only") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher own("11010519491231002X", here.store->salt());
+  const crypto::PersonalCipher other("440524188001010014", here.store->salt());
+  REQUIRE(
+      here.store->keep_snapshot(own.record_name(kBenefitsRecord), seal_benefits(own, benefits())));
+  CHECK_FALSE(here.store->snapshot(other.record_name(kBenefitsRecord)));
+  const auto sealed = here.store->snapshot(own.record_name(kBenefitsRecord));
+  REQUIRE(sealed);
+  CHECK_FALSE(open_benefits(other, *sealed));
+  const auto status = open_benefits(own, *sealed);
+  REQUIRE(status);
+  CHECK(status->source == "区民政局");
+  CHECK(status->benefits.at(0).monthly_amount.fen == 74880);
+}
