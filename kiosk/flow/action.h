@@ -38,7 +38,7 @@ struct ChooseMemberWay { MemberEntryView::Way way; };
 struct ChooseRelation { domain::Relation relation; };
 struct ConfirmMember {};
 struct CancelMember {};
-struct RemoveMember { int index; };
+struct RemoveMember { int index; };                               // of the whole household, from 0
 
 struct Submit {};
 struct Rate { domain::Grade grade; };

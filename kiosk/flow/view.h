@@ -116,6 +116,8 @@ struct FormView {
   std::optional<MemberEntryView> member_entry;
   int household_page = 0;
   int household_pages = 1;
+  int household_first = 0;                      // members shown: [first, first + count)
+  int household_count = 0;
   bool from_review = false;                     // "next" leads back to the review
 };
 

@@ -62,8 +62,10 @@ class Visit {
 
   /// Called (on the UI thread) after anything changed the view.
   void on_change(std::function<void()> changed);
-  /// Called when a session has ended and its data is gone, so that the owner
-  /// can wipe what the data passed through (stacks of workers, drawn frames).
+  /// Called when a session has ended and its data is gone, and when the camera's
+  /// screen was left without a session, so that the owner can wipe what the data
+  /// passed through (stacks of workers, drawn frames). The view is that of the home
+  /// screen by then.
   void on_session_end(std::function<void()> ended);
 
  private:

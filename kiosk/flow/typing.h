@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "kiosk/domain/money.h"
+
+namespace linli::flow {
+
+enum class Keypad {
+  money,            // at most 8 digits of yuan, a point, 2 digits of fen
+  phone,            // at most 12 digits
+  identity_number,  // 17 digits, then a digit or X
+};
+
+/// What stands there after a key: a digit, '.', 'X', '<' deletes one, 'C' all.
+/// A key that does not fit changes nothing.
+std::string typed_with(Keypad keypad, std::string typed, char key);
+
+/// The amount that has been typed ("12", "12.", "12.5"); empty for nothing.
+std::optional<domain::Money> money_from(const std::string& typed);
+
+}  // namespace linli::flow

@@ -1,0 +1,203 @@
+#include "kiosk/flow/visit.h"
+
+#include <algorithm>
+
+#include "kiosk/flow/visit_impl.h"
+
+namespace linli::flow {
+
+using offline_cache::AuditKind;
+using offline_cache::StoreHealth;
+
+Visit::Visit(VisitNeeds needs) : impl_(std::make_unique<Impl>(std::move(needs))) {}
+Visit::~Visit() = default;
+View Visit::view() const { return impl_->view(); }
+void Visit::act(const Action& action) { impl_->act(action); }
+void Visit::card_event(const drivers::CardEvent& event) { impl_->card_event(event); }
+void Visit::tick() { impl_->tick(); }
+base::SteadyTime Visit::next_deadline() const { return impl_->next_deadline(); }
+void Visit::on_change(std::function<void()> changed) { impl_->on_change = std::move(changed); }
+void Visit::on_session_end(std::function<void()> ended) {
+  impl_->on_session_end = std::move(ended);
+}
+
+Visit::Impl::Impl(VisitNeeds needs)
+    : around_{std::move(needs), [this] { changed(); }} {
+  idle_.touch(around_.needs.clock.steady());
+  face_ = time_face();
+  around_.needs.outbox.on_change([this] { outbox_changed(); });
+}
+
+Visit::Impl::~Impl() { around_.needs.outbox.on_change({}); }
+
+void Visit::Impl::changed() const {
+  if (on_change) on_change();
+}
+
+bool Visit::Impl::out_of_service() const {
+  // Work that was begun stays on the screen: its own messages say what is kept.
+  const bool begun = session_ && (screen_ == Screen::form || screen_ == Screen::review ||
+                                  screen_ == Screen::receipt || screen_ == Screen::rating);
+  switch (around_.needs.outbox.health()) {
+    case StoreHealth::starting:
+    case StoreHealth::ready:
+    case StoreHealth::disk_full:
+      return false;
+    case StoreHealth::broken:
+    case StoreHealth::newer:
+    case StoreHealth::behind:
+    case StoreHealth::in_use:
+      return !begun;
+  }
+  return false;
+}
+
+/// New work needs a store that takes it; what was begun may go on.
+bool Visit::Impl::may_apply_for(const catalogue::Service& service) const {
+  if (session_ && session_->form && &session_->form->service() == &service) return true;
+  return around_.needs.outbox.health() == StoreHealth::ready;
+}
+
+bool Visit::Impl::asks_about_draft() const {
+  return session_ && screen_ == Screen::form && session_->draft && session_->draft->found();
+}
+
+const catalogue::Service* Visit::Impl::in_catalogue(const catalogue::Service* service) const {
+  for (const catalogue::Service& known : around_.needs.catalogue.services) {
+    if (&known == service) return service;
+  }
+  return nullptr;
+}
+
+/// Asks first for what is missing: the card, then the consent.
+void Visit::Impl::begin(const Errand& errand) {
+  if (errand.service != nullptr && !may_apply_for(*errand.service)) return;
+  errand_ = errand;
+  if (!session_) {
+    card_reading_.emplace(reader_);
+    screen_ = Screen::read_card;
+  } else if (session_->has_agreed_to(errand)) {
+    go_on_after_consent();
+  } else {
+    screen_ = Screen::identity;
+  }
+}
+
+void Visit::Impl::go_on_after_consent() {
+  switch (errand_.purpose) {
+    case CardPurpose::start:
+    case CardPurpose::household_member:
+      go_home();
+      break;
+    case CardPurpose::benefits:
+      if (!session_->benefits) session_->benefits.emplace(around_);
+      session_->benefits->ask(session_->card());
+      screen_ = Screen::benefits;
+      break;
+    case CardPurpose::service:
+      open_application(*errand_.service);
+      break;
+  }
+}
+
+void Visit::Impl::open_application(const catalogue::Service& service) {
+  if (!may_apply_for(service)) return go_home();
+  const bool begun = session_->form && &session_->form->service() == &service;
+  screen_ = Screen::form;
+  if (begun) return;
+  keep_draft();  // of another service
+  session_->submission.reset();
+  session_->form.emplace(service, session_->card().number, mode_, reader_);
+  session_->draft.emplace(around_);
+  session_->draft->look_for(session_->card(), service);
+}
+
+void Visit::Impl::open_review() {
+  session_->submission.emplace(
+      around_, [this](domain::Receipt receipt) { application_stored(std::move(receipt)); });
+  screen_ = Screen::review;
+}
+
+void Visit::Impl::submit() {
+  ApplicationForm& form = *session_->form;
+  if (form.ready_to_submit()) {
+    session_->submission->submit(form.service(), session_->card(), form.answers());
+  } else {
+    screen_ = Screen::form;
+  }
+}
+
+void Visit::Impl::application_stored(domain::Receipt receipt) {
+  const ApplicationForm& form = *session_->form;
+  around_.needs.drafts.drop(session_->card(), form.service().id);
+  session_->receipt.emplace(around_, std::move(receipt), form.service(),
+                            phone_tail_of(form.service(), form.answers()));
+  session_->draft.reset();
+  session_->form.reset();
+  session_->submission.reset();
+  screen_ = Screen::receipt;
+  idle_.touch(around_.needs.clock.steady());  // the receipt is shown for its full time
+  changed();
+}
+
+void Visit::Impl::go_home() {
+  const bool saw_camera = progress_.has_value();
+  progress_.reset();
+  card_reading_.reset();
+  screen_ = Screen::home;
+  if (saw_camera && !session_ && on_session_end) on_session_end();
+}
+
+void Visit::Impl::leave() {
+  if (!session_) return rest();
+  if (session_->submitting()) return;
+  if (session_->has_unfinished_work()) {
+    asks_to_leave_ = true;
+  } else {
+    end_session(EndReason::left);
+  }
+}
+
+void Visit::Impl::keep_draft() {
+  if (!session_->has_unfinished_work()) return;
+  around_.needs.drafts.keep(session_->card(), session_->form->draft(), [](bool) {});
+}
+
+void Visit::Impl::end_session(EndReason reason) {
+  constexpr const char* kNames[] = {"left", "declined", "timed_out", "card_removed"};
+  session_.reset();
+  around_.needs.audit.record(AuditKind::session_ended, kNames[static_cast<int>(reason)]);
+  rest();
+}
+
+/// As the next person is to find it.
+void Visit::Impl::rest() {
+  progress_.reset();
+  card_reading_.reset();
+  errand_ = {};
+  screen_ = Screen::home;
+  help_open_ = false;
+  asks_to_leave_ = false;
+  mode_ = DisplayMode::standard;
+  language_ = catalogue::Language::chinese;
+  if (on_session_end) on_session_end();
+}
+
+void Visit::Impl::open_help() {
+  help_open_ = true;
+  if (progress_) progress_->pause();
+}
+
+void Visit::Impl::close_help() {
+  help_open_ = false;
+  if (progress_) progress_->resume();
+}
+
+void Visit::Impl::outbox_changed() {
+  if (session_ && session_->receipt) session_->receipt->link_changed();
+  const bool begun_by_nobody = !session_ && screen_ != Screen::home;
+  if (out_of_service() && (begun_by_nobody || progress_)) go_home();
+  changed();
+}
+
+}  // namespace linli::flow

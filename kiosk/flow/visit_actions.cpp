@@ -1,0 +1,238 @@
+#include "kiosk/flow/visit_impl.h"
+
+namespace linli::flow {
+
+using offline_cache::AuditKind;
+
+namespace {
+
+template <class... Kinds>
+bool is_any(const Action& action) {
+  return (std::holds_alternative<Kinds>(action) || ...);
+}
+
+}  // namespace
+
+/// May this be done now? What covers the screen comes first; an action of a
+/// screen that has gone meanwhile finds no taker.
+bool Visit::Impl::may_act(const Action& action) const {
+  using namespace action;  // NOLINT: the names of the actions
+  if (is_any<SetMode, SetLanguage, CallHelp, ExtendTime>(action)) return true;
+  if (help_open_) return is_any<Back, Next, Leave>(action);
+  if (asks_to_leave_) return is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere>(action);
+  if (session_ && session_->submitting()) return false;
+  if (out_of_service()) return is_any<Leave>(action);
+  if (asks_about_draft()) return is_any<ResumeDraft, StartAfresh, Leave>(action);
+  return !is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere, ResumeDraft, StartAfresh>(action);
+}
+
+void Visit::Impl::act(const Action& action) {
+  tick();  // an action that comes after the end of the time finds the session gone
+  idle_.touch(around_.needs.clock.steady());
+  if (may_act(action)) {
+    std::visit([this](const auto& kind) { dispatch(kind); }, action);
+  }
+  face_ = time_face();
+  changed();
+}
+
+/// What the form understands is the form's; the rest leads between screens.
+template <class A>
+void Visit::Impl::dispatch(const A& action) {
+  if constexpr (requires(ApplicationForm & form) { form.on(action); }) {
+    if (screen_ == Screen::form) session_->form->on(action);
+  } else {
+    on(action);
+  }
+}
+
+void Visit::Impl::on(const action::SetMode& action) {
+  mode_ = action.mode;
+  if (session_ && session_->form) session_->form->set_mode(mode_);
+}
+
+void Visit::Impl::on(const action::SetLanguage& action) { language_ = action.language; }
+
+void Visit::Impl::on(const action::CallHelp&) {
+  if (help_open_) return;
+  around_.needs.audit.record(AuditKind::help_called, session_ ? "in_session" : "no_session");
+  open_help();
+}
+
+void Visit::Impl::on(const action::Leave&) {
+  close_help();
+  leave();
+}
+
+void Visit::Impl::follow_form(ApplicationForm::Outcome outcome) {
+  switch (outcome) {
+    case ApplicationForm::Outcome::stays:
+      break;
+    case ApplicationForm::Outcome::finished:
+      open_review();
+      break;
+    case ApplicationForm::Outcome::left:
+      go_home();
+      break;
+  }
+}
+
+void Visit::Impl::on(const action::Back&) {
+  if (help_open_) return close_help();
+  switch (screen_) {
+    case Screen::identity:
+      if (session_->has_agreed_to_anything()) go_home();
+      break;
+    case Screen::read_card:
+    case Screen::benefits:
+    case Screen::progress:
+      go_home();
+      break;
+    case Screen::form:
+      follow_form(session_->form->back());
+      break;
+    case Screen::review:
+      screen_ = Screen::form;
+      break;
+    case Screen::rating:
+      screen_ = Screen::receipt;
+      break;
+    case Screen::home:
+    case Screen::receipt:
+      break;
+  }
+}
+
+void Visit::Impl::on(const action::Next&) {
+  if (help_open_) return close_help();
+  switch (screen_) {
+    case Screen::form:
+      follow_form(session_->form->next());
+      break;
+    case Screen::receipt:
+      if (mode_ == DisplayMode::large && !session_->receipt->rated()) {
+        screen_ = Screen::rating;
+      } else {
+        leave();
+      }
+      break;
+    case Screen::rating:
+      leave();
+      break;
+    case Screen::progress:
+      if (progress_->has_report()) go_home();
+      break;
+    case Screen::home:
+    case Screen::read_card:
+    case Screen::identity:
+    case Screen::benefits:
+    case Screen::review:
+      break;
+  }
+}
+
+void Visit::Impl::on(const action::Retry&) {
+  if (screen_ == Screen::read_card) card_reading_->retry();
+  if (screen_ == Screen::benefits) session_->benefits->ask(session_->card());
+  if (screen_ == Screen::form) session_->form->retry();
+  if (screen_ == Screen::review && session_->submission->failed()) submit();
+  if (screen_ == Screen::progress) progress_->retry();
+}
+
+void Visit::Impl::on(const action::TurnPage& action) {
+  if (screen_ == Screen::benefits) session_->benefits->turn_page(action.page, mode_);
+  if (screen_ == Screen::form) session_->form->turn_page(action.page);
+  if (screen_ == Screen::review) {
+    session_->submission->turn_page(action.page, session_->form->service(), mode_);
+  }
+}
+
+void Visit::Impl::on(const action::PressTile& action) {
+  if (screen_ != Screen::home) return;
+  switch (action.tile.kind) {
+    case TileKind::benefits:
+      begin({CardPurpose::benefits, nullptr});
+      break;
+    case TileKind::service:
+      on(action::ApplyFor{action.tile.service});
+      break;
+    case TileKind::progress:
+      progress_.emplace(around_);
+      screen_ = Screen::progress;
+      break;
+    case TileKind::hotlines:
+      open_help();
+      break;
+  }
+}
+
+void Visit::Impl::on(const action::ApplyFor& action) {
+  const catalogue::Service* service = in_catalogue(action.service);
+  const bool offered = screen_ == Screen::home || screen_ == Screen::benefits;
+  if (offered && service != nullptr) begin({CardPurpose::service, service});
+}
+
+void Visit::Impl::on(const action::Agree&) {
+  if (screen_ != Screen::identity) return;
+  session_->agree(errand_);
+  around_.needs.audit.record(AuditKind::consent_given,
+                             errand_.service ? errand_.service->id : std::string("benefits"));
+  go_on_after_consent();
+}
+
+void Visit::Impl::on(const action::Decline&) {
+  if (screen_ != Screen::identity) return;
+  around_.needs.audit.record(AuditKind::consent_declined,
+                             errand_.service ? errand_.service->id : std::string("benefits"));
+  keep_draft();  // of what was begun under an earlier consent
+  end_session(EndReason::declined);
+}
+
+void Visit::Impl::on(const action::GoToStep& action) {
+  if (screen_ == Screen::form) session_->form->go_to_step(action.step);
+  if (screen_ == Screen::review) {
+    session_->form->open_from_review(action.step);
+    screen_ = Screen::form;
+  }
+}
+
+void Visit::Impl::on(const action::Submit&) {
+  if (screen_ == Screen::review) submit();
+}
+
+void Visit::Impl::on(const action::Rate& action) {
+  if (screen_ == Screen::receipt || screen_ == Screen::rating)
+    session_->receipt->rate(action.grade);
+}
+
+void Visit::Impl::on(const action::ContinueServices&) {
+  if (screen_ != Screen::receipt && screen_ != Screen::rating) return;
+  session_->receipt.reset();
+  go_home();
+}
+
+void Visit::Impl::on(const action::ExtendTime&) {}  // every action extends the time
+
+void Visit::Impl::on(const action::KeepDraftAndLeave&) {
+  keep_draft();
+  end_session(EndReason::left);
+}
+
+void Visit::Impl::on(const action::DiscardAndLeave&) {
+  around_.needs.drafts.drop(session_->card(), session_->form->service().id);
+  end_session(EndReason::left);
+}
+
+void Visit::Impl::on(const action::StayHere&) { asks_to_leave_ = false; }
+
+void Visit::Impl::on(const action::ResumeDraft&) {
+  session_->form->resume(*session_->draft->found());
+  session_->draft->forget();
+}
+
+void Visit::Impl::on(const action::StartAfresh&) {
+  around_.needs.drafts.drop(session_->card(), session_->form->service().id);
+  session_->draft->forget();
+}
+
+}  // namespace linli::flow

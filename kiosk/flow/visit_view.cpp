@@ -1,0 +1,111 @@
+#include "kiosk/flow/visit_impl.h"
+
+namespace linli::flow {
+
+View Visit::Impl::view() const {
+  View view;
+  view.mode = mode_;
+  view.language = language_;
+  view.region = &around_.needs.catalogue.region;
+  view.header = header_view();
+  view.screen = screen_view();
+  view.overlay = overlay_view();
+  view.session_open = session_ != nullptr;
+  view.can_go_back = can_go_back();
+  return view;
+}
+
+HeaderView Visit::Impl::header_view() const {
+  HeaderView header;
+  if (session_) {
+    header.masked_person = session_->masked_name() + " " + session_->card().number.masked();
+  }
+  header.link = around_.needs.outbox.link();
+  header.now = around_.needs.clock.now();
+  header.simulated = around_.needs.settings.simulated;
+  return header;
+}
+
+HomeView Visit::Impl::home_view() const {
+  HomeView home;
+  home.tiles.push_back({TileKind::benefits, nullptr, true});
+  for (const catalogue::Service& service : around_.needs.catalogue.services) {
+    home.tiles.push_back({TileKind::service, &service, may_apply_for(service)});
+  }
+  home.tiles.push_back({TileKind::progress, nullptr, true});
+  home.tiles.push_back({TileKind::hotlines, nullptr, true});
+  home.card_reader = reader_;
+  return home;
+}
+
+ScreenView Visit::Impl::screen_view() const {
+  if (help_open_) return HelpView{&around_.needs.catalogue.region};
+  if (out_of_service()) return OutOfServiceView{around_.needs.outbox.health()};
+  switch (screen_) {
+    case Screen::home:
+      return home_view();
+    case Screen::read_card:
+      return card_reading_->view(errand_.purpose, errand_.service);
+    case Screen::identity:
+      return IdentityView{session_->masked_name(), session_->card().number.masked(),
+                          session_->card().newest_address.has_value(), errand_.purpose,
+                          errand_.service};
+    case Screen::benefits:
+      return session_->benefits->view(mode_, service_to_offer());
+    case Screen::form:
+      return session_->form->view();
+    case Screen::review:
+      return session_->submission->view(session_->form->service(), session_->card(),
+                                        session_->form->answers(), mode_);
+    case Screen::receipt:
+      return session_->receipt->view(session_->masked_name(), mode_);
+    case Screen::rating:
+      return session_->receipt->rating_view();
+    case Screen::progress:
+      if (progress_->has_report()) return progress_->progress_view();
+      return progress_->scan_view();
+  }
+  return home_view();
+}
+
+/// The first service that can be begun now.
+const catalogue::Service* Visit::Impl::service_to_offer() const {
+  for (const catalogue::Service& service : around_.needs.catalogue.services) {
+    if (may_apply_for(service)) return &service;
+  }
+  return nullptr;
+}
+
+std::optional<Overlay> Visit::Impl::overlay_view() const {
+  const auto left = seconds_left();
+  if (left && !nobody_there()) {
+    return overlay::TimeoutWarning{*left, session_ && session_->has_unfinished_work()};
+  }
+  if (help_open_) return {};
+  if (asks_to_leave_) return overlay::LeaveQuestion{};
+  if (asks_about_draft()) return overlay::DraftQuestion{&session_->form->service()};
+  return {};
+}
+
+bool Visit::Impl::can_go_back() const {
+  if (help_open_) return true;
+  if (asks_to_leave_ || asks_about_draft() || out_of_service()) return false;
+  if (session_ && session_->submitting()) return false;
+  switch (screen_) {
+    case Screen::identity:
+      return session_->has_agreed_to_anything();
+    case Screen::read_card:
+    case Screen::benefits:
+    case Screen::form:
+    case Screen::review:
+    case Screen::rating:
+    case Screen::progress:
+      return true;
+    case Screen::home:
+    case Screen::receipt:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace linli::flow

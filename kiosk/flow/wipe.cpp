@@ -1,0 +1,53 @@
+#include "kiosk/flow/wipe.h"
+
+#include <string.h>
+
+namespace linli::flow {
+namespace {
+
+void overwrite(void* data, std::size_t bytes) {
+  if (bytes != 0) explicit_bzero(data, bytes);  // an empty buffer may be null
+}
+
+/// Everything but trivial values: those lie inside what is freed with the session.
+struct AnswerWiper {
+  void operator()(domain::Choice& choice) const { wipe(choice.option); }
+  void operator()(domain::Choices& choices) const {
+    for (std::string& option : choices.options) wipe(option);
+  }
+  void operator()(domain::Money& money) const { money = {}; }
+  void operator()(domain::Digits& digits) const { wipe(digits.text); }
+  void operator()(domain::Household& household) const {
+    for (domain::HouseholdMember& member : household) wipe(member.name);
+    household.clear();
+  }
+  void operator()(domain::Consent& consent) const { consent = {}; }
+  void operator()(domain::Signature& signature) const {
+    for (domain::Stroke& stroke : signature) {
+      overwrite(stroke.data(), stroke.size() * sizeof(domain::StrokePoint));
+    }
+    signature.clear();
+  }
+};
+
+}  // namespace
+
+void wipe(std::string& text) {
+  text.resize(text.capacity());  // never moves: all of the buffer becomes writable
+  overwrite(text.data(), text.size());
+  text.clear();
+}
+
+void wipe(domain::IdCard& card) {
+  for (std::string* text : {&card.name, &card.address, &card.issuer}) wipe(*text);
+  if (card.newest_address) wipe(*card.newest_address);
+  overwrite(card.photo.data(), card.photo.size());
+  card.photo.clear();
+}
+
+void wipe(domain::Answers& answers) {
+  for (auto& [field, answer] : answers) std::visit(AnswerWiper{}, answer);
+  answers.clear();
+}
+
+}  // namespace linli::flow

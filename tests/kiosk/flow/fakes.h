@@ -1,0 +1,122 @@
+#pragma once
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kiosk/flow/visit.h"
+
+/// Stand-ins for what the flows ask. They note what was asked and answer when
+/// the test says so.
+namespace linli::tests {
+
+struct FakeOutbox final : offline_cache::Outbox {
+  using Submitted = std::function<void(Expected<domain::Receipt, offline_cache::SubmitError>)>;
+  using Rated = std::function<void(Expected<void, offline_cache::SubmitError>)>;
+
+  offline_cache::StoreHealth health() const override { return store; }
+  offline_cache::LinkStatus link() const override { return status; }
+  void submit(domain::Application application, Submitted done) override {
+    applications.push_back(std::move(application));
+    submitted = std::move(done);
+  }
+  void rate(const std::string&, domain::Grade grade, Rated done) override {
+    grades.push_back(grade);
+    rated = std::move(done);
+  }
+  void on_change(std::function<void()> changed) override { change = std::move(changed); }
+
+  void becomes(offline_cache::StoreHealth health) {
+    store = health;
+    change();
+  }
+  void queue_is(int waiting, int for_staff = 0) {
+    status.waiting = waiting;
+    status.for_staff = for_staff;
+    change();
+  }
+
+  offline_cache::StoreHealth store = offline_cache::StoreHealth::ready;
+  offline_cache::LinkStatus status;
+  std::vector<domain::Application> applications;
+  std::vector<domain::Grade> grades;
+  Submitted submitted;
+  Rated rated;
+  std::function<void()> change;
+};
+
+struct FakeLookups final : offline_cache::Lookups {
+  using Benefits =
+      std::function<void(Expected<offline_cache::BenefitAnswer, offline_cache::LookupError>)>;
+  using Stage = std::function<void(Expected<domain::StageReport, offline_cache::LookupError>)>;
+
+  void benefits(const domain::IdCard&, Benefits done) override {
+    ++asked;
+    benefits_done = std::move(done);
+  }
+  void stage(const std::string& code, Stage done) override {
+    codes.push_back(code);
+    stage_done = std::move(done);
+  }
+
+  int asked = 0;
+  Benefits benefits_done;
+  std::vector<std::string> codes;
+  Stage stage_done;
+};
+
+struct FakeDrafts final : offline_cache::Drafts {
+  using Found = std::function<void(std::optional<offline_cache::Draft>)>;
+
+  void keep(const domain::IdCard& card, offline_cache::Draft draft,
+            std::function<void(bool)> done) override {
+    kept.insert_or_assign(card.number.text(), std::move(draft));
+    done(true);
+  }
+  void find(const domain::IdCard& card, const std::string&, Found done) override {
+    ++asked;
+    const auto found = kept.find(card.number.text());
+    auto draft = found == kept.end() ? std::nullopt : std::optional(found->second);
+    if (answers_at_once) {
+      done(std::move(draft));
+    } else {
+      found_done = [done, draft] { done(draft); };
+    }
+  }
+  void drop(const domain::IdCard& card, const std::string&) override {
+    kept.erase(card.number.text());
+  }
+
+  bool answers_at_once = true;
+  int asked = 0;
+  std::map<std::string, offline_cache::Draft> kept;  // by number
+  std::function<void()> found_done;
+};
+
+struct FakeAudit final : offline_cache::Audit {
+  void record(offline_cache::AuditKind kind, std::string_view detail) override {
+    events.emplace_back(kind, detail);
+  }
+  bool has(offline_cache::AuditKind kind) const {
+    return std::ranges::any_of(events, [&](const auto& event) { return event.first == kind; });
+  }
+  std::vector<std::pair<offline_cache::AuditKind, std::string>> events;
+};
+
+struct FakeScanDesk final : flow::ScanDesk {
+  void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
+             std::function<void(Expected<std::string, drivers::ScanError>)> on_done) override {
+    ++starts;
+    open = true;
+    frame = std::move(on_frame);
+    done = std::move(on_done);
+  }
+  void stop() override { open = false; }
+
+  int starts = 0;
+  bool open = false;
+  std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> frame;
+  std::function<void(Expected<std::string, drivers::ScanError>)> done;
+};
+
+}  // namespace linli::tests

@@ -1,0 +1,71 @@
+#pragma once
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/kiosk/flow/fakes.h"
+
+namespace linli::tests {
+
+namespace action = flow::action;
+namespace event = drivers::card_event;
+using namespace std::chrono_literals;
+
+/// A number with a right check character: born on 1950-12-<day>.
+std::string number_of(int day);
+
+/// 王桂芳 (day 28) and her neighbours, with invented numbers.
+domain::IdCard card_of(int day = 28, const char* name = "王桂芳");
+
+/// A terminal with the project's own catalogue, a clock that stands still, and
+/// a person who presses.
+class Hall {
+ public:
+  explicit Hall(flow::VisitSettings settings = {});
+
+  void press(const flow::Action& action) { visit.act(action); }
+  void press_tile(flow::TileKind kind);
+  void card(const drivers::CardEvent& card_event) { visit.card_event(card_event); }
+  void place(const domain::IdCard& card);
+  void wait(std::chrono::milliseconds time);
+
+  template <class Screen>
+  bool shows() const {
+    return std::holds_alternative<Screen>(visit.view().screen);
+  }
+  template <class Screen>
+  Screen screen() const {
+    const flow::View view = visit.view();
+    REQUIRE(std::holds_alternative<Screen>(view.screen));
+    return std::get<Screen>(view.screen);
+  }
+  template <class Kind>
+  bool asks() const {
+    const auto overlay = visit.view().overlay;
+    return overlay && std::holds_alternative<Kind>(*overlay);
+  }
+  bool at_rest() const;
+
+  // On the way of an application
+  void identify(const domain::IdCard& card = card_of());  // at home, and agrees
+  void open_form(const domain::IdCard& card = card_of());
+  void type(const char* keys);
+  void answer_step(const std::string& step);    // valid answers, not "next"
+  void fill_in_until(const std::string& step);  // standard mode
+  void open_review();
+  void submit_and_store(const char* number = "LS-0417-2611-0038");
+  void sign(const std::string& field);
+  void add_member(const std::string& number);
+  std::string step() const { return screen<flow::FormView>().step->id; }
+
+  base::FakeClock clock;
+  catalogue::Catalogue catalogue;
+  FakeOutbox outbox;
+  FakeLookups lookups;
+  FakeDrafts drafts;
+  FakeAudit audit;
+  FakeScanDesk scan_desk;
+  flow::Visit visit;
+  int sessions_ended = 0;
+  int changes = 0;
+};
+
+}  // namespace linli::tests

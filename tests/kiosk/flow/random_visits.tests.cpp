@@ -1,0 +1,265 @@
+#include <random>
+
+#include "tests/kiosk/flow/hall.h"
+
+using namespace linli;
+using namespace linli::tests;
+using namespace linli::flow;
+
+/// Thousands of random presses, cards, answers and waits from fixed seeds. What
+/// must hold after each of them is in check_invariants().
+namespace {
+
+class RandomPerson {
+ public:
+  explicit RandomPerson(unsigned seed) : random_(seed), hall_(settings(seed)) {}
+
+  void live(int steps) {
+    for (int i = 0; i < steps; ++i) {
+      do_something();
+      check_invariants();
+    }
+    go_away();
+    REQUIRE(hall_.at_rest());
+  }
+
+ private:
+  static VisitSettings settings(unsigned seed) {
+    VisitSettings settings;
+    settings.ends_on_card_removal = seed % 2 == 1;
+    return settings;
+  }
+
+  int pick(int count) { return std::uniform_int_distribution<int>(0, count - 1)(random_); }
+
+  template <class T>
+  const T& one_of(const std::vector<T>& items) {
+    return items[static_cast<std::size_t>(pick(static_cast<int>(items.size())))];
+  }
+
+  std::string field() {
+    static const std::vector<std::string> ids{
+        "phone",   "living", "members",       "causes",        "monthly_income", "recent_spending",
+        "urgency", "needs",  "amount_needed", "authorisation", "signature",      "no_such_field"};
+    return one_of(ids);
+  }
+
+  domain::IdCard any_card() {
+    domain::IdCard card = card_of(1 + pick(9), pick(2) ? "王桂芳" : "李四");
+    if (pick(10) == 0) card.valid_to = std::chrono::year(2020) / 1 / 1;
+    if (pick(3) == 0) card.newest_address = "新地址";
+    return card;
+  }
+
+  domain::StrokePoint point() {
+    return {static_cast<float>(pick(120)) / 100.0F, static_cast<float>(pick(120)) / 100.0F};
+  }
+
+  Action any_action() {
+    const std::vector<std::string> options{"family", "illness", "now", "money", "nothing"};
+    const std::vector<std::string> steps{"applicant", "household",     "hardship",
+                                         "help",      "authorisation", "no_such_step"};
+    const std::vector<Action> actions{
+        action::SetMode{pick(2) ? DisplayMode::large : DisplayMode::standard},
+        action::SetLanguage{catalogue::Language::english},
+        action::CallHelp{},
+        action::Leave{},
+        action::Back{},
+        action::Back{},
+        action::Next{},
+        action::Next{},
+        action::Next{},
+        action::Retry{},
+        action::TurnPage{pick(6) - 1},
+        action::PressTile{{static_cast<TileKind>(pick(4)), &hall_.catalogue.services[0], true}},
+        action::PressTile{{TileKind::service, &hall_.catalogue.services[0], true}},
+        action::Agree{},
+        action::Agree{},
+        action::Decline{},
+        action::ApplyFor{pick(2) ? &hall_.catalogue.services[0] : nullptr},
+        action::ChooseOption{field(), one_of(options)},
+        action::ActivateField{field()},
+        action::PressKey{"0123456789.X<C?"[pick(15)]},
+        action::SetConsent{field(), pick(4) != 0},
+        action::BeginStroke{field(), point()},
+        action::ContinueStroke{field(), point()},
+        action::ClearSignature{field()},
+        action::GoToStep{one_of(steps)},
+        action::AddMember{},
+        action::ChooseMemberWay{static_cast<MemberEntryView::Way>(pick(3))},
+        action::ChooseRelation{domain::Relation::spouse},
+        action::ConfirmMember{},
+        action::CancelMember{},
+        action::RemoveMember{pick(25) - 2},
+        action::Submit{},
+        action::Rate{domain::Grade::satisfied},
+        action::ContinueServices{},
+        action::ExtendTime{},
+        action::KeepDraftAndLeave{},
+        action::DiscardAndLeave{},
+        action::StayHere{},
+        action::ResumeDraft{},
+        action::StartAfresh{}};
+    return one_of(actions);
+  }
+
+  void card_event() {
+    const std::vector<drivers::CardEvent> events{
+        event::Found{},          event::Read{any_card()},
+        event::Read{any_card()}, event::Failed{drivers::CardReadError::not_readable},
+        event::Removed{},        event::HealthChanged{static_cast<drivers::DeviceHealth>(pick(4))}};
+    hall_.card(one_of(events));
+  }
+
+  /// Whoever was asked answers, now or much too late.
+  void answer() {
+    offline_cache::BenefitAnswer benefits;
+    benefits.status.benefits.resize(static_cast<std::size_t>(pick(6)));
+    switch (pick(6)) {
+      case 0:
+        if (hall_.lookups.benefits_done) hall_.lookups.benefits_done(benefits);
+        break;
+      case 1:
+        if (hall_.lookups.benefits_done) {
+          hall_.lookups.benefits_done(unexpected(offline_cache::LookupError::unreachable));
+        }
+        break;
+      case 2:
+        if (hall_.outbox.submitted) hall_.outbox.submitted(domain::Receipt{"LS-1", {}, "", {}, ""});
+        break;
+      case 3:
+        if (hall_.outbox.submitted) {
+          hall_.outbox.submitted(unexpected(offline_cache::SubmitError::store_failed));
+        }
+        break;
+      case 4:
+        if (hall_.scan_desk.done) hall_.scan_desk.done("code");
+        break;
+      default:
+        if (hall_.lookups.stage_done) hall_.lookups.stage_done(domain::StageReport{});
+        break;
+    }
+  }
+
+  void fill_in_page() {
+    if (hall_.shows<FormView>()) hall_.answer_step(hall_.step());
+    hall_.press(action::Next{});
+  }
+
+  void do_something() {
+    const int kind = pick(100);
+    if (kind < 66) {
+      act();
+    } else if (kind < 76) {
+      card_event();
+    } else if (kind < 84) {
+      fill_in_page();
+    } else if (kind < 92) {
+      answer();
+    } else if (kind < 94) {
+      hall_.outbox.becomes(static_cast<offline_cache::StoreHealth>(pick(7)));
+      hall_.outbox.becomes(offline_cache::StoreHealth::ready);
+    } else if (kind < 96) {
+      hall_.outbox.queue_is(pick(4), pick(2));
+    } else {
+      hall_.wait(std::chrono::milliseconds(pick(40'000)));
+    }
+  }
+
+  void act() {
+    const Action action = any_action();
+    const bool identity = hall_.shows<IdentityView>();
+    const int asked = hall_.lookups.asked + hall_.drafts.asked;
+    hall_.press(action);
+    const bool agreed = identity && std::holds_alternative<action::Agree>(action);
+    agreed_ = (agreed_ || agreed) && hall_.visit.view().session_open;
+    if (!agreed_ && !agreed) REQUIRE(hall_.lookups.asked + hall_.drafts.asked == asked);
+  }
+
+  void check_invariants() {
+    const View view = hall_.visit.view();
+    agreed_ = agreed_ && view.session_open;
+    REQUIRE(view.session_open == !view.header.masked_person.empty());
+    REQUIRE(hall_.visit.next_deadline() > hall_.clock.steady() - 100s);
+    if (!view.session_open) check_nobody(view);
+    std::visit([this](const auto& screen) { check(screen); }, view.screen);
+  }
+
+  /// Without a session no screen knows anybody.
+  static void check_nobody(const View& view) {
+    const bool personal = std::holds_alternative<IdentityView>(view.screen) ||
+                          std::holds_alternative<BenefitsView>(view.screen) ||
+                          std::holds_alternative<FormView>(view.screen) ||
+                          std::holds_alternative<ReviewView>(view.screen) ||
+                          std::holds_alternative<ReceiptView>(view.screen) ||
+                          std::holds_alternative<RatingView>(view.screen);
+    REQUIRE_FALSE(personal);
+    if (!view.overlay) return;
+    REQUIRE(std::holds_alternative<overlay::TimeoutWarning>(*view.overlay));
+    REQUIRE_FALSE(std::get<overlay::TimeoutWarning>(*view.overlay).draft_will_be_kept);
+  }
+
+  static void check_pages(int page, int pages) {
+    REQUIRE(page >= 0);
+    REQUIRE(page < pages);
+  }
+  static void check(const BenefitsView& view) {
+    check_pages(view.page, view.pages);
+    if (view.answer) {
+      REQUIRE(view.first + view.count <= static_cast<int>(view.answer->status.benefits.size()));
+    }
+    REQUIRE(view.answer.has_value() == (view.state == BenefitsView::State::shown));
+    REQUIRE(view.error.has_value() == (view.state == BenefitsView::State::failed));
+  }
+  static void check(const FormView& view) {
+    check_pages(view.household_page, view.household_pages);
+    REQUIRE(view.step != nullptr);
+    REQUIRE_FALSE(view.fields.empty());
+    REQUIRE(view.steps.size() == view.service->steps.size());
+    for (const FieldView& field : view.fields) {
+      if (field.field->kind != catalogue::FieldKind::household || !field.answer) continue;
+      REQUIRE(std::get<domain::Household>(*field.answer).size() <= 20);
+    }
+  }
+  static void check(const ReviewView& view) {
+    check_pages(view.page, view.pages);
+    REQUIRE_FALSE(view.rows.empty());
+    REQUIRE(view.error.has_value() == (view.state == ReviewView::State::failed));
+    for (const ReviewRow& row : view.rows) {
+      REQUIRE_FALSE(catalogue::check_answer(*row.field, row.answer));
+    }
+  }
+  static void check(const ReceiptView& view) {
+    REQUIRE(view.at_centre == (view.place_in_queue == 0));
+    REQUIRE_FALSE(view.receipt.number.empty());
+  }
+  static void check(const ReadCardView& view) {
+    REQUIRE(view.error.has_value() == (view.state == ReadCardView::State::failed));
+    REQUIRE(view.problem.has_value() == (view.state == ReadCardView::State::refused));
+  }
+  void check(const ScanView& view) {
+    if (!hall_.scan_desk.open) REQUIRE(view.frame == nullptr);
+  }
+  template <class Screen>
+  void check(const Screen&) {}
+
+  void go_away() {
+    hall_.press(action::StayHere{});
+    hall_.press(action::Leave{});
+    hall_.press(action::KeepDraftAndLeave{});
+    if (!hall_.at_rest()) hall_.wait(91s);  // it was just being stored
+  }
+
+  std::mt19937 random_;
+  Hall hall_;
+  bool agreed_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("whatever people do, no screen is inconsistent and nobody is left behind") {
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    INFO("seed " << seed);
+    RandomPerson(seed).live(500);
+  }
+}

@@ -1,0 +1,57 @@
+#include "tests/kiosk/flow/hall.h"
+
+using namespace linli;
+using namespace linli::tests;
+using namespace linli::flow;
+
+namespace {
+
+void come_to_receipt(Hall& hall) {
+  hall.open_form();
+  hall.open_review();
+  hall.submit_and_store();
+}
+
+}  // namespace
+
+TEST_CASE("a grade is handed in once") {
+  Hall hall;
+  come_to_receipt(hall);
+  CHECK(hall.screen<ReceiptView>().asks_rating);
+  hall.press(action::Rate{domain::Grade::satisfied});
+  hall.press(action::Rate{domain::Grade::dissatisfied});
+  CHECK(hall.outbox.grades == std::vector{domain::Grade::satisfied});
+  CHECK(hall.screen<ReceiptView>().grade == domain::Grade::satisfied);
+}
+
+TEST_CASE("a grade that could not be stored can be given again") {
+  Hall hall;
+  come_to_receipt(hall);
+  hall.press(action::Rate{domain::Grade::satisfied});
+  hall.outbox.rated(unexpected(offline_cache::SubmitError::disk_full));
+  CHECK_FALSE(hall.screen<ReceiptView>().grade);
+  hall.press(action::Rate{domain::Grade::satisfied});
+  CHECK(hall.outbox.grades.size() == 2);
+}
+
+TEST_CASE("large-font mode asks on a screen of its own, which can be passed by") {
+  Hall hall;
+  come_to_receipt(hall);
+  hall.press(action::SetMode{DisplayMode::large});
+  CHECK_FALSE(hall.screen<ReceiptView>().asks_rating);
+  hall.press(action::Next{});
+  CHECK(hall.shows<RatingView>());
+  hall.press(action::Back{});
+  CHECK(hall.shows<ReceiptView>());
+  hall.press(action::Next{});
+  hall.press(action::Next{});
+  CHECK(hall.at_rest());
+  CHECK(hall.outbox.grades.empty());
+}
+
+TEST_CASE("in standard mode the receipt's next ends the visit without a grade") {
+  Hall hall;
+  come_to_receipt(hall);
+  hall.press(action::Next{});
+  CHECK(hall.at_rest());
+}
