@@ -14,6 +14,8 @@ function(linli_precompiled name)
 endfunction()
 
 if(NOT CCACHE)
+  # Some libraries ask for it; what was precompiled fits only those that were compiled alike.
+  add_compile_options(-pthread)
   linli_precompiled(linli_precompiled_headers)
   if(LINLI_TESTS)
     linli_precompiled(linli_precompiled_test_headers <catch2/catch_test_macros.hpp>)
@@ -26,6 +28,7 @@ function(linli_use_precompiled target)
   if(CCACHE)
     return()
   endif()
+  target_compile_options(${target} PRIVATE -Wno-error=invalid-pch)  # it is slower then, not wrong
   if(target MATCHES "^tests_")
     target_precompile_headers(${target} REUSE_FROM linli_precompiled_test_headers)
   else()
