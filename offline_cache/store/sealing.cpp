@@ -42,17 +42,6 @@ struct WipeAnswer {
   }
 };
 
-void wipe_application(domain::Application& application) {
-  domain::IdCard& card = application.applicant;
-  for (std::string* text : {&card.name, &card.address, &card.issuer}) wipe(*text);
-  if (card.newest_address) wipe(*card.newest_address);
-  wipe(card.photo);
-  card.number = nobody();
-  card.birth_date = {};
-  for (auto& [field, answer] : application.answers) std::visit(WipeAnswer{}, answer);
-  application.answers.clear();
-}
-
 Expected<void, CryptoError> seal_attachment(const Attachment& attachment,
                                             std::span<const crypto::Certificate> recipients,
                                             SealedItem& item) {
@@ -89,6 +78,17 @@ Expected<Bytes, CryptoError> seal_manifest(const ItemContent& content, const Ite
 ItemContent::~ItemContent() {
   wipe(json);
   for (auto& attachment : attachments) wipe(attachment.content);
+}
+
+void wipe_application(domain::Application& application) {
+  domain::IdCard& card = application.applicant;
+  for (std::string* text : {&card.name, &card.address, &card.issuer}) wipe(*text);
+  if (card.newest_address) wipe(*card.newest_address);
+  wipe(card.photo);
+  card.number = nobody();
+  card.birth_date = {};
+  for (auto& [field, answer] : application.answers) std::visit(WipeAnswer{}, answer);
+  application.answers.clear();
 }
 
 ItemContent take_content(domain::Application& application) {

@@ -29,6 +29,9 @@ struct ItemContent {
   ~ItemContent();
 };
 
+/// Overwrites what a person entered; the service and its version stay.
+void wipe_application(domain::Application& application);
+
 /// Signatures become pictures. The application is overwritten.
 ItemContent take_content(domain::Application& application);
 ItemContent rating_item(const std::string& receipt_number, domain::Grade grade);

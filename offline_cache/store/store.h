@@ -39,6 +39,7 @@ struct ItemContent;  // sealing.h
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
   int for_staff = 0;  // returned, refused, quarantined
+  bool operator==(const QueueCounts&) const = default;
 };
 
 /// The encrypted store of a terminal: outbox, snapshots, drafts, audit trail.
@@ -55,6 +56,8 @@ class Store {
   /// ready, disk_full, behind, or broken when the disk failed under way: then
   /// nothing works any more but to destroy this object and open another.
   StoreHealth health() const;
+  /// False after the disk failed under way; health() then says why.
+  bool usable() const { return database_.has_value(); }
 
   // What residents hand in. The application and all plain text made of it are
   // overwritten, whatever comes of it. A receipt means: durable, mark included.

@@ -12,8 +12,8 @@ namespace linli::offline_cache {
 struct EnrolOptions {
   std::filesystem::path directory;  // where the identity goes: /var/lib/linli
   std::string centre_url;
-  std::string ca_certificate;       // PEM, brought along by the one who installs
-  std::string terminal;             // 4 digits
+  std::string ca_certificate;  // PEM, brought along by the one who installs
+  std::string terminal;        // 4 digits
 };
 
 enum class EnrolError {

@@ -8,6 +8,7 @@
 #include "kiosk/base/clock.h"
 #include "offline_cache/store/store.h"
 #include "offline_cache/sync/centre_transport.h"
+#include "offline_cache/sync/send_item.h"
 
 namespace linli::offline_cache {
 
@@ -28,10 +29,6 @@ struct SyncReport {
   bool store_failed = false;             // the store could not be used
 };
 
-/// Runs a function with the store on the store's thread and waits for it;
-/// false if there is no store to be had.
-using StoreGate = std::function<bool(const std::function<void(Store&)>&)>;
-
 /// Sends what the store holds and keeps it until the centre has proven that it
 /// has it. One thread; time comes from the clock, chance from `random`.
 class SyncEngine {
@@ -40,7 +37,7 @@ class SyncEngine {
   using Random = std::function<double()>;
 
   /// Everything given must outlive the engine.
-  SyncEngine(StoreGate gate, CentreTransport& transport, crypto::PublicKeyBytes centre,
+  SyncEngine(StoreGate gate, CentreTransport& transport, const crypto::PublicKeyBytes& centre,
              const base::Clock& clock, SyncTiming timing, Random random);
 
   /// Tries what is due, unless the link itself is backed off; a heartbeat
@@ -53,15 +50,20 @@ class SyncEngine {
   /// How long until run_due() has something to do, if nothing new is stored.
   std::chrono::milliseconds idle_time() const;
 
+  /// The last contact succeeded.
   bool online() const { return online_; }
+  /// What was wrong with the last contact.
+  std::optional<CentreTrouble> trouble() const { return trouble_; }
 
  private:
-  enum class PassEnd { nothing_due, link, stopped };
+  /// What an attempt at the centre means for the rest of the pass.
+  enum class Verdict { next, pause_link };
 
   SyncReport pass(const std::stop_token& stop);
-  bool send_heartbeat(const std::stop_token& stop);
+  Verdict settle(const LeasedItem& item, const SendOutcome& outcome, SyncReport& report);
+  std::optional<CentreTrouble> send_heartbeat(const std::stop_token& stop);
   void contact_worked();
-  void contact_failed(std::optional<std::chrono::milliseconds> retry_after);
+  void contact_failed(CentreTrouble trouble, std::optional<std::chrono::milliseconds> retry_after);
   std::chrono::milliseconds backoff(int failures) const;
 
   StoreGate gate_;
@@ -71,7 +73,9 @@ class SyncEngine {
   SyncTiming timing_;
   Random random_;
   bool online_ = false;
-  int link_failures_ = 0;
+  std::optional<CentreTrouble> trouble_;
+  int link_failures_ = 0;  // contacts in a row that gave no usable answer
+  int bad_answers_ = 0;    // items in a row that the centre could not handle
   base::SteadyTime link_not_before_{};
   base::SteadyTime heartbeat_due_{};
 };

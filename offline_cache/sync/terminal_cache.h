@@ -36,7 +36,7 @@ struct TerminalCacheOptions {
   std::filesystem::path directory;  // /var/lib/linli: store, mark, reserve, identity
   std::string centre_url;           // https://centre.example:8443, without a path
   SyncTiming timing;
-  bool sends_by_itself = true;      // false: only sync_once() talks to the centre
+  bool sends_by_itself = true;  // false: only sync_once() talks to the centre
   std::size_t reserve_bytes = 8u << 20;
   /// How requests reach the centre; empty: libcurl. Called on the threads that send.
   std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)> make_transport;

@@ -1,0 +1,194 @@
+#include "offline_cache/sync/curl_transport.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "kiosk/base/log.h"
+#include "offline_cache/sync/curl_error.h"
+#include "offline_cache/sync/version.h"
+
+namespace linli::offline_cache {
+namespace {
+
+constexpr std::size_t kMostHeaders = 100;
+constexpr int kPollMs = 1000;
+
+struct FreeEasy {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct FreeMulti {
+  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Easy = std::unique_ptr<CURL, FreeEasy>;
+using Multi = std::unique_ptr<CURLM, FreeMulti>;
+using List = std::unique_ptr<curl_slist, FreeList>;
+
+/// libcurl wants to be set up once, before the first thread uses it.
+void set_up_libcurl() {
+  static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  if (!ready) std::abort();
+}
+
+/// A wrong option is a bug, as is a missing feature of the library.
+template <class Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  if (curl_easy_setopt(easy, option, value) != CURLE_OK) std::abort();
+}
+
+void set_pem(CURL* easy, CURLoption option, const std::string& pem) {
+  curl_blob blob{const_cast<char*>(pem.data()), pem.size(), CURL_BLOB_COPY};
+  set(easy, option, &blob);
+}
+
+std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to) {
+  auto& body = static_cast<CentreAnswer*>(to)->body;
+  if (body.size() + size > kMostAnswerBytes) return 0;  // ends the transfer
+  body.append(data, size);
+  return size;
+}
+
+std::size_t take_header(const char* data, std::size_t, std::size_t size, void* to) {
+  auto& headers = static_cast<CentreAnswer*>(to)->headers;
+  const std::string_view line(data, size);
+  const auto colon = line.find(':');
+  if (line.starts_with("HTTP/")) headers.clear();  // of an interim answer
+  if (colon == std::string_view::npos || headers.size() >= kMostHeaders) return size;
+  std::string name(line.substr(0, colon));
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  std::string_view value = line.substr(colon + 1);
+  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
+  while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
+  headers[std::move(name)] = value;
+  return size;
+}
+
+List header_list(const CentreRequest& request) {
+  List list;
+  const auto add = [&list](const std::string& line) {
+    curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) std::abort();
+    static_cast<void>(list.release());
+    list.reset(longer);
+  };
+  add("Accept: application/json");
+  add("Expect:");  // don't wait a second to be asked for the body
+  if (!request.content_type.empty()) add("Content-Type: " + request.content_type);
+  for (const auto& [name, value] : request.headers) add(name + ": " + value);
+  return list;
+}
+
+void set_method(CURL* easy, const CentreRequest& request) {
+  switch (request.method) {
+    case HttpMethod::get:
+      return;
+    case HttpMethod::put:
+      set(easy, CURLOPT_CUSTOMREQUEST, "PUT");
+      break;
+    case HttpMethod::post:
+      break;
+  }
+  set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  set(easy, CURLOPT_POSTFIELDS, request.body.data());  // not copied
+}
+
+class CurlTransport final : public CentreTransport {
+ public:
+  explicit CurlTransport(CurlOptions options)
+      : options_(std::move(options)), agent_("linli/" + std::string(version())) {
+    set_up_libcurl();
+    multi_.reset(curl_multi_init());
+  }
+
+  Expected<CentreAnswer, CentreTrouble> send(const CentreRequest& request,
+                                             std::stop_token stop) override {
+    if (!request.personal) return exchange(multi_.get(), request, stop);
+    const Multi once(curl_multi_init());
+    return exchange(once.get(), request, stop);
+  }
+
+ private:
+  Expected<CentreAnswer, CentreTrouble> exchange(CURLM* multi, const CentreRequest& request,
+                                                 const std::stop_token& stop) const {
+    const Easy easy(curl_easy_init());
+    if (!multi || !easy) std::abort();
+    CentreAnswer answer;
+    const List headers = header_list(request);
+    set_trust(easy.get());
+    set_limits(easy.get());
+    set_method(easy.get(), request);
+    set(easy.get(), CURLOPT_URL, (options_.centre_url + request.path).c_str());
+    set(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+    set(easy.get(), CURLOPT_USERAGENT, agent_.c_str());
+    set(easy.get(), CURLOPT_WRITEFUNCTION, take_body);
+    set(easy.get(), CURLOPT_WRITEDATA, &answer);
+    set(easy.get(), CURLOPT_HEADERFUNCTION, take_header);
+    set(easy.get(), CURLOPT_HEADERDATA, &answer);
+    set(easy.get(), CURLOPT_FORBID_REUSE, request.personal ? 1L : 0L);
+    const CURLcode code = perform(multi, easy.get(), stop);
+    if (code != CURLE_OK) {
+      base::log(base::LogLevel::warning, "centre: {}", base::Public{curl_easy_strerror(code)});
+      return unexpected(trouble_of(code));
+    }
+    long status = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    answer.status = static_cast<int>(status);
+    return answer;
+  }
+
+  void set_trust(CURL* easy) const {
+    set(easy, CURLOPT_PROTOCOLS_STR, "https");
+    set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    set(easy, CURLOPT_PROXY, "");  // also against the environment's
+    set_pem(easy, CURLOPT_CAINFO_BLOB, options_.ca_certificate);
+    set(easy, CURLOPT_CAPATH, static_cast<char*>(nullptr));  // Debian's default is the system's
+    if (options_.certificate.empty()) return;
+    set_pem(easy, CURLOPT_SSLCERT_BLOB, options_.certificate);
+    set_pem(easy, CURLOPT_SSLKEY_BLOB, options_.key);
+  }
+
+  void set_limits(CURL* easy) const {
+    set(easy, CURLOPT_NOSIGNAL, 1L);
+    set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_time.count()));
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_time.count()));
+    set(easy, CURLOPT_LOW_SPEED_LIMIT, 64L);
+    set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_time.count()));
+    set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(kMostAnswerBytes));
+  }
+
+  static CURLcode perform(CURLM* multi, CURL* easy, const std::stop_token& stop) {
+    const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
+    if (curl_multi_add_handle(multi, easy) != CURLM_OK) return CURLE_FAILED_INIT;
+    CURLcode result = CURLE_ABORTED_BY_CALLBACK;
+    for (int running = 1; running > 0 && !stop.stop_requested();) {
+      if (curl_multi_perform(multi, &running) != CURLM_OK) break;
+      if (running > 0) curl_multi_poll(multi, nullptr, 0, kPollMs, nullptr);
+    }
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
+      if (message->msg == CURLMSG_DONE) result = message->data.result;
+    }
+    curl_multi_remove_handle(multi, easy);
+    return result;
+  }
+
+  CurlOptions options_;
+  std::string agent_;
+  Multi multi_;
+};
+
+}  // namespace
+
+std::unique_ptr<CentreTransport> make_curl_transport(CurlOptions options) {
+  return std::make_unique<CurlTransport>(std::move(options));
+}
+
+}  // namespace linli::offline_cache

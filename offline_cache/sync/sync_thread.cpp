@@ -1,0 +1,126 @@
+#include "offline_cache/sync/sync_thread.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <random>
+
+namespace linli::offline_cache {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kMaintenance{60'000};
+constexpr milliseconds kLookForIdentity{5'000};
+
+SyncEngine::Random make_random() {
+  return [engine = std::mt19937_64(std::random_device{}()),
+          numbers = std::uniform_real_distribution<double>(0, 1)]() mutable {
+    return numbers(engine);
+  };
+}
+
+}  // namespace
+
+SyncThread::SyncThread(Options options, StoreKeeper& keeper, IdentityShelf& identity,
+                       const base::Clock& clock)
+    : options_(std::move(options)),
+      keeper_(keeper),
+      identity_(identity),
+      clock_(clock),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {
+  pthread_setname_np(thread_.native_handle(), "sync");
+}
+
+SyncThread::~SyncThread() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+void SyncThread::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
+SyncReport SyncThread::sync_once() {
+  std::future<SyncReport> report;
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.asked.emplace_back();
+    report = waiting_.asked.back().get_future();
+    woken_ = true;
+  }
+  wake_.notify_one();
+  return report.get();
+}
+
+void SyncThread::post(std::function<void()> job) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.jobs.push_back(std::move(job));
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
+void SyncThread::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    // What was asked for is answered even if a stop comes meanwhile.
+    Work next = wait_for_work(stop);
+    work(next, stop);
+    for (const auto& job : next.jobs) job();
+  }
+}
+
+SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
+  const milliseconds wait = next_wait();
+  std::unique_lock lock(mutex_);
+  wake_.wait_for(lock, stop, wait, [this] { return woken_; });
+  woken_ = false;
+  return std::exchange(waiting_, Work{});
+}
+
+milliseconds SyncThread::next_wait() const {
+  if (!engine_) return kLookForIdentity;
+  if (!options_.sends_by_itself) return kMaintenance;
+  // Not busy even if the store fails over and over and so something is always due.
+  constexpr milliseconds kShortest{100};
+  return std::clamp(engine_->idle_time(), kShortest, kMaintenance);
+}
+
+void SyncThread::work(Work& work, const std::stop_token& stop) {
+  maintain();
+  if (!engine_) make_engine();
+  SyncReport report;
+  if (!engine_) {
+    report.store_failed =
+        !keeper_.run([&](Store& store) { report.waiting = store.counts().waiting; });
+  } else if (!work.asked.empty()) {
+    report = engine_->sync_once(stop);
+  } else if (options_.sends_by_itself) {
+    report = engine_->run_due(stop);
+  }
+  if (engine_) options_.contact(engine_->online(), engine_->trouble());
+  for (auto& asked : work.asked) asked.set_value(report);
+}
+
+void SyncThread::make_engine() {
+  used_identity_ = identity_.get();
+  if (!used_identity_) return;
+  transport_ = options_.make_transport(*used_identity_);
+  engine_ = std::make_unique<SyncEngine>(
+      [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, *transport_,
+      used_identity_->centre_key, clock_, options_.timing, make_random());
+}
+
+void SyncThread::maintain() {
+  const auto now = clock_.steady();
+  if (maintained_ != base::SteadyTime{} && now < maintained_ + kMaintenance) return;
+  maintained_ = now;
+  keeper_.run([](Store& store) { store.maintain(); });
+}
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,75 @@
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "offline_cache/sync/identity_shelf.h"
+#include "offline_cache/sync/store_keeper.h"
+#include "offline_cache/sync/sync_engine.h"
+
+namespace linli::offline_cache {
+
+using TransportMaker = std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)>;
+
+/// The thread that sends: an engine as soon as there is an identity, woken by
+/// new items, by its own deadlines and by those who ask for a pass.
+class SyncThread {
+ public:
+  /// Called on this thread after every contact or attempt at one.
+  using Contact = std::function<void(bool online, std::optional<CentreTrouble> trouble)>;
+
+  struct Options {
+    SyncTiming timing;
+    bool sends_by_itself = true;
+    TransportMaker make_transport;
+    Contact contact;
+  };
+
+  /// What is given must outlive the object.
+  SyncThread(Options options, StoreKeeper& keeper, IdentityShelf& identity,
+             const base::Clock& clock);
+  ~SyncThread();
+  SyncThread(const SyncThread&) = delete;
+  SyncThread& operator=(const SyncThread&) = delete;
+
+  /// Something new waits to be sent. From any thread.
+  void wake();
+  /// A pass over everything that waits; blocks. From any thread but this one.
+  SyncReport sync_once();
+  /// Runs the job on this thread between passes. From any thread.
+  void post(std::function<void()> job);
+
+ private:
+  struct Work {
+    std::vector<std::promise<SyncReport>> asked;
+    std::vector<std::function<void()>> jobs;
+  };
+
+  void run(const std::stop_token& stop);
+  Work wait_for_work(const std::stop_token& stop);
+  std::chrono::milliseconds next_wait() const;
+  void work(Work& work, const std::stop_token& stop);
+  void make_engine();
+  void maintain();
+
+  Options options_;
+  StoreKeeper& keeper_;
+  IdentityShelf& identity_;
+  const base::Clock& clock_;
+  std::shared_ptr<const TerminalIdentity> used_identity_;
+  std::unique_ptr<CentreTransport> transport_;
+  std::unique_ptr<SyncEngine> engine_;
+  base::SteadyTime maintained_{};
+
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  bool woken_ = true;
+  Work waiting_;
+  std::jthread thread_;  // last: starts when everything above exists
+};
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,233 @@
+#include "offline_cache/sync/terminal_cache.h"
+
+#include <mutex>
+
+#include "offline_cache/store/sealing.h"
+#include "offline_cache/sync/curl_transport.h"
+#include "offline_cache/sync/identity_shelf.h"
+#include "offline_cache/sync/person_desk.h"
+#include "offline_cache/sync/store_keeper.h"
+#include "offline_cache/sync/sync_thread.h"
+
+namespace linli::offline_cache {
+namespace {
+
+/// What the headers of all screens show; changes are told on the UI thread,
+/// even when the cache itself is gone by then.
+class Bulletin : public std::enable_shared_from_this<Bulletin> {
+ public:
+  struct News {
+    StoreHealth health = StoreHealth::starting;
+    LinkStatus link;
+    std::optional<CentreTrouble> trouble;
+  };
+
+  explicit Bulletin(base::TaskQueue& queue) : queue_(queue) {}
+
+  News news() const {
+    const std::lock_guard lock(mutex_);
+    return news_;
+  }
+
+  /// From any thread.
+  template <class Change>
+  void change(Change change) {
+    {
+      const std::lock_guard lock(mutex_);
+      const News before = news_;
+      change(news_);
+      const bool same = before.health == news_.health && before.link.online == news_.link.online &&
+                        before.link.waiting == news_.link.waiting &&
+                        before.link.for_staff == news_.link.for_staff;
+      if (same) return;
+    }
+    queue_.post([board = shared_from_this()] {
+      if (board->changed_) board->changed_();
+    });
+  }
+
+  /// On the UI thread.
+  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+
+ private:
+  base::TaskQueue& queue_;
+  mutable std::mutex mutex_;
+  News news_;
+  std::function<void()> changed_;
+};
+
+TransportMaker transport_maker(const TerminalCacheOptions& options) {
+  if (options.make_transport) return options.make_transport;
+  return [url = options.centre_url](const TerminalIdentity& identity) {
+    return make_curl_transport({.centre_url = url,
+                                .ca_certificate = identity.ca_certificate,
+                                .certificate = identity.certificate,
+                                .key = identity.tls_key});
+  };
+}
+
+class Cache final : public TerminalCache {
+ public:
+  Cache(const TerminalCacheOptions& options, const base::Clock& clock, base::TaskQueue& queue)
+      : queue_(queue),
+        bulletin_(std::make_shared<Bulletin>(queue)),
+        identity_(options.directory),
+        keeper_({.directory = options.directory, .reserve_bytes = options.reserve_bytes}, clock,
+                [board = bulletin_](StoreHealth health, QueueCounts counts) {
+                  board->change([&](Bulletin::News& news) {
+                    news.health = health;
+                    news.link.waiting = counts.waiting;
+                    news.link.for_staff = counts.for_staff;
+                  });
+                }),
+        desk_(transport_maker(options), keeper_, identity_, clock, queue),
+        sync_({.timing = options.timing,
+               .sends_by_itself = options.sends_by_itself,
+               .make_transport = transport_maker(options),
+               .contact =
+                   [board = bulletin_](bool online, std::optional<CentreTrouble> trouble) {
+                     board->change([&](Bulletin::News& news) {
+                       news.link.online = online;
+                       news.trouble = trouble;
+                     });
+                   }},
+              keeper_, identity_, clock) {}
+
+  ~Cache() override { bulletin_->on_change({}); }
+
+  // Outbox
+  StoreHealth health() const override { return bulletin_->news().health; }
+  LinkStatus link() const override { return bulletin_->news().link; }
+  void on_change(std::function<void()> changed) override {
+    bulletin_->on_change(std::move(changed));
+  }
+
+  void submit(domain::Application application,
+              std::function<void(Expected<domain::Receipt, SubmitError>)> done) override {
+    auto handed_in = std::make_shared<domain::Application>(std::move(application));
+    store_item<domain::Receipt>(
+        [handed_in](Store& store, const TerminalIdentity& identity) {
+          return store.submit(*handed_in, identity);
+        },
+        [handed_in, done = std::move(done)](Expected<domain::Receipt, SubmitError> receipt) {
+          done(std::move(receipt));
+        },
+        [handed_in] { wipe_application(*handed_in); });
+  }
+
+  void rate(const std::string& receipt_number, domain::Grade grade,
+            std::function<void(Expected<void, SubmitError>)> done) override {
+    store_item<domain::Receipt>(
+        [receipt_number, grade](Store& store, const TerminalIdentity& identity) {
+          return store.rate(receipt_number, grade, identity);
+        },
+        [done = std::move(done)](const Expected<domain::Receipt, SubmitError>& stored) {
+          using Rated = Expected<void, SubmitError>;
+          done(stored ? Rated() : Rated(unexpected(stored.error())));
+        },
+        [] {});
+  }
+
+  // Lookups and drafts
+  void benefits(const domain::IdCard& card,
+                std::function<void(Expected<BenefitAnswer, LookupError>)> done) override {
+    desk_.benefits(card, std::move(done));
+  }
+  void stage(const std::string& code,
+             std::function<void(Expected<domain::StageReport, LookupError>)> done) override {
+    desk_.stage(code, std::move(done));
+  }
+  void keep(const domain::IdCard& card, Draft draft, std::function<void(bool)> done) override {
+    desk_.keep_draft(card, std::move(draft), std::move(done));
+  }
+  void find(const domain::IdCard& card, const std::string& service,
+            std::function<void(std::optional<Draft>)> done) override {
+    desk_.find_draft(card, service, std::move(done));
+  }
+  void drop(const domain::IdCard& card, const std::string& service) override {
+    desk_.drop_draft(card, service);
+  }
+
+  // Audit
+  void record(AuditKind kind, std::string_view detail) override {
+    keeper_.post([kind, detail = std::string(detail)](Store* store) {
+      if (store != nullptr) store->record(kind, detail);
+    });
+  }
+
+  // Control
+  void run_on_every_thread(std::function<void()> job) override {
+    keeper_.post([job](Store*) { job(); });
+    desk_.post(job);
+    sync_.post(std::move(job));
+  }
+
+  std::optional<std::vector<QueueItem>> queue() override {
+    std::vector<QueueItem> items;
+    if (!keeper_.run([&](Store& store) { items = store.queue(); })) return std::nullopt;
+    return items;
+  }
+
+  SyncReport sync_once() override { return sync_.sync_once(); }
+
+  CacheStatus status() override {
+    keeper_.run([](Store&) {});  // so that health is never `starting`
+    const auto news = bulletin_->news();
+    CacheStatus status{.health = news.health,
+                       .enrolled = false,
+                       .terminal = {},
+                       .certificate_until = {},
+                       .link = news.link,
+                       .trouble = news.trouble};
+    if (const auto identity = identity_.get()) {
+      const auto certificate = crypto::Certificate::from_pem(identity->certificate);
+      status.enrolled = true;
+      status.terminal = identity->terminal;
+      if (certificate) status.certificate_until = certificate->not_after();
+    }
+    return status;
+  }
+
+  bool start_new_incarnation() override {
+    bool begun = false;
+    keeper_.run([&](Store& store) { begun = store.start_new_incarnation(); });
+    return begun;
+  }
+
+ private:
+  /// Runs `store_it` on the store's thread; `done` is posted, `clean_up` runs
+  /// where nothing could be tried.
+  template <class Result, class StoreIt, class Done, class CleanUp>
+  void store_item(StoreIt store_it, Done done, CleanUp clean_up) {
+    keeper_.post([this, store_it = std::move(store_it), done = std::move(done),
+                  clean_up = std::move(clean_up)](Store* store) {
+      Expected<Result, SubmitError> result = unexpected(SubmitError::store_failed);
+      const auto identity = identity_.get();
+      if (store != nullptr && identity) {
+        result = store_it(*store, *identity);
+      } else {
+        clean_up();
+        if (!identity) result = unexpected(SubmitError::not_enrolled);
+      }
+      queue_.post([done, result = std::move(result)] { done(result); });
+      sync_.wake();
+    });
+  }
+
+  base::TaskQueue& queue_;
+  std::shared_ptr<Bulletin> bulletin_;
+  IdentityShelf identity_;
+  StoreKeeper keeper_;
+  PersonDesk desk_;  // these two wait for the keeper, so they end before it
+  SyncThread sync_;
+};
+
+}  // namespace
+
+std::unique_ptr<TerminalCache> TerminalCache::start(TerminalCacheOptions options,
+                                                    const base::Clock& clock,
+                                                    base::TaskQueue& queue) {
+  return std::make_unique<Cache>(options, clock, queue);
+}
+
+}  // namespace linli::offline_cache
