@@ -1,14 +1,12 @@
 #include "drivers/camera/camera.h"
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string_view>
 
 #include "drivers/camera/pipeline.h"
+#include "drivers/camera/still_header.h"
 #include "kiosk/base/log.h"
 
 namespace linli::drivers {
@@ -26,16 +24,8 @@ constexpr int kWidestPreview = 640;
 constexpr std::string_view kDevice = "v4l2:";
 constexpr std::string_view kFile = "file:";
 
-/// Files that hold one picture, by their first bytes; anything else is a video.
-constexpr std::array<std::string_view, 3> kPictureMagic{"\x89PNG", "\xFF\xD8\xFF", "BM"};
-
 SourceKind kind_of_file(const std::filesystem::path& path) {
-  std::array<char, 4> head{};
-  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
-  const std::string_view begin(head.data(), head.size());
-  const bool picture =
-      std::ranges::any_of(kPictureMagic, [&](auto magic) { return begin.starts_with(magic); });
-  return picture ? SourceKind::still_file : SourceKind::video_file;
+  return camera::still_size(path) ? SourceKind::still_file : SourceKind::video_file;
 }
 
 /// What tells a file from the one that stood there before.
@@ -44,6 +34,18 @@ std::optional<std::filesystem::file_time_type> time_of_file(const std::filesyste
   const auto time = std::filesystem::last_write_time(path, error);
   if (error) return std::nullopt;
   return time;
+}
+
+std::string_view text_of_error(PipelineError error) {
+  switch (error) {
+    case PipelineError::not_there:
+      return "cannot be opened";
+    case PipelineError::broken:
+      return "gives no pictures";
+    case PipelineError::too_large:
+      return "its pictures are too large";
+  }
+  return {};
 }
 
 ScanError scan_error(PipelineError error, bool seen_a_picture) {
@@ -102,8 +104,8 @@ Expected<std::string, ScanError> Camera::scan(std::stop_token stop,
       continue;
     }
     if (!frame) {
-      base::log(base::LogLevel::warning, "camera stopped, reason {}",
-                static_cast<int>(frame.error()));
+      base::log(base::LogLevel::warning, "camera stopped: {}",
+                base::Public{text_of_error(frame.error())});
       return unexpected(scan_error(frame.error(), seen));
     }
     if (!*frame) {

@@ -7,7 +7,7 @@
 namespace linli::drivers {
 
 struct CameraOptions {
-  /// v4l2:/dev/video0, or for simulation file:PATH of a picture (PNG, JPEG, BMP;
+  /// v4l2:/dev/video0, or for simulation file:PATH of a picture (PNG, JPEG, BMP, GIF;
   /// shown as a still; a new file of that name is noticed) or of a video (shown in
   /// a loop). Nothing needs to be there before scan() begins.
   std::string source;

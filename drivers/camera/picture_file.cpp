@@ -5,7 +5,7 @@
 namespace linli::drivers {
 namespace {
 
-constexpr std::chrono::milliseconds kLongestDecoding{20'000};
+constexpr std::chrono::milliseconds kLongestDecoding{5000};
 constexpr std::chrono::milliseconds kSlice{200};
 
 PictureError picture_error(camera::PipelineError error) {

@@ -9,7 +9,7 @@ namespace linli::drivers {
 
 enum class PictureError {
   no_file,     // not there, or not to be read
-  no_picture,  // no PNG, JPEG, BMP or video that can be decoded
+  no_picture,  // no PNG, JPEG, BMP, GIF or video that can be decoded
   too_large,   // more pixels than kLargestPicture
 };
 

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <string_view>
 
+#include "drivers/camera/still_header.h"
 #include "kiosk/base/log.h"
 
 namespace linli::drivers::camera {
@@ -49,6 +50,12 @@ constexpr std::array<SourceRow, 4> kSources{{
     {SourceKind::single_picture, "filesrc name=source", "location", "", false},
 }};
 
+/// What may_decode knows and finds out, on GStreamer's threads.
+struct SizeLimit {
+  bool measured = false;  // a still whose header was within the limit
+  std::atomic<bool> exceeded{false};
+};
+
 /// What every source goes through. Stills and cameras larger than anything in use
 /// are reduced, so that a second has no more to do than its pictures are worth.
 std::string description_of(const SourceRow& row) {
@@ -67,22 +74,23 @@ bool load_gstreamer() {
   return loaded;
 }
 
-bool is_a_picture_format(std::string_view name) {
-  return name.starts_with("image/") || name.starts_with("video/x-raw");
+bool is_too_large(std::int64_t width, std::int64_t height) {
+  return width * height > kLargestPicture;
 }
 
-/// Before a decoder is chosen: refuses pictures that are too large, by what their
-/// header says, and kinds of pictures whose header does not say it.
-gboolean may_decode(GstElement*, GstPad*, GstCaps* caps, gpointer too_large) {
+/// Before a decoder is chosen: refuses pictures that are too large by what
+/// their header or container says. Stills that were let in here have been
+/// measured (PNG's caps do not tell); others that do not tell are refused.
+gboolean may_decode(GstElement*, GstPad*, GstCaps* caps, gpointer limits) {
+  auto& limit = *static_cast<SizeLimit*>(limits);
   const GstStructure* format = gst_caps_get_structure(caps, 0);
   int width = 0;
   int height = 0;
   const bool has_size = gst_structure_get_int(format, "width", &width) == TRUE &&
                         gst_structure_get_int(format, "height", &height) == TRUE;
-  if (!has_size) return is_a_picture_format(gst_structure_get_name(format)) ? FALSE : TRUE;
-  if (std::int64_t{width} * height <= kLargestPicture) return TRUE;
-  *static_cast<std::atomic<bool>*>(too_large) = true;
-  return FALSE;
+  if (has_size && is_too_large(width, height)) limit.exceeded = true;
+  const bool is_still = std::string_view(gst_structure_get_name(format)).starts_with("image/");
+  return !limit.exceeded && (has_size || limit.measured || !is_still) ? TRUE : FALSE;
 }
 
 /// The one place where GStreamer's errors become ours.
@@ -96,7 +104,7 @@ std::optional<Frame> frame_of(GstSample* sample) {
   Frame frame;
   if (gst_structure_get_int(format, "width", &frame.width) == FALSE ||
       gst_structure_get_int(format, "height", &frame.height) == FALSE || frame.width <= 0 ||
-      frame.height <= 0 || std::int64_t{frame.width} * frame.height > kLargestPicture) {
+      frame.height <= 0 || is_too_large(frame.width, frame.height)) {
     return std::nullopt;
   }
   GstMapInfo map;
@@ -118,7 +126,7 @@ struct Pipeline::Elements {
   const SourceRow* row = nullptr;
   Owned<GstElement> pipeline{};
   Owned<GstElement> sink{};
-  std::atomic<bool> too_large{false};
+  SizeLimit limit{};
   bool delivered = false;  // a picture since the beginning, or since the last repetition
 
   ~Elements() {
@@ -134,6 +142,13 @@ Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Expected<Pipeline, PipelineError> Pipeline::start(SourceKind kind, const std::string& location) {
   if (!load_gstreamer()) return unexpected(PipelineError::broken);
   auto elements = std::make_unique<Elements>();
+  if (kind == SourceKind::still_file || kind == SourceKind::single_picture) {
+    const auto size = still_size(location);
+    if (size && is_too_large(size->width, size->height)) {
+      return unexpected(PipelineError::too_large);
+    }
+    elements->limit.measured = size.has_value();
+  }
   elements->row = std::ranges::find(kSources, kind, &SourceRow::kind);
   GError* parse_error = nullptr;
   elements->pipeline.reset(gst_parse_launch(description_of(*elements->row).c_str(), &parse_error));
@@ -146,8 +161,7 @@ Expected<Pipeline, PipelineError> Pipeline::start(SourceKind kind, const std::st
   const Owned<GstElement> decoder(gst_bin_get_by_name(bin, "decoder"));
   elements->sink.reset(gst_bin_get_by_name(bin, "sink"));
   g_object_set(source.get(), elements->row->property, location.c_str(), nullptr);
-  g_signal_connect(decoder.get(), "autoplug-continue", G_CALLBACK(may_decode),
-                   &elements->too_large);
+  g_signal_connect(decoder.get(), "autoplug-continue", G_CALLBACK(may_decode), &elements->limit);
   gst_element_set_state(elements->pipeline.get(), GST_STATE_PLAYING);
   Pipeline pipeline(std::move(elements));
   if (const auto error = pipeline.error()) return unexpected(*error);
@@ -158,7 +172,7 @@ std::optional<PipelineError> Pipeline::error() const {
   const Owned<GstBus> bus(gst_element_get_bus(elements_->pipeline.get()));
   const std::unique_ptr<GstMessage, MessageUnref> message(
       gst_bus_pop_filtered(bus.get(), GST_MESSAGE_ERROR));
-  if (elements_->too_large) return PipelineError::too_large;
+  if (elements_->limit.exceeded) return PipelineError::too_large;
   if (!message) return std::nullopt;
   GError* parsed = nullptr;
   gst_message_parse_error(message.get(), &parsed, nullptr);

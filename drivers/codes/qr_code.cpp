@@ -56,7 +56,9 @@ std::optional<std::string> read_filtered(const LumaImage& image) {
 std::optional<std::string> decode_qr(const LumaImage& image) {
   if (!is_picture(image)) return std::nullopt;
   if (auto text = read(image, Threshold::local)) return text;
-  return read(codes::inverted(image).view(), Threshold::local);
+  const Picture spread = codes::stretched(image);
+  if (auto text = read(spread.view(), Threshold::local)) return text;
+  return read(codes::inverted(spread.view()).view(), Threshold::local);
 }
 
 std::optional<std::string> decode_qr_patiently(const LumaImage& image) {
