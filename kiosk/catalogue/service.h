@@ -55,7 +55,8 @@ struct Service {
   Text summary;
   Text purpose;                   // why the card is read and data looked up (PIPL 17)
   std::vector<Step> steps;
-  std::vector<Text> what_next;    // shown on the receipt; {home_visit_days} and the like come from the region
+  std::vector<Text> what_next;    // shown on the receipt; {decision_working_days} and
+                                  // {home_visit_days} stand for the region's numbers
 };
 
 /// A number or text of a place, with where it is from. Never a constant in code.
@@ -73,9 +74,6 @@ struct Region {
   int home_visit_days = 0;        // 入户调查, working days; 0: unknown
   bool invented = false;          // demo data
 };
-
-/// The text with {decision_working_days} and {home_visit_days} replaced by the region's numbers.
-Text with_region(const Text& text, const Region& region);
 
 struct CatalogueError {
   std::string where;              // file, and the JSON pointer within it

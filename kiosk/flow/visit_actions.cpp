@@ -61,7 +61,20 @@ void Visit::Impl::on(const action::CallHelp&) {
 
 void Visit::Impl::on(const action::Leave&) {
   close_help();
-  leave();
+  if (screen_ == Screen::receipt) {
+    finish();
+  } else {
+    leave();
+  }
+}
+
+/// From the receipt: large-font mode asks for the rating on a screen of its own.
+void Visit::Impl::finish() {
+  if (mode_ == DisplayMode::large && !session_->receipt->rated()) {
+    screen_ = Screen::rating;
+  } else {
+    leave();
+  }
 }
 
 void Visit::Impl::follow_form(ApplicationForm::Outcome outcome) {
@@ -110,11 +123,7 @@ void Visit::Impl::on(const action::Next&) {
       follow_form(session_->form->next());
       break;
     case Screen::receipt:
-      if (mode_ == DisplayMode::large && !session_->receipt->rated()) {
-        screen_ = Screen::rating;
-      } else {
-        leave();
-      }
+      finish();
       break;
     case Screen::rating:
       leave();

@@ -46,6 +46,7 @@ class Visit::Impl {
   void submit();
   void application_stored(domain::Receipt receipt);
   void go_home();
+  void finish();
   void leave();
   void keep_draft();
   void end_session(EndReason reason);

@@ -65,16 +65,6 @@ TEST_CASE("the project's own services and region load without a fault") {
   CHECK(loaded->find("nothing") == nullptr);
 }
 
-TEST_CASE("texts take the region's numbers") {
-  catalogue::Region region;
-  region.home_visit_days = 3;
-  region.decision_working_days = 20;
-  const catalogue::Text text{"{home_visit_days}天{home_visit_days}",
-                             "{decision_working_days} days"};
-  CHECK(catalogue::with_region(text, region).zh == "3天3");
-  CHECK(catalogue::with_region(text, region).en == "20 days");
-}
-
 TEST_CASE("an unknown member is reported with its pointer") {
   Assets assets;
   assets.replace("\"question\":", "\"qestion\":");

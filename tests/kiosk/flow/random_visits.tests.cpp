@@ -1,4 +1,5 @@
 #include <random>
+#include <set>
 
 #include "tests/kiosk/flow/hall.h"
 
@@ -14,10 +15,12 @@ class RandomPerson {
  public:
   explicit RandomPerson(unsigned seed) : random_(seed), hall_(settings(seed)) {}
 
-  void live(int steps) {
+  /// Adds the kinds of screens that were shown, by their place in ScreenView.
+  void live(int steps, std::set<std::size_t>& seen) {
     for (int i = 0; i < steps; ++i) {
       do_something();
       check_invariants();
+      seen.insert(hall_.visit.view().screen.index());
     }
     go_away();
     REQUIRE(hall_.at_rest());
@@ -141,9 +144,15 @@ class RandomPerson {
     }
   }
 
-  void fill_in_page() {
-    if (hall_.shows<FormView>()) hall_.answer_step(hall_.step());
-    hall_.press(action::Next{});
+  /// Somebody who knows what they want, for a page or up to the end.
+  void fill_in_pages() {
+    const int pages = pick(3) == 0 ? 12 : 1;
+    for (int i = 0; i < pages; ++i) {
+      if (hall_.shows<FormView>()) hall_.answer_step(hall_.step());
+      hall_.press(action::Next{});
+      check_invariants();
+    }
+    if (hall_.shows<ReviewView>()) hall_.press(action::Submit{});
   }
 
   void do_something() {
@@ -153,12 +162,13 @@ class RandomPerson {
     } else if (kind < 76) {
       card_event();
     } else if (kind < 84) {
-      fill_in_page();
+      fill_in_pages();
     } else if (kind < 92) {
       answer();
     } else if (kind < 94) {
-      hall_.outbox.becomes(static_cast<offline_cache::StoreHealth>(pick(7)));
-      hall_.outbox.becomes(offline_cache::StoreHealth::ready);
+      const bool well = pick(3) != 0;
+      hall_.outbox.becomes(well ? offline_cache::StoreHealth::ready
+                                : static_cast<offline_cache::StoreHealth>(pick(7)));
     } else if (kind < 96) {
       hall_.outbox.queue_is(pick(4), pick(2));
     } else {
@@ -244,9 +254,11 @@ class RandomPerson {
   void check(const Screen&) {}
 
   void go_away() {
+    hall_.outbox.becomes(offline_cache::StoreHealth::ready);
     hall_.press(action::StayHere{});
     hall_.press(action::Leave{});
     hall_.press(action::KeepDraftAndLeave{});
+    hall_.press(action::Leave{});           // the rating
     if (!hall_.at_rest()) hall_.wait(91s);  // it was just being stored
   }
 
@@ -258,8 +270,10 @@ class RandomPerson {
 }  // namespace
 
 TEST_CASE("whatever people do, no screen is inconsistent and nobody is left behind") {
+  std::set<std::size_t> seen;
   for (unsigned seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);
-    RandomPerson(seed).live(500);
+    RandomPerson(seed).live(500, seen);
   }
+  CHECK(seen.size() == std::variant_size_v<ScreenView>);  // else it was no test of all screens
 }

@@ -7,8 +7,11 @@ using namespace linli::flow;
 namespace {
 
 void come_to_receipt(Hall& hall) {
+  const DisplayMode mode = hall.visit.view().mode;
+  hall.press(action::SetMode{DisplayMode::standard});
   hall.open_form();
   hall.open_review();
+  hall.press(action::SetMode{mode});
   hall.submit_and_store();
 }
 
@@ -47,6 +50,18 @@ TEST_CASE("large-font mode asks on a screen of its own, which can be passed by")
   hall.press(action::Next{});
   CHECK(hall.at_rest());
   CHECK(hall.outbox.grades.empty());
+}
+
+TEST_CASE("in large-font mode finishing asks for the rating, and leaving that ends the visit") {
+  Hall hall;
+  hall.press(action::SetMode{DisplayMode::large});
+  come_to_receipt(hall);
+  hall.press(action::Leave{});
+  CHECK(hall.shows<RatingView>());
+  hall.press(action::Rate{domain::Grade::satisfied});
+  CHECK(hall.screen<RatingView>().grade == domain::Grade::satisfied);
+  hall.press(action::Leave{});
+  CHECK(hall.at_rest());
 }
 
 TEST_CASE("in standard mode the receipt's next ends the visit without a grade") {
