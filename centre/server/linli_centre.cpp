@@ -85,7 +85,7 @@ void add_seed(CLI::App& app, Arguments& arguments, int& status) {
   seed->callback([&] {
     std::string error;
     const auto command = seed_command(arguments.seed_file, error);
-    if (command.empty()) throw CLI::RuntimeError(error, 1);
+    if (command.empty()) throw CLI::ValidationError(error);
     status = administer(arguments.data, command, print_seeded);
   });
 }

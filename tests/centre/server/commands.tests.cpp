@@ -1,0 +1,163 @@
+#include <signal.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <random>
+#include <thread>
+
+#include "tests/centre/server/centre_fixture.h"
+#include "tests/support/child_process.h"
+#include "tests/support/files.h"
+
+using namespace linli;
+using namespace linli::centre::tests;
+using linli::tests::ChildProcess;
+using linli::tests::Finished;
+using linli::tests::TemporaryFolder;
+
+namespace {
+
+std::string program() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "linli-centre";
+}
+
+/// The program, as an administrator uses it.
+class Program {
+ public:
+  Finished run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), program());
+    arguments.insert(arguments.begin() + 2, {"--data", data()});
+    return linli::tests::run(arguments, folder_ / "log");
+  }
+  std::string data() const { return folder_ / "centre"; }
+  std::string errors() const { return linli::tests::read_whole(folder_ / "log"); }
+
+  void start(const std::string& listen = "127.0.0.1:0") {
+    server_.emplace(
+        std::vector<std::string>{program(), "serve", "--data", data(), "--listen", listen},
+        folder_ / "log");
+    const auto address = server_->wait_for_line("listening on ", std::chrono::seconds{30});
+    REQUIRE(address);
+    address_ = *address;
+  }
+  int stop(int signal) {
+    const int status = server_->stop(signal);
+    server_.reset();
+    return status;
+  }
+
+  Curl curl() const { return {folder_.path(), address_, data() + "/keys/ca.pem"}; }
+  TestTerminal enrolled() const {
+    TestTerminal terminal("0417", folder_.path(), curl());
+    const auto code = run({"enrolment-code", "--terminal", "0417"}).output;
+    REQUIRE(terminal.enrol(code.substr(0, code.find('\n'))).status == 201);
+    return terminal;
+  }
+  const std::string& address() const { return address_; }
+
+ private:
+  TemporaryFolder folder_;
+  std::optional<ChildProcess> server_;
+  std::string address_;
+};
+
+}  // namespace
+
+TEST_CASE("the commands work beside a running server and without one") {
+  Program centre;
+  centre.start();
+  CHECK(linli::tests::read_whole(centre.data() + "/address") == centre.address() + "\n");
+  auto terminal = centre.enrolled();
+  const auto commit = terminal.next();
+  REQUIRE(terminal.commit(commit).status == 201);
+  const auto with_server = centre.run({"submissions"}).output;
+  CHECK(with_server.find(commit.receipt_number) != std::string::npos);
+  CHECK(with_server.find("王淑芳") != std::string::npos);
+  CHECK(centre.run({"terminals"}).output.find("0417") != std::string::npos);
+  CHECK(centre.stop(SIGTERM) == 0);
+  CHECK_FALSE(std::filesystem::exists(centre.data() + "/address"));
+  CHECK(centre.run({"submissions"}).output == with_server);
+  CHECK(centre.run({"stage", commit.receipt_number, "paid", "--note", "已发放"}).output ==
+        commit.receipt_number + " is now paid\n");
+  const auto listed = nlohmann::json::parse(centre.run({"submissions", "--json"}).output);
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0].at("stage") == "paid");
+  CHECK(listed[0].at("applicant") == "王淑芳");
+  CHECK(listed[0].at("sequence") == 1);
+}
+
+TEST_CASE("one submission is shown whole, and its attachments are opened into a folder") {
+  Program centre;
+  centre.start();
+  auto terminal = centre.enrolled();
+  const Bytes signature = terminal.seal("<svg>signature</svg>");
+  const auto commit = terminal.next({signature});
+  REQUIRE(terminal.put_part(commit.link.item, 1, signature).status == 204);
+  REQUIRE(terminal.commit(commit).status == 201);
+  const auto folder = centre.data() + "/opened";
+  const auto shown = nlohmann::json::parse(
+      centre.run({"submissions", "--show", commit.receipt_number, "--save", folder}).output);
+  CHECK(shown.at("content").at("applicant").at("name") == "王淑芳");
+  CHECK(shown.at("attachments").at(0).at("answers_field") == "signature");
+  CHECK(linli::tests::read_whole(folder + "/part-1") == "<svg>signature</svg>");
+}
+
+TEST_CASE("wrong arguments get a message and a failure") {
+  Program centre;
+  CHECK(linli::tests::run({program()}, "/dev/null").exit_code != 0);
+  CHECK(linli::tests::run({program(), "serve"}, "/dev/null").exit_code != 0);
+  CHECK(centre.run({"serve", "--listen", "8443"}).exit_code != 0);
+  CHECK(centre.run({"serve", "--listen", "127.0.0.1:99999"}).exit_code != 0);
+  CHECK(centre.run({"serve", "--public-page", "https://h/?a=b"}).exit_code != 0);
+  CHECK(centre.run({"submissions"}).exit_code == 1);
+  CHECK(centre.errors().find("is no centre's directory") != std::string::npos);
+  centre.start();
+  CHECK(centre.run({"enrolment-code", "--terminal", "41"}).exit_code == 1);
+  CHECK(centre.run({"stage", "LS-0417-2611-0001", "paid"}).exit_code == 1);
+  CHECK(centre.run({"stage", "LS-0417-2611-0001", "lost"}).exit_code == 1);
+  CHECK(centre.run({"seed", "/nonexistent.json"}).exit_code != 0);
+  CHECK(centre.run({"submissions", "--save", "/tmp"}).exit_code != 0);
+  CHECK(centre.errors().find("/nonexistent.json: No such file") != std::string::npos);
+}
+
+TEST_CASE("a second server on the same directory, or the same port, is refused") {
+  Program centre;
+  centre.start();
+  CHECK(centre.run({"serve", "--listen", "127.0.0.1:0"}).exit_code == 1);
+  CHECK(centre.errors().find("another process has the ledger open") != std::string::npos);
+  Program other;
+  CHECK(other.run({"serve", "--listen", centre.address().substr(8)}).exit_code == 1);
+  CHECK(other.errors().find("can't listen") != std::string::npos);
+}
+
+TEST_CASE("a centre killed at any moment loses nothing it accepted") {
+  Program centre;
+  centre.start();
+  auto terminal = centre.enrolled();
+  std::mt19937 random(20261122);
+  std::vector<protocol::Commit> commits;
+  std::vector<std::pair<std::size_t, std::string>> promised;
+  for (int round = 0; round < 8; ++round) {
+    const auto first = commits.size();
+    for (int i = 0; i < 3; ++i) commits.push_back(terminal.next());
+    {
+      const std::jthread sender([&] {
+        for (std::size_t i = first; i < commits.size(); ++i) {
+          const auto answer = terminal.commit(commits[i]);
+          if (answer.status == 201) promised.emplace_back(i, answer.body);
+        }
+      });
+      // Where in the sending the kill falls is the point; no result depends on it.
+      std::this_thread::sleep_for(std::chrono::milliseconds{random() % 150});
+      centre.stop(SIGKILL);
+    }
+    centre.start(centre.address().substr(8));
+  }
+  for (const auto& [i, acceptance] : promised) {
+    const auto again = terminal.commit(commits[i]);
+    CHECK(again.status == 200);
+    CHECK(again.body == acceptance);
+  }
+  for (const auto& commit : commits) CHECK(terminal.commit(commit).status / 100 == 2);
+  const auto listed = nlohmann::json::parse(centre.run({"submissions", "--json"}).output);
+  CHECK(listed.size() == commits.size());
+}
