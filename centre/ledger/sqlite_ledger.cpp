@@ -27,7 +27,7 @@ LedgerResult<std::unique_ptr<SqliteLedger>> SqliteLedger::open(const std::filesy
   if (!migrated) return unexpected(ledger_error(migrated.error()));
   switch (*migrated) {
     case database::MigrationOutcome::up_to_date:
-      return std::unique_ptr<SqliteLedger>(new SqliteLedger(*std::move(opened)));
+      return std::unique_ptr<SqliteLedger>(new SqliteLedger(path, *std::move(opened)));
     case database::MigrationOutcome::from_the_future:
       return unexpected(
           LedgerError{LedgerFault::from_the_future, "the ledger was written by a later version"});

@@ -12,6 +12,8 @@ namespace linli::centre {
 /// The ledger in one SQLite file, for one process at a time: it is locked
 /// exclusively while it is open. Calls queue up behind a mutex, because one
 /// connection is enough for a centre of this size and WAL needs no second one.
+/// After a failure the connection is closed and the next call opens the file
+/// anew: an fsync that failed must never be tried again on the same one.
 class SqliteLedger final : public Ledger {
  public:
   /// Opens or creates, and migrates. `busy` after two seconds of another's lock.
@@ -40,32 +42,48 @@ class SqliteLedger final : public Ledger {
   LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) override;
 
  private:
-  explicit SqliteLedger(database::Database database) : database_(std::move(database)) {}
+  SqliteLedger(std::filesystem::path path, database::Database database)
+      : path_(std::move(path)), database_(std::move(database)) {}
+
+  template <class Work>
+  using ResultOf = typename std::invoke_result_t<Work, database::Database&>::value_type;
 
   /// Runs `work` (on the database, answering Expected<…, database::Error>)
   /// alone and in one transaction; what it wrote stays only if it succeeds.
   template <class Work>
-  auto transact(Work work)
-      -> LedgerResult<typename std::invoke_result_t<Work, database::Database&>::value_type>;
+  LedgerResult<ResultOf<Work>> transact(Work work);
+  template <class Work>
+  static Expected<ResultOf<Work>, database::Error> attempt(database::Database& database, Work work);
 
+  const std::filesystem::path path_;
   std::mutex mutex_;
-  database::Database database_;
+  std::optional<database::Database> database_;  // empty after a failure
 };
 
 LedgerError ledger_error(const database::Error& error);
 
 template <class Work>
-auto SqliteLedger::transact(Work work)
-    -> LedgerResult<typename std::invoke_result_t<Work, database::Database&>::value_type> {
+auto SqliteLedger::attempt(database::Database& database, Work work)
+    -> Expected<ResultOf<Work>, database::Error> {
+  auto transaction = database::Transaction::begin(database);
+  if (!transaction) return unexpected(transaction.error());
+  auto result = work(database);
+  if (!result) return result;
+  if (auto committed = transaction->commit(); !committed) return unexpected(committed.error());
+  return result;
+}
+
+template <class Work>
+auto SqliteLedger::transact(Work work) -> LedgerResult<ResultOf<Work>> {
   const std::lock_guard lock(mutex_);
-  auto transaction = database::Transaction::begin(database_);
-  if (!transaction) return unexpected(ledger_error(transaction.error()));
-  auto result = work(database_);
-  if (!result) return unexpected(ledger_error(result.error()));
-  if (auto committed = transaction->commit(); !committed) {
-    return unexpected(ledger_error(committed.error()));
+  if (!database_) {
+    auto opened = database::Database::open(path_, {});
+    if (!opened) return unexpected(ledger_error(opened.error()));
+    database_ = *std::move(opened);
   }
-  return result.map_error(ledger_error);
+  auto result = attempt(*database_, std::move(work)).map_error(ledger_error);
+  if (!result && result.error().fault == LedgerFault::failed) database_.reset();
+  return result;
 }
 
 }  // namespace linli::centre

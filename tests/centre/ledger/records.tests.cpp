@@ -131,6 +131,13 @@ TEST_CASE("residents are replaced as a whole and found by their number") {
   CHECK_FALSE(hall.ledger().resident(other).value());
 }
 
+TEST_CASE("after a failed call the ledger opens its file anew and goes on") {
+  LedgerFixture hall;
+  REQUIRE_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), domain::Stage::paid, "",
+                                           morning()));
+  CHECK(std::holds_alternative<Accepted>(hall.commit(Chain().next())));
+}
+
 TEST_CASE("a ledger that is open is nobody else's") {
   LedgerFixture hall;
   const auto second = SqliteLedger::open(hall.path());
