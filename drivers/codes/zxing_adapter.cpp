@@ -9,10 +9,10 @@
 
 #include <algorithm>
 #include <exception>
-#if __has_include(<ZXing/ZXVersion.h>)
-#include <ZXing/ZXVersion.h>  // 1.x
-#else
+#if __has_include(<ZXing/Version.h>)
 #include <ZXing/Version.h>  // 2.x
+#else
+#include <ZXing/ZXVersion.h>  // 1.x
 #endif
 
 namespace linli::drivers::codes {
