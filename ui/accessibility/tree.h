@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct Node {
   bool enabled = true;
   bool selected = false;
   Rect rect;
+  Rect words;  // where its words were drawn; within rect unless they did not fit
 };
 
 /// Everything on the screen that can be read or pressed, in reading order.

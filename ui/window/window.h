@@ -35,7 +35,8 @@ class Window {
   virtual bool wait(base::SteadyTime deadline) = 0;
 
   /// True while something is to be drawn though nothing changed: the frames
-  /// that show a press, and a window that was uncovered.
+  /// that show a press and what it did, and a window that was uncovered. wait()
+  /// does not sleep meanwhile.
   virtual bool wants_frame() const = 0;
 
   /// Draws one frame and presents it. `draw` runs between ImGui's NewFrame and Render.

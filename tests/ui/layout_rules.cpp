@@ -1,0 +1,114 @@
+#include "tests/ui/layout_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "ui/theme/tokens.h"
+
+namespace linli::tests {
+namespace {
+
+using ui::Node;
+using ui::Rect;
+using ui::Role;
+
+// Cells of a grid and centred words end between pixels.
+constexpr float kRounding = 1.5F;
+
+bool takes_press(const Node& node) {
+  return node.role == Role::button || node.role == Role::choice || node.role == Role::field ||
+         node.role == Role::consent || node.role == Role::canvas;
+}
+
+std::string text_of(const Node& node) {
+  return fmt::format("{} \"{}\" at {:.0f},{:.0f} {:.0f}×{:.0f}", ui::name_of(node.role), node.label,
+                     node.rect.x, node.rect.y, node.rect.width, node.rect.height);
+}
+
+bool within(const Rect& inner, const Rect& outer) {
+  return inner.x >= outer.x - kRounding && inner.y >= outer.y - kRounding &&
+         inner.x + inner.width <= outer.x + outer.width + kRounding &&
+         inner.y + inner.height <= outer.y + outer.height + kRounding;
+}
+
+/// The empty distance between two rectangles; negative if they overlap.
+float distance(const Rect& a, const Rect& b) {
+  const float across = std::max(a.x, b.x) - std::min(a.x + a.width, b.x + b.width);
+  const float down = std::max(a.y, b.y) - std::min(a.y + a.height, b.y + b.height);
+  return std::max(across, down);
+}
+
+class Rules {
+ public:
+  Rules(const ui::Tree& tree, const flow::View& view, float width, float height)
+      : tree_(tree), view_(view), metrics_(view.mode, width, height), window_{0, 0, width, height} {}
+
+  std::vector<std::string> check() {
+    for (const Node& node : tree_.nodes()) check_node(node);
+    for (std::size_t i = 0; i < tree_.nodes().size(); ++i) {
+      for (std::size_t j = i + 1; j < tree_.nodes().size(); ++j) {
+        check_pair(tree_.nodes()[i], tree_.nodes()[j]);
+      }
+    }
+    check_labels();
+    check_constant_buttons();
+    return std::move(faults_);
+  }
+
+ private:
+  void check_node(const Node& node) {
+    if (!within(node.rect, window_)) fault("leaves the window: " + text_of(node));
+    if (!within(node.words, node.rect)) fault("words do not fit: " + text_of(node));
+    if (node.label.empty()) fault("has no label: " + text_of(node));
+    if (!takes_press(node)) return;
+    const float least = metrics_.px(view_.mode == flow::DisplayMode::large ? 150 : 96) - kRounding;
+    if (std::min(node.rect.width, node.rect.height) < least) fault("too small to press: " + text_of(node));
+  }
+
+  void check_pair(const Node& a, const Node& b) {
+    if (a.role == Role::screen || b.role == Role::screen) return;
+    const float between = distance(a.rect, b.rect);
+    const bool targets = takes_press(a) && takes_press(b);
+    const float gap = metrics_.px(view_.mode == flow::DisplayMode::large ? 24 : 16);
+    if (between < -kRounding) fault("overlap: " + text_of(a) + " and " + text_of(b));
+    else if (targets && between < gap - kRounding) fault("too close: " + text_of(a) + " and " + text_of(b));
+  }
+
+  void check_labels() {
+    std::map<std::string, int> labels;
+    for (const Node& node : tree_.nodes()) {
+      if (takes_press(node) && node.enabled && ++labels[node.label] == 2) {
+        fault("two targets are called " + node.label);
+      }
+    }
+  }
+
+  void check_constant_buttons() {
+    const bool chinese = view_.language == catalogue::Language::chinese;
+    const bool large = view_.mode == flow::DisplayMode::large;
+    const char* size = chinese ? (large ? "标准版" : "大字版") : (large ? "Standard size" : "Large text");
+    for (const char* label : {chinese ? "找工作人员" : "Call staff", size, chinese ? "English" : "中文"}) {
+      const Node* found = tree_.find(label, Role::button);
+      if (found == nullptr || !found->enabled) fault(std::string("missing: ") + label);
+    }
+  }
+
+  void fault(std::string words) { faults_.push_back(std::move(words)); }
+
+  const ui::Tree& tree_;
+  const flow::View& view_;
+  ui::Metrics metrics_;
+  Rect window_;
+  std::vector<std::string> faults_;
+};
+
+}  // namespace
+
+std::vector<std::string> faults_of(const ui::Tree& tree, const flow::View& view, float width,
+                                   float height) {
+  return Rules(tree, view, width, height).check();
+}
+
+}  // namespace linli::tests

@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "kiosk/flow/view.h"
+#include "ui/accessibility/tree.h"
+
+namespace linli::tests {
+
+/// What is wrong with a drawn screen by the rules of the design: overlaps, words
+/// that do not fit, small targets, narrow gaps, labels that are not unique, no
+/// way to help, text size or language. A line each.
+std::vector<std::string> faults_of(const ui::Tree& tree, const flow::View& view, float width,
+                                   float height);
+
+}  // namespace linli::tests

@@ -1,0 +1,137 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/ui/form_situations.h"
+#include "tests/ui/situations.h"
+#include "tests/ui/stage.h"
+
+namespace linli::tests {
+namespace {
+
+using flow::DisplayMode;
+namespace action = flow::action;
+
+constexpr auto kStandard = DisplayMode::standard;
+
+/// The one action that a press of `label` gives on a screen.
+template <class Wanted>
+Wanted pressed(const flow::View& view, const std::string& label) {
+  Stage stage(1080, 1920);
+  const auto actions = stage.press(view, label);
+  REQUIRE(actions.size() == 1);
+  REQUIRE(std::holds_alternative<Wanted>(actions.front()));
+  return std::get<Wanted>(actions.front());
+}
+
+}  // namespace
+
+TEST_CASE("a press gives the action of what was pressed") {
+  CHECK(pressed<action::PressTile>(situation("home", kStandard), "查待遇").tile.kind ==
+        flow::TileKind::benefits);
+  CHECK(pressed<action::SetMode>(situation("home", kStandard), "大字版").mode == DisplayMode::large);
+  CHECK(pressed<action::SetLanguage>(situation("home", kStandard), "English").language ==
+        catalogue::Language::english);
+  pressed<action::CallHelp>(situation("home", kStandard), "找工作人员");
+  pressed<action::Leave>(situation("identity", kStandard), "退出");
+  pressed<action::Agree>(situation("identity", kStandard), "同意，继续");
+  pressed<action::Decline>(situation("identity", kStandard), "不同意");
+  pressed<action::Back>(situation("benefits", kStandard), "返回");
+  pressed<action::ApplyFor>(situation("benefits", kStandard), "遇到急难？可以申请临时救助");
+  pressed<action::Retry>(situation("scan-failed-0", kStandard), "再扫一次");
+  CHECK(pressed<action::TurnPage>(situation("benefits", DisplayMode::large), "下一页").page == 1);
+}
+
+TEST_CASE("every kind of field answers a press") {
+  const auto hardship = form_view(kStandard, 2, 0);
+  const auto chosen = pressed<action::ChooseOption>(hardship, "意外事故");
+  CHECK(chosen.field == "causes");
+  CHECK(chosen.option == "accident");
+  CHECK(pressed<action::PressKey>(hardship, "7").key == '7');
+  CHECK(pressed<action::PressKey>(hardship, "点").key == '.');
+  CHECK(pressed<action::PressKey>(hardship, "删一位").key == '<');
+  CHECK(pressed<action::GoToStep>(hardship, "本人信息").step == "applicant");
+  pressed<action::Next>(hardship, "下一步");
+  CHECK_FALSE(pressed<action::SetConsent>(form_view(kStandard, 4, 0), "我同意以上内容").agreed);
+  pressed<action::ClearSignature>(form_view(kStandard, 4, 0), "重新签");
+  pressed<action::AddMember>(form_view(kStandard, 1, 0), "添加家人");
+  CHECK(pressed<action::RemoveMember>(form_view(kStandard, 1, 0), "删除第 2 位").index == 1);
+}
+
+TEST_CASE("adding a member, reviewing, submitting and rating answer presses") {
+  CHECK(pressed<action::ChooseMemberWay>(situation("member-choose", kStandard), "输入身份证号码").way ==
+        flow::MemberEntryView::Way::number);
+  CHECK(pressed<action::PressKey>(situation("member-number", kStandard), "X").key == 'X');
+  CHECK(pressed<action::ChooseRelation>(situation("member-relation", kStandard), "父亲或母亲").relation ==
+        domain::Relation::parent);
+  pressed<action::ConfirmMember>(situation("member-relation", kStandard), "加上这位家人");
+  pressed<action::CancelMember>(situation("member-choose", kStandard), "不加了");
+  pressed<action::Submit>(situation("review-last-page", kStandard), "确认提交");
+  CHECK(pressed<action::Rate>(situation("receipt-offline", kStandard), "非常满意").grade ==
+        domain::Grade::very_satisfied);
+  pressed<action::ContinueServices>(situation("receipt-offline", kStandard), "继续办事");
+  pressed<action::Leave>(situation("receipt-offline", kStandard), "完成退出");
+}
+
+TEST_CASE("questions over the screen answer presses, and what lies below them does not") {
+  pressed<action::ExtendTime>(situation("overlay-timeout", kStandard), "我还在，继续办");
+  pressed<action::KeepDraftAndLeave>(situation("overlay-leave", kStandard), "保存草稿，退出");
+  pressed<action::DiscardAndLeave>(situation("overlay-leave", kStandard), "不保存，退出");
+  pressed<action::StayHere>(situation("overlay-leave", kStandard), "不退出，接着填");
+  pressed<action::ResumeDraft>(situation("overlay-draft", kStandard), "接着上次填");
+  pressed<action::StartAfresh>(situation("overlay-draft", kStandard), "重新填");
+
+  Stage stage(1080, 1920);
+  const auto form = form_view(kStandard, 2, 0);
+  stage.show(form);
+  const auto below = stage.node("意外事故");
+  CHECK(stage.press(situation("overlay-leave", kStandard), below, below).empty());
+}
+
+TEST_CASE("a press that begins on one target and ends on another does nothing") {
+  Stage stage(1080, 1920);
+  const auto home = situation("home", kStandard);
+  stage.show(home);
+  CHECK(stage.press(home, stage.node("查待遇"), stage.node("办件进度")).empty());
+  CHECK(stage.press(home, "办件进度").size() == 1);
+}
+
+TEST_CASE("a press that began on another screen does nothing on this one") {
+  Stage stage(1080, 1920);
+  const auto home = situation("home", kStandard);
+  stage.show(home);
+  const auto tile = stage.node("查待遇").rect;
+  stage.window().inject_pointer(tile.x + 20, tile.y + 20, true);
+  stage.show(home);
+  const auto identity = situation("identity", kStandard);
+  stage.show(identity);
+  stage.window().inject_pointer(tile.x + 20, tile.y + 20, false);
+  CHECK(stage.show(identity).empty());
+}
+
+TEST_CASE("what is switched off cannot be pressed") {
+  Stage stage(1080, 1920);
+  const auto home = situation("home-disk-full", kStandard);
+  stage.show(home);
+  const auto* tile = stage.tree().find("申请临时救助");
+  REQUIRE(tile != nullptr);
+  CHECK_FALSE(tile->enabled);
+  CHECK(stage.press(home, *tile, *tile).empty());
+}
+
+TEST_CASE("a stroke begins once and continues where the finger goes") {
+  Stage stage(1080, 1920);
+  auto form = form_view(kStandard, 4, 0);
+  stage.show(form);
+  const auto canvas = stage.node("请用手指签名");
+  const auto actions = stage.draw(form, canvas, {{0.2F, 0.2F}, {0.4F, 0.5F}, {0.9F, 0.9F}});
+  int began = 0;
+  domain::StrokePoint last;
+  for (const auto& one : actions) {
+    if (std::holds_alternative<action::BeginStroke>(one)) ++began;
+    if (const auto* more = std::get_if<action::ContinueStroke>(&one)) last = more->at;
+  }
+  CHECK(began == 1);
+  CHECK(std::abs(last.x - 0.9F) < 0.01F);
+  CHECK(std::abs(last.y - 0.9F) < 0.01F);
+}
+
+}  // namespace linli::tests

@@ -1,0 +1,221 @@
+#include "ui/screens/form_field.h"
+
+#include <algorithm>
+
+#include "ui/screens/words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/keypad.h"
+#include "ui/widgets/signing_canvas.h"
+
+namespace linli::ui {
+namespace {
+
+using catalogue::FieldKind;
+namespace action = flow::action;
+
+template <class T>
+const T* answer_as(const flow::FieldView& field) {
+  return field.answer == nullptr ? nullptr : std::get_if<T>(field.answer);
+}
+
+bool is_chosen(const flow::FieldView& field, const std::string& option) {
+  if (const auto* one = answer_as<domain::Choice>(field)) return one->option == option;
+  const auto* several = answer_as<domain::Choices>(field);
+  return several != nullptr && std::count(several->options.begin(), several->options.end(), option) > 0;
+}
+
+Style words_style(const FormPage& page) {
+  return page.density == Density::closest ? Style::caption : Style::body;
+}
+Style label_style(const FormPage& page) {
+  return page.density == Density::closest ? Style::caption_bold : Style::body_bold;
+}
+
+/// What is wrong, or else the help text.
+struct Note {
+  std::string words;
+  Colour colour = Colour::ink_soft;
+};
+Note note_of(const Painter& painter, const FormPage& page, const flow::FieldView& field) {
+  if (field.problem) return {words_of(painter, *field.problem, *field.field), Colour::red};
+  if (page.density == Density::closest) return {};
+  return {painter.in_language(field.field->help)};
+}
+
+bool has_label(const FormPage& page, const flow::FieldView& field) {
+  switch (field.field->kind) {
+    case FieldKind::consent: return false;    // on the box to tick
+    case FieldKind::signature: return false;  // in the frame to sign in
+    case FieldKind::one_choice:
+    case FieldKind::several_choices:
+    case FieldKind::money:
+    case FieldKind::phone:
+    case FieldKind::household: return !page.label_is_title;
+  }
+  return true;
+}
+
+float top_height(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+  const Painter& painter = screen.painter;
+  float height = 0;
+  if (has_label(page, field)) {
+    height += painter.height_of(painter.in_language(field.field->label), label_style(page), width);
+  }
+  const Note note = note_of(painter, page, field);
+  if (!note.words.empty()) height += painter.height_of(note.words, words_style(page), width);
+  return height + painter.px(12);
+}
+
+void draw_top(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect& rect) {
+  Painter& painter = screen.painter;
+  if (has_label(page, field)) {
+    painter.text(rect, painter.in_language(field.field->label), {label_style(page), Colour::ink, Align::left});
+  }
+  const Note note = note_of(painter, page, field);
+  painter.text(rect, note.words, {words_style(page), note.colour, Align::left});
+  cut_top(rect, painter.px(12));
+}
+
+std::vector<std::string> option_labels(const Painter& painter, const catalogue::Field& field) {
+  std::vector<std::string> labels;
+  for (const auto& option : field.options) labels.push_back(painter.in_language(option.label));
+  return labels;
+}
+
+ChoiceGrid grid_of(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+  const auto labels = option_labels(screen.painter, *field.field);
+  return choice_grid(screen.painter, labels, width, page.density != Density::roomy);
+}
+
+void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const ChoiceGrid layout = grid_of(screen, page, field, rect.width);
+  // Spare room makes the targets larger, up to a point.
+  const float most = layout.row_height * (painter.large() ? 1.35F : 1.3F);
+  const float rows_fit = (rect.height + gap) / static_cast<float>(layout.down) - gap;
+  ChoiceGrid shown = layout;
+  shown.row_height = std::clamp(rows_fit, layout.row_height, most);
+  const auto labels = option_labels(painter, *field.field);
+  const auto kind = field.field->kind == FieldKind::one_choice ? ChoiceKind::one : ChoiceKind::several;
+  const auto cells = grid(cut_top(rect, shown.height(gap)), static_cast<int>(labels.size()), shown.across, gap);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const std::string& option = field.field->options[i].id;
+    if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind)) {
+      screen.act(action::ChooseOption{field.field->id, option});
+    }
+  }
+}
+
+std::string typed_words(const Painter& painter, const flow::FieldView& field) {
+  const bool money = field.field->kind == FieldKind::money;
+  std::string words = field.typed;
+  if (words.empty() && !field.active) {
+    if (const auto* amount = answer_as<domain::Money>(field)) words = amount->yuan();
+    if (const auto* digits = answer_as<domain::Digits>(field)) words = digits->text;
+  }
+  if (money && !words.empty()) return words + " " + painter.t("元");
+  return words;
+}
+
+void draw_typed(Screen& screen, const flow::FieldView& field, Rect rect) {
+  const Painter& painter = screen.painter;
+  FieldLook look{.label = painter.in_language(field.field->label),
+                 .words = typed_words(painter, field),
+                 .placeholder = field.active ? painter.t("按下面的数字键") : painter.t("按这里填写"),
+                 .active = field.active,
+                 .wrong = field.problem.has_value()};
+  if (field.active && painter.landscape()) look.placeholder = painter.t("按右边的数字键");
+  if (field_box(screen.painter, cut_top(rect, field_height(painter)), look)) {
+    screen.act(action::ActivateField{field.field->id});
+  }
+}
+
+std::vector<std::string> paragraphs_of(const Painter& painter, const catalogue::Field& field) {
+  std::vector<std::string> paragraphs;
+  for (const auto& paragraph : field.paragraphs) paragraphs.push_back(painter.in_language(paragraph));
+  return paragraphs;
+}
+
+float consent_text_height(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+  const Painter& painter = screen.painter;
+  return numbered_lines_height(painter, paragraphs_of(painter, *field.field),
+                               width - 2 * card_padding(painter), words_style(page)) +
+         2 * card_padding(painter);
+}
+
+float consent_row_height(const Screen& screen, const flow::FieldView& field, float width) {
+  const Painter& painter = screen.painter;
+  return choice_grid(painter, {painter.in_language(field.field->label)}, width, false).row_height;
+}
+
+void draw_consent(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const auto* answer = answer_as<domain::Consent>(field);
+  const bool agreed = answer != nullptr && answer->agreed;
+  const float text = consent_text_height(screen, page, field, rect.width);
+  Rect inner = card(painter, cut_top(rect, text, painter.metrics().gap()));
+  numbered_lines(painter, inner, paragraphs_of(painter, *field.field), words_style(page));
+  const Rect row = cut_top(rect, consent_row_height(screen, field, rect.width));
+  if (choice(painter, row, painter.in_language(field.field->label), agreed, ChoiceKind::consent)) {
+    screen.act(action::SetConsent{field.field->id, !agreed});
+  }
+}
+
+float canvas_least(const Painter& painter) { return painter.px(painter.large() ? 360 : 260); }
+
+void draw_signing(Screen& screen, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const domain::Signature none;
+  const auto* signature = answer_as<domain::Signature>(field);
+  const bool any = signature != nullptr && !signature->empty();
+  const float gap = painter.metrics().gap();
+  const ButtonLook again{.label = painter.t("重新签"), .icon = Icon::again,
+                         .kind = ButtonKind::secondary, .enabled = any};
+  Rect button_row = cut_bottom(rect, painter.metrics().target(), gap);
+  const Rect place = cut_right(button_row, button_width(painter, again));
+  const float canvas = std::min(rect.height, painter.px(painter.large() ? 700 : 520));
+  const auto pen = signing_canvas(painter, cut_bottom(rect, canvas), painter.in_language(field.field->label),
+                                  any ? *signature : none, field.problem.has_value());
+  if (pen && pen->begins) screen.act(action::BeginStroke{field.field->id, pen->at});
+  if (pen && !pen->begins) screen.act(action::ContinueStroke{field.field->id, pen->at});
+  if (button(painter, place, again)) screen.act(action::ClearSignature{field.field->id});
+}
+
+}  // namespace
+
+bool is_typed(FieldKind kind) { return kind == FieldKind::money || kind == FieldKind::phone; }
+
+float field_block_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                         float width) {
+  const Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const float top = top_height(screen, page, field, width);
+  switch (field.field->kind) {
+    case FieldKind::one_choice:
+    case FieldKind::several_choices: return top + grid_of(screen, page, field, width).height(gap);
+    case FieldKind::money:
+    case FieldKind::phone: return top + field_height(painter);
+    case FieldKind::household: return top + household_height(screen, page, field, width);
+    case FieldKind::consent:
+      return top + consent_text_height(screen, page, field, width) + gap + consent_row_height(screen, field, width);
+    case FieldKind::signature: return top + canvas_least(painter) + gap + painter.metrics().target();
+  }
+  return top;
+}
+
+void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
+  draw_top(screen, page, field, rect);
+  switch (field.field->kind) {
+    case FieldKind::one_choice:
+    case FieldKind::several_choices: return draw_choices(screen, page, field, rect);
+    case FieldKind::money:
+    case FieldKind::phone: return draw_typed(screen, field, rect);
+    case FieldKind::household: return draw_household(screen, page, field, rect);
+    case FieldKind::consent: return draw_consent(screen, page, field, rect);
+    case FieldKind::signature: return draw_signing(screen, field, rect);
+  }
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include "ui/screens/form_field.h"
+#include "ui/widgets/keypad.h"
+#include "ui/widgets/stepper.h"
+
+namespace linli::ui {
+namespace {
+
+using catalogue::FieldKind;
+namespace action = flow::action;
+
+StepLook look_of(flow::StepState state) {
+  switch (state) {
+    case flow::StepState::done: return StepLook::done;
+    case flow::StepState::current: return StepLook::current;
+    case flow::StepState::open: return StepLook::open;
+  }
+  return StepLook::open;
+}
+
+void draw_steps(Screen& screen, const flow::FormView& form, Rect rect) {
+  std::vector<StepWords> steps;
+  for (const auto& step : form.steps) {
+    steps.push_back({screen.painter.in_language(step.step->title), look_of(step.state)});
+  }
+  if (const auto pressed = stepper(screen.painter, rect, steps)) {
+    screen.act(action::GoToStep{form.steps[static_cast<std::size_t>(*pressed)].step->id});
+  }
+}
+
+/// One question a page: its label is the title, unless it is a text to agree to.
+bool label_is_title(const Screen& screen, const flow::FormView& form) {
+  return screen.painter.large() && form.fields.size() == 1 &&
+         form.fields.front().field->kind != FieldKind::consent;
+}
+
+struct Titles {
+  std::string title;
+  std::string hint;
+};
+Titles titles_of(const Screen& screen, const flow::FormView& form, Density density) {
+  const Painter& painter = screen.painter;
+  if (label_is_title(screen, form)) {
+    const auto kind = form.fields.front().field->kind;
+    const bool signature = kind == FieldKind::signature;  // its label stands in the frame
+    return {painter.in_language(signature ? form.step->question : form.fields.front().field->label), {}};
+  }
+  return {painter.in_language(form.step->question),
+          density == Density::closest || painter.large() ? "" : painter.in_language(form.step->hint)};
+}
+
+const flow::FieldView* typed_field(const flow::FormView& form) {
+  const auto found = std::find_if(form.fields.begin(), form.fields.end(), [](const auto& field) {
+    return field.active && is_typed(field.field->kind);
+  });
+  return found == form.fields.end() ? nullptr : &*found;
+}
+
+/// Fields that stand side by side: two of them typed ones.
+struct Row {
+  std::vector<const flow::FieldView*> fields;
+  float height = 0;
+};
+
+std::vector<Row> rows_of(const Screen& screen, const FormPage& page, float width) {
+  const float gap = screen.painter.metrics().gap();
+  std::vector<Row> result;
+  const auto& fields = page.form.fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    Row row{{&fields[i]}, 0};
+    if (i + 1 < fields.size() && is_typed(fields[i].field->kind) && is_typed(fields[i + 1].field->kind)) {
+      row.fields.push_back(&fields[++i]);
+    }
+    const auto across = static_cast<float>(row.fields.size());
+    const float cell = (width - gap * (across - 1)) / across;
+    for (const auto* field : row.fields) {
+      row.height = std::max(row.height, field_block_height(screen, page, *field, cell));
+    }
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+float block_gap(const Painter& painter, Density density) {
+  return painter.px(density == Density::closest ? 16 : 28);
+}
+
+float height_of(const std::vector<Row>& rows, float gap) {
+  float height = -gap;
+  for (const auto& row : rows) height += row.height + gap;
+  return std::max(0.0F, height);
+}
+
+void draw_rows(Screen& screen, const FormPage& page, const std::vector<Row>& rows, Rect area) {
+  const float gap = block_gap(screen.painter, page.density);
+  // What is left over goes to the rows, so that a page with little on it is filled.
+  const float spare = std::max(0.0F, area.height - height_of(rows, gap)) / static_cast<float>(std::max<std::size_t>(1, rows.size()));
+  for (const auto& row : rows) {
+    const bool typed = is_typed(row.fields.front()->field->kind);
+    const Rect place = cut_top(area, row.height + (typed ? 0 : spare), gap);
+    const auto cells = columns(place, static_cast<int>(row.fields.size()), screen.painter.metrics().gap());
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+      draw_field_block(screen, page, *row.fields[i], cells[i]);
+    }
+  }
+}
+
+/// Landscape: a text to agree to on the left, the signature on the right.
+bool reads_and_signs(const Screen& screen, const flow::FormView& form) {
+  return screen.painter.landscape() && form.fields.size() == 2 &&
+         form.fields.front().field->kind == FieldKind::consent &&
+         form.fields.back().field->kind == FieldKind::signature;
+}
+
+void draw_fields(Screen& screen, FormPage page, Rect area) {
+  if (reads_and_signs(screen, page.form)) {
+    const Rect right_half = cut_right(area, area.width * 0.42F, screen.painter.px(40));
+    for (const Density density : kDensities) {
+      page.density = density;
+      if (field_block_height(screen, page, page.form.fields.front(), area.width) <= area.height) break;
+    }
+    draw_field_block(screen, page, page.form.fields.front(), area);
+    draw_field_block(screen, page, page.form.fields.back(), right_half);
+    return;
+  }
+  draw_rows(screen, page, rows_of(screen, page, area.width), area);
+}
+
+float titles_height(const Painter& painter, const Titles& titles, float width) {
+  return painter.height_of(titles.title, Style::title, width) +
+         (titles.hint.empty() ? 0 : painter.height_of(titles.hint, Style::body, width)) + painter.px(20);
+}
+
+void draw_titles(Painter& painter, const Titles& titles, Rect page) {
+  painter.heading(page, titles.title, {Style::title});
+  painter.text(page, titles.hint, {Style::body, Colour::ink_soft, Align::left});
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const flow::FormView& form) {
+  const Painter& painter = screen.painter;
+  if (form.member_entry) return member_entry_frame(screen, form);
+  Frame frame{.title = service_title(painter, form.service), .back = painter.t("上一步")};
+  frame.navigation.push_back({{.label = form.from_review ? painter.t("改好了") : painter.t("下一步"),
+                               .icon_behind = Icon::forward, .kind = ButtonKind::primary},
+                              action::Next{}});
+  return frame;
+}
+
+void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
+  Painter& painter = screen.painter;
+  if (form.member_entry) return draw_member_entry(screen, *form.member_entry, body);
+  const auto* typed = typed_field(form);
+  std::optional<Rect> keys;
+  Rect steps;
+  Rect head = body;
+  if (painter.landscape()) {
+    head = cut_top(body, 0);
+    head.width = body.width * 0.5F;
+    steps = {body.x + body.width * 0.54F, body.y, body.width * 0.46F, stepper_height(painter)};
+    if (typed != nullptr) keys = cut_right(body, body.width * 0.38F, painter.px(40));
+  } else {
+    steps = cut_top(body, stepper_height(painter), painter.px(12));
+    if (typed != nullptr) keys = cut_bottom(body, keypad_height(painter), painter.px(20));
+  }
+  draw_steps(screen, form, steps);
+
+  FormPage page{form, Density::roomy, label_is_title(screen, form)};
+  Titles titles;
+  float title_room = 0;
+  const float title_width = painter.landscape() ? head.width : body.width;
+  for (const Density density : kDensities) {
+    page.density = density;
+    titles = titles_of(screen, form, density);
+    title_room = titles_height(painter, titles, title_width);
+    if (painter.landscape()) title_room = std::max(title_room, steps.height + painter.px(12));
+    const float fields = reads_and_signs(screen, form)
+                             ? 0
+                             : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
+    if (title_room + fields <= body.height) break;
+  }
+  const Rect title_area = cut_top(body, title_room);
+  draw_titles(painter, titles, {title_area.x, title_area.y, title_width, title_room});
+  if (keys && painter.landscape()) {
+    keys->y += title_room;
+    keys->height = std::min(keys->height - title_room, keypad_height(painter) * 1.25F);
+  }
+  draw_fields(screen, page, body);
+  if (!keys) return;
+  const auto kind = typed->field->kind == FieldKind::money ? KeypadKind::money : KeypadKind::digits;
+  if (const auto key = keypad(painter, *keys, kind)) screen.act(action::PressKey{*key});
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "ui/screens/formats.h"
+#include "ui/screens/screen.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+/// Whose session it is; while it is nobody's, where the terminal stands.
+std::string second_line(const Screen& screen) {
+  const flow::View& view = screen.view;
+  if (!view.header.masked_person.empty()) return view.header.masked_person;
+  if (view.region == nullptr) return {};
+  const Painter& painter = screen.painter;
+  if (painter.large()) return painter.in_language(view.region->hall);
+  return painter.in_language(view.region->street) + " · " + painter.in_language(view.region->hall);
+}
+
+std::string link_words(const Screen& screen) {
+  const auto& link = screen.view.header.link;
+  const Painter& painter = screen.painter;
+  if (link.waiting > 0) {
+    return link.online ? painter.t_count("上传中 {n} 件", link.waiting)
+                       : painter.t_count("离线 · 待上传 {n} 件", link.waiting);
+  }
+  return link.online ? painter.t("已联网") : painter.t("离线");
+}
+
+/// Chips from the right; answers the room that is left.
+Rect draw_chips(Screen& screen, Rect row) {
+  Painter& painter = screen.painter;
+  const bool online = screen.view.header.link.online;
+  const Rect link = chip(painter, row, online ? Icon::online : Icon::offline, link_words(screen),
+                         online ? Colour::green : Colour::amber,
+                         online ? Colour::green_tint : Colour::amber_tint, Align::right,
+                         Role::status);
+  row.width = link.x - row.x - painter.px(16);
+  if (screen.view.header.simulated) {
+    const Rect demo = chip(painter, row, Icon::none, painter.t("演示"), Colour::violet,
+                           Colour::violet_tint, Align::right, Role::status);
+    row.width = demo.x - row.x - painter.px(16);
+  }
+  return row;
+}
+
+}  // namespace
+
+void draw_header(Screen& screen, const Frame& frame, Rect rect) {
+  Painter& painter = screen.painter;
+  painter.fill(rect, Colour::surface);
+  painter.fill({rect.x, bottom(rect) - painter.px(2), rect.width, painter.px(2)}, Colour::line);
+  Rect inner = inset(rect, painter.metrics().margin(), painter.px(16));
+  const float side = painter.px(76);
+  const Rect logo = centred(cut_left(inner, side, painter.px(24)), side, side);
+  painter.fill(logo, Colour::brand, painter.metrics().small_radius());
+  painter.picture(Icon::people, logo, Colour::surface, painter.px(50));
+
+  Rect top = cut_top(inner, inner.height * 0.58F);
+  const std::string clock = format_time(screen.view.header.now);
+  const Rect clock_area = cut_right(top, painter.width_of(clock, Style::clock), painter.px(28));
+  painter.text_in(clock_area, clock, {Style::clock, Colour::ink, Align::right}, Role::status);
+  const Rect title = draw_chips(screen, top);
+  // The screen's own node, the root, carries the title.
+  painter.draw_words(title, frame.title, {Style::header_title});
+
+  const std::string date = format_header_date(painter, screen.view.header.now);
+  const Rect date_area = cut_right(inner, painter.width_of(date, Style::header), painter.px(24));
+  painter.text_in(date_area, date, {Style::header, Colour::ink_soft, Align::right}, Role::status);
+  painter.text_in(inner, second_line(screen), {Style::header, Colour::ink_soft, Align::left},
+                  Role::status);
+}
+
+}  // namespace linli::ui

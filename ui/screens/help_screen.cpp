@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "ui/screens/hotlines.h"
+#include "ui/screens/screen.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+/// Read from across the hall.
+void draw_sign(Painter& painter, Rect rect) {
+  painter.fill(rect, Colour::red, painter.metrics().card_radius());
+  Rect inner = inset(rect, painter.px(40));
+  const std::string words = painter.t("请工作人员过来");
+  const std::string comfort = painter.t("请在这里等一等，工作人员看到就会过来");
+  const float comfort_height = painter.height_of(comfort, Style::body_bold, inner.width);
+  const float side = std::min(painter.px(220), inner.height * 0.28F);
+  const TextBlock sign = painter.fit(words, Style::sign, inner.width,
+                                     inner.height - side - comfort_height - painter.px(36));
+  Rect all = centred(inner, inner.width, side + sign.height() + comfort_height + painter.px(36));
+  painter.picture(Icon::staff, cut_top(all, side, painter.px(12)), Colour::surface, side);
+  const Rect place = cut_top(all, sign.height(), painter.px(24));
+  const Rect drawn = painter.draw(sign, place, {Style::sign, Colour::surface, Align::centre});
+  if (!painter.inert()) painter.add({Role::alert, words, {}, true, false, place, drawn});
+  painter.text(all, comfort, {Style::body_bold, Colour::surface, Align::centre});
+}
+
+}  // namespace
+
+float hotlines_height(const Painter& painter, const catalogue::Region& region, float width) {
+  if (region.hotlines.empty()) return 0;
+  const float number = painter.metrics().text(Style::display) * 1.3F;
+  float height = painter.height_of(painter.t("也可以打电话问"), Style::heading, width) + painter.px(16) +
+                 2 * card_padding(painter) - painter.px(12);
+  for (std::size_t i = 0; i < region.hotlines.size(); ++i) height += number + painter.px(12);
+  return height;
+}
+
+void draw_hotlines(Painter& painter, const catalogue::Region& region, Rect rect) {
+  if (region.hotlines.empty()) return;
+  Rect inner = card(painter, rect);
+  painter.heading(inner, painter.t("也可以打电话问"), {Style::heading}, painter.px(16));
+  float widest = 0;
+  for (const auto& hotline : region.hotlines) {
+    widest = std::max(widest, painter.width_of(hotline.number, Style::display));
+  }
+  const auto cells = rows(inner, static_cast<int>(region.hotlines.size()), painter.px(12));
+  for (std::size_t i = 0; i < region.hotlines.size(); ++i) {
+    Rect row = cells[i];
+    const Rect both = row;
+    const Rect number = cut_left(row, std::min(widest, row.width * 0.6F), painter.px(36));
+    const Rect digits = painter.draw_words(number, region.hotlines[i].number, {Style::display, Colour::violet, Align::left});
+    const std::string& label = painter.in_language(region.hotlines[i].label);
+    const Rect words = painter.draw_words(row, label, {});
+    if (painter.inert()) continue;
+    painter.add({Role::text, label, region.hotlines[i].number, true, false, both,
+                 {digits.x, std::min(digits.y, words.y), right(words) - digits.x,
+                  std::max(digits.height, words.height)}});
+  }
+}
+
+Frame frame_of(const Screen& screen, const flow::HelpView&) {
+  return {.title = screen.painter.t("帮助"), .back = screen.painter.t("返回")};
+}
+
+void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {
+  Painter& painter = screen.painter;
+  const auto* region = help.region;
+  if (region == nullptr || region->hotlines.empty()) return draw_sign(painter, body);
+  if (painter.landscape()) {
+    draw_sign(painter, cut_left(body, body.width * 0.52F, painter.px(32)));
+    draw_hotlines(painter, *region, body);
+    return;
+  }
+  const float numbers = std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
+                                 body.height * 0.6F);
+  const Rect list = cut_bottom(body, numbers, painter.px(28));
+  draw_sign(painter, body);
+  draw_hotlines(painter, *region, list);
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include "ui/screens/screen.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/tile.h"
+
+namespace linli::ui {
+namespace {
+
+bool reader_usable(const flow::HomeView& home) {
+  return home.card_reader == drivers::DeviceHealth::working ||
+         home.card_reader == drivers::DeviceHealth::starting;
+}
+
+TileLook look_of(const Screen& screen, const flow::Tile& tile) {
+  const Painter& painter = screen.painter;
+  TileLook look;
+  switch (tile.kind) {
+    case flow::TileKind::benefits:
+      look = {Icon::wallet, Colour::green, Colour::green_tint, painter.t("查待遇"),
+              painter.t("低保、补贴、津贴")};
+      break;
+    case flow::TileKind::service:
+      look = {Icon::relief, Colour::amber, Colour::amber_tint, service_title(painter, tile.service),
+              tile.service == nullptr ? "" : painter.in_language(tile.service->summary)};
+      break;
+    case flow::TileKind::progress:
+      look = {Icon::receipt, Colour::teal, Colour::teal_tint, painter.t("办件进度"),
+              painter.t("扫回执上的二维码")};
+      break;
+    case flow::TileKind::hotlines:
+      look = {Icon::phone, Colour::violet, Colour::violet_tint, painter.t("咨询电话"),
+              painter.t("有事打电话问")};
+      break;
+  }
+  look.enabled = tile.available;
+  if (!tile.available) look.subtitle = painter.t("暂时不能办");
+  return look;
+}
+
+struct HeroWords {
+  std::string title;
+  std::string subtitle;
+};
+
+HeroWords hero_words(const Painter& painter, const flow::HomeView& home) {
+  if (!reader_usable(home)) {
+    return {painter.t("读卡器暂时不能用"), painter.t("请找工作人员帮忙，或到窗口办理")};
+  }
+  return {painter.t("请把身份证放在读卡区"), painter.t("也可以先选下面要办的事")};
+}
+
+void draw_hero(Screen& screen, const flow::HomeView& home, Rect rect) {
+  Painter& painter = screen.painter;
+  const HeroWords words = hero_words(painter, home);
+  const bool usable = reader_usable(home);
+  const float radius = painter.metrics().card_radius();
+  if (!usable) {
+    painter.fill(rect, Colour::red, radius);
+  } else if (painter.large()) {
+    painter.fill(rect, Colour::brand_dark, radius);
+  } else {
+    painter.gradient(rect, Colour::brand, Colour::brand_dark, radius);
+  }
+  const Icon icon = usable ? Icon::id_card : Icon::error;
+  Rect inner = inset(rect, painter.px(44), painter.px(28));
+  if (rect.width > 2.2F * rect.height && !painter.large()) {  // lying: the picture beside the words
+    const float side = std::min(inner.height, painter.px(200));
+    painter.picture(icon, cut_left(inner, side, painter.px(44)), Colour::surface, side);
+    const float title = painter.height_of(words.title, Style::title, inner.width);
+    const float subtitle = painter.height_of(words.subtitle, Style::body, inner.width);
+    Rect column = centred(inner, inner.width, title + subtitle + painter.px(8));
+    painter.heading(column, words.title, {Style::title, Colour::surface}, painter.px(8));
+    painter.text(column, words.subtitle, {Style::body, Colour::surface});
+    return;
+  }
+  const bool both = !painter.large();
+  const float side = std::min(painter.px(painter.large() ? 140 : 220), inner.height * 0.45F);
+  const float title = painter.height_of(words.title, Style::title, inner.width);
+  const float subtitle = both ? painter.height_of(words.subtitle, Style::body, inner.width) + painter.px(12) : 0;
+  Rect column = centred(inner, inner.width, side + painter.px(28) + title + subtitle);
+  painter.picture(icon, cut_top(column, side, painter.px(28)), Colour::surface, side);
+  painter.heading(column, words.title, {Style::title, Colour::surface, Align::centre}, painter.px(12));
+  if (both) painter.text(column, words.subtitle, {Style::body, Colour::surface, Align::centre});
+}
+
+Message notice_of(const Screen& screen, const flow::HomeView& home) {
+  const Painter& painter = screen.painter;
+  const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
+                                         [](const flow::Tile& tile) { return tile.available; });
+  if (!all_available) {
+    return {Icon::warning, Colour::red, Colour::red_tint, {},
+            {painter.t("本机存满了，暂时不能办新的申请。以前交的都在。请到窗口办理。")}};
+  }
+  if (!screen.view.header.link.online) {
+    return {Icon::offline, Colour::amber, Colour::amber_tint, {},
+            {painter.t("现在没有网络，照常可以办。申请先保存好，有网后自动上传。")}};
+  }
+  return {Icon::info, Colour::brand, Colour::surface, {},
+          {painter.t("断网也能办：申请先保存好，有网后自动上传，您不用再跑一趟。")}};
+}
+
+void draw_tiles(Screen& screen, const flow::HomeView& home, Rect area) {
+  const int count = static_cast<int>(home.tiles.size());
+  const int across = screen.painter.large() || count < 2 ? 1 : 2;
+  const auto cells = grid(area, count, across, screen.painter.metrics().gap() + screen.painter.px(4));
+  for (std::size_t i = 0; i < home.tiles.size(); ++i) {
+    if (tile(screen.painter, cells[i], look_of(screen, home.tiles[i]))) {
+      screen.act(flow::action::PressTile{home.tiles[i]});
+    }
+  }
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const flow::HomeView&) {
+  return {.title = screen.painter.t("社区便民服务")};
+}
+
+void draw_body(Screen& screen, const flow::HomeView& home, Rect body) {
+  Painter& painter = screen.painter;
+  const float gap = painter.px(28);
+  if (painter.landscape()) {
+    draw_hero(screen, home, cut_left(body, body.width / 3, gap));
+  } else {
+    draw_hero(screen, home, cut_top(body, painter.px(painter.large() ? 340 : 280), gap));
+  }
+  const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
+                                         [](const flow::Tile& tile) { return tile.available; });
+  // One thing a screen in the large mode; only what is wrong is said there too.
+  if (!painter.large() || (!all_available && !painter.landscape())) {
+    const Message notice = notice_of(screen, home);
+    Rect place = cut_bottom(body, message_height(painter, notice, body.width), gap);
+    message(painter, place, notice, Role::text, 0);
+  }
+  draw_tiles(screen, home, body);
+}
+
+}  // namespace linli::ui

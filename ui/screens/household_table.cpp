@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "kiosk/domain/person.h"
+#include "ui/screens/form_field.h"
+#include "ui/screens/words.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+namespace action = flow::action;
+
+const domain::Household* household_of(const flow::FieldView& field) {
+  return field.answer == nullptr ? nullptr : std::get_if<domain::Household>(field.answer);
+}
+
+struct Slice {
+  int first = 0;
+  int last = 0;
+};
+
+/// The flow says how many pages there are; the people are dealt out evenly.
+Slice shown_members(const flow::FormView& form, const flow::FieldView& field) {
+  const auto* household = household_of(field);
+  const int count = household == nullptr ? 0 : static_cast<int>(household->size());
+  const int pages = std::max(1, form.household_pages);
+  const int per_page = (count + pages - 1) / pages;
+  const int first = std::min(count, form.household_page * per_page);
+  return {first, std::min(count, first + per_page)};
+}
+
+float row_height(const Painter& painter) {
+  const float lines = painter.metrics().text(Style::body) * 1.4F * 2;
+  return std::max(painter.metrics().target(), lines) + painter.px(32);
+}
+
+std::string name_of_member(const Painter& painter, const domain::HouseholdMember& member) {
+  return member.name.empty() ? painter.t("姓名以后补") : domain::mask_name(member.name);
+}
+
+void draw_member(Screen& screen, const domain::HouseholdMember& member, int index, Rect row) {
+  Painter& painter = screen.painter;
+  const float radius = painter.metrics().button_radius();
+  painter.fill(row, Colour::surface, radius);
+  painter.outline(row, Colour::edge, painter.metrics().border(), radius);
+  Rect inner = inset(row, painter.px(28), painter.px(14));
+  const std::string name = name_of_member(painter, member);
+  const ButtonLook remove{
+      .label = painter.t("删除第 {n} 位", fmt::arg("n", index + 1)),
+      .words = painter.t("删除"), .icon = Icon::remove, .kind = ButtonKind::plain};
+  const Rect place = cut_right(inner, button_width(painter, remove), painter.px(20));
+  const Rect target = centred(place, place.width, painter.metrics().target());
+  if (button(painter, target, remove)) screen.act(action::RemoveMember{index});
+  const Rect lower = cut_bottom(inner, inner.height / 2);
+  painter.text_in(inner, name + " · " + painter.t(name_of(member.relation)),
+                  {Style::body_bold, Colour::ink, Align::left});
+  painter.text_in(lower, member.number.masked(), {Style::body, Colour::ink_soft, Align::left});
+}
+
+/// "Add", and page buttons where there are several pages.
+void draw_buttons(Screen& screen, const flow::FormView& form, Rect row) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  if (form.household_pages > 1) {
+    std::vector<NavigationButton> turning;
+    add_page_buttons(painter, turning, form.household_page, form.household_pages);
+    for (auto turn = turning.rbegin(); turn != turning.rend(); ++turn) {
+      const Rect place = cut_right(row, button_width(painter, turn->look), gap);
+      if (button(painter, place, turn->look)) screen.act(turn->action);
+    }
+  }
+  const ButtonLook add{.label = painter.t("添加家人"), .icon = Icon::add,
+                       .kind = ButtonKind::secondary};
+  if (button(painter, row, add)) screen.act(action::AddMember{});
+}
+
+}  // namespace
+
+float household_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                       float) {
+  const Painter& painter = screen.painter;
+  const Slice slice = shown_members(page.form, field);
+  return static_cast<float>(slice.last - slice.first) * (row_height(painter) + painter.metrics().gap()) +
+         painter.metrics().target() + painter.px(16);
+}
+
+void draw_household(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const auto* household = household_of(field);
+  const Slice slice = shown_members(page.form, field);
+  for (int i = slice.first; i < slice.last; ++i) {
+    draw_member(screen, (*household)[static_cast<std::size_t>(i)], i,
+                cut_top(rect, row_height(painter), gap));
+  }
+  draw_buttons(screen, page.form, cut_top(rect, painter.metrics().target() + painter.px(16)));
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "ui/screens/hotlines.h"
+#include "ui/screens/screen.h"
+#include "ui/screens/words.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+
+Frame frame_of(const Screen& screen, const flow::OutOfServiceView&) {
+  return {.title = screen.painter.t("暂停服务")};
+}
+
+void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
+  Painter& painter = screen.painter;
+  const bool starting = out.reason == offline_cache::StoreHealth::starting;
+  const auto* region = screen.view.region;
+  const bool numbers = region != nullptr && !region->hotlines.empty() && !starting;
+  Rect words = body;
+  if (numbers && painter.landscape()) {
+    words = cut_left(body, body.width * 0.52F, painter.px(32));
+    draw_hotlines(painter, *region, body);
+  } else if (numbers) {
+    const float height = std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
+                                  body.height * 0.5F);
+    const Rect list = cut_bottom(body, height, painter.px(28));
+    words = body;
+    draw_hotlines(painter, *region, list);
+  }
+  Message said = message_of(painter, words_of(out.reason));
+  if (starting) {
+    said.icon = Icon::wait;
+    said.colour = Colour::brand;
+    said.tint = Colour::brand_tint;
+  }
+  const std::string title = starting ? painter.t("请稍等") : painter.t("本机暂停服务");
+  const float side = std::min(painter.px(240), words.height * 0.3F);
+  const float height = side + painter.px(64) + painter.height_of(title, Style::title, words.width) +
+                       message_height(painter, said, words.width);
+  Rect all = centred(words, words.width, std::min(words.height, height));
+  const Rect circle = centred(cut_top(all, side, painter.px(32)), side, side);
+  painter.fill(circle, said.tint, side / 2);
+  painter.picture(starting ? Icon::wait : Icon::repair, circle, said.colour, side * 0.5F);
+  painter.heading(all, title, {Style::title, Colour::ink, Align::centre}, painter.px(32));
+  message(painter, all, said, Role::alert, 0);
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "ui/screens/formats.h"
+#include "ui/screens/screen.h"
+#include "ui/screens/words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/signing_canvas.h"
+
+namespace linli::ui {
+namespace {
+
+using State = flow::ReviewView::State;
+namespace action = flow::action;
+
+std::string option_label(const Painter& painter, const catalogue::Field& field, const std::string& id) {
+  for (const auto& option : field.options) {
+    if (option.id == id) return painter.in_language(option.label);
+  }
+  return id;
+}
+
+/// An answer in a line of words.
+struct AnswerWords {
+  const Painter& painter;
+  const catalogue::Field& field;
+
+  std::string operator()(const domain::Choice& choice) const {
+    return option_label(painter, field, choice.option);
+  }
+  std::string operator()(const domain::Choices& choices) const {
+    std::string all;
+    for (const auto& option : choices.options) {
+      all += (all.empty() ? "" : painter.t("、")) + option_label(painter, field, option);
+    }
+    return all;
+  }
+  std::string operator()(const domain::Money& money) const { return format_money(money); }
+  std::string operator()(const domain::Digits& digits) const { return digits.text; }
+  std::string operator()(const domain::Household& household) const {
+    if (household.empty()) return painter.t("只有自己");
+    return painter.t_count("除您以外 {n} 人", static_cast<int>(household.size()));
+  }
+  std::string operator()(const domain::Consent& consent) const {
+    return consent.agreed ? painter.t("已同意") : painter.t("还没有同意");
+  }
+  std::string operator()(const domain::Signature& signature) const {
+    return signature.empty() ? painter.t("还没有签名") : painter.t("已签名");
+  }
+};
+
+std::string answer_words(const Painter& painter, const flow::ReviewRow& row) {
+  if (row.answer == nullptr) return painter.t("没有填");
+  return std::visit(AnswerWords{painter, *row.field}, *row.answer);
+}
+
+std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
+  switch (row.field->kind) {
+    case catalogue::FieldKind::consent:
+    case catalogue::FieldKind::signature: return painter.in_language(row.step->title);
+    case catalogue::FieldKind::one_choice:
+    case catalogue::FieldKind::several_choices:
+    case catalogue::FieldKind::money:
+    case catalogue::FieldKind::phone:
+    case catalogue::FieldKind::household: return painter.in_language(row.field->label);
+  }
+  return {};
+}
+
+void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect, bool enabled) {
+  Painter& painter = screen.painter;
+  Rect inner = card(painter, rect);
+  inner = inset(rect, painter.px(32), painter.px(16));
+  const std::string label = label_of(painter, row);
+  const ButtonLook edit{.label = painter.t("修改：{what}", fmt::arg("what", painter.in_language(row.field->label))),
+                        .words = painter.t("修改"), .icon = Icon::edit, .kind = ButtonKind::plain,
+                        .enabled = enabled};
+  const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
+  const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
+  if (button(painter, centred(place, place.width, side), edit)) screen.act(action::GoToStep{row.step->id});
+
+  const std::string words = answer_words(painter, row);
+  const TextBlock label_block = painter.fit(label, Style::caption, inner.width, inner.height * 0.5F);
+  const Look value{Style::body_bold, row.answer == nullptr ? Colour::ink_soft : Colour::ink, Align::left};
+  const TextBlock value_block = painter.fit(words, value.style, inner.width, inner.height - label_block.height());
+  Rect both = centred(inner, inner.width, label_block.height() + value_block.height());
+  const Rect all = both;
+  painter.draw(label_block, cut_top(both, label_block.height()), {Style::caption, Colour::ink_soft, Align::left});
+  painter.draw(value_block, both, value);
+  const auto* signature = row.answer == nullptr ? nullptr : std::get_if<domain::Signature>(row.answer);
+  if (signature != nullptr && !signature->empty()) {
+    const float height = inner.height;
+    draw_signature(painter, {right(inner) - 2 * height, inner.y, 2 * height, height}, *signature, painter.px(4));
+  }
+  if (!painter.inert()) painter.add({Role::text, label, words, true, false, inner, all});
+}
+
+void draw_submitting(Screen& screen, Rect body) {
+  Painter& painter = screen.painter;
+  Rect middle = centred(body, body.width, painter.px(460));
+  const float side = painter.px(200);
+  const Rect circle = centred(cut_top(middle, side, painter.px(36)), side, side);
+  painter.fill(circle, Colour::brand_tint, side / 2);
+  painter.picture(Icon::wait, circle, Colour::brand, side * 0.5F);
+  painter.heading(middle, painter.t("正在安全保存，请稍等"), {Style::title, Colour::ink, Align::centre},
+                  painter.px(12));
+  painter.text(middle, painter.t("请先不要离开"), {Style::body, Colour::ink_soft, Align::centre});
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const flow::ReviewView& review) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = service_title(painter, review.service), .back = painter.t("上一步")};
+  if (review.state == State::submitting) {
+    frame.back.clear();
+    return frame;
+  }
+  const bool last = review.page + 1 >= review.pages;
+  add_page_buttons(painter, frame.navigation, review.page, review.pages);
+  if (last) {
+    if (review.pages > 1) frame.navigation.pop_back();  // nothing follows but submitting
+    frame.navigation.push_back({{.label = painter.t("确认提交"), .icon = Icon::tick,
+                                 .kind = ButtonKind::primary},
+                                action::Submit{}});
+  } else {
+    frame.navigation.back().look.kind = ButtonKind::primary;
+  }
+  if (review.page == 0 && review.pages > 1) frame.navigation.erase(frame.navigation.begin());
+  return frame;
+}
+
+void draw_body(Screen& screen, const flow::ReviewView& review, Rect body) {
+  Painter& painter = screen.painter;
+  if (review.state == State::submitting) return draw_submitting(screen, body);
+  painter.heading(body, painter.t("请核对一遍，没错再提交"), {Style::title}, painter.px(4));
+  std::string who = review.masked_name + "  " + review.masked_number;
+  if (review.pages > 1) {
+    who += " · " + painter.t("第 {page} 页，共 {pages} 页", fmt::arg("page", review.page + 1),
+                             fmt::arg("pages", review.pages));
+  }
+  painter.text(body, who, {Style::body, Colour::ink_soft, Align::left}, painter.px(20));
+  if (review.state == State::failed && review.error) {
+    message(painter, body, message_of(painter, words_of(*review.error)), Role::alert, painter.px(20));
+  }
+  const int count = static_cast<int>(review.rows.size());
+  if (count == 0) return;
+  const int across = painter.landscape() && !painter.large() ? 2 : 1;
+  const int down = (count + across - 1) / across;
+  const float gap = painter.metrics().gap();
+  const float tallest = painter.px(painter.large() ? 260 : 168);
+  const float height = std::min(body.height, static_cast<float>(down) * (tallest + gap) - gap);
+  const auto cells = grid(cut_top(body, height), count, across, gap);
+  for (std::size_t i = 0; i < review.rows.size(); ++i) draw_row(screen, review.rows[i], cells[i], true);
+}
+
+}  // namespace linli::ui

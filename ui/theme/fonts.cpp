@@ -1,0 +1,104 @@
+#include "ui/theme/fonts.h"
+
+#include <fcntl.h>
+#include <imgui.h>
+#include <imgui_freetype.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "kiosk/base/descriptor.h"
+
+namespace linli::ui {
+
+/// `height` is ascender − descender in thousandths of an em, from the font's
+/// hhea table: in this proportion ImGui must size merged fonts for their ems to agree.
+struct Fonts::Source {
+  const char* path;
+  unsigned face;
+  float height;
+};
+
+namespace {
+
+constexpr unsigned kSimplifiedChinese = 2;  // face within the Noto Sans CJK collection
+constexpr const char* kHanaMinA = "/usr/share/fonts/truetype/hanazono/HanaMinA.ttf";
+constexpr const char* kHanaMinB = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";
+
+// Past this the atlas drops sizes that are no longer drawn instead of growing.
+constexpr int kAtlasLimit = 2048;
+
+}  // namespace
+
+Expected<std::unique_ptr<Fonts>, std::string> Fonts::load() {
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  atlas->TexMinWidth = 512;
+  atlas->TexMinHeight = 512;
+  atlas->TexMaxWidth = kAtlasLimit;
+  atlas->TexMaxHeight = kAtlasLimit;
+  atlas->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  atlas->FontLoaderFlags |= ImGuiFreeTypeLoaderFlags_NoHinting;
+
+  std::unique_ptr<Fonts> fonts(new Fonts);
+  const auto regular = fonts->add_text(
+      {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", kSimplifiedChinese, 1448});
+  if (!regular) return unexpected(regular.error());
+  const auto bold = fonts->add_text(
+      {"/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", kSimplifiedChinese, 1448});
+  if (!bold) return unexpected(bold.error());
+  const auto icons = fonts->add(
+      {"/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf", 0,
+       1000},
+      false);
+  if (!icons) return unexpected(icons.error());
+  fonts->regular_ = *regular;
+  fonts->bold_ = *bold;
+  fonts->icons_ = *icons;
+  return fonts;
+}
+
+Fonts::~Fonts() {
+  ImGui::GetIO().Fonts->Clear();  // closes the faces, which read the mappings
+  for (const Mapping& mapping : mappings_) ::munmap(mapping.address, mapping.size);
+}
+
+Expected<ImFont*, std::string> Fonts::add_text(const Source& face) {
+  auto font = add(face, false);
+  for (const Source& rare : {Source{kHanaMinA, 0, 1282}, Source{kHanaMinB, 0, 1056}}) {
+    if (!font) return font;
+    const auto merged = add(rare, true);
+    if (!merged) return merged;
+  }
+  return font;
+}
+
+Expected<ImFont*, std::string> Fonts::add(const Source& source, bool merge) {
+  const auto mapping = map(source.path);
+  if (!mapping) return unexpected(mapping.error());
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.FontNo = source.face;
+  config.MergeMode = merge;
+  config.OversampleH = config.OversampleV = 1;
+  ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+      mapping->address, static_cast<int>(mapping->size), source.height / 10, &config);
+  if (font == nullptr) return unexpected(std::string(source.path) + ": not a usable font");
+  return font;
+}
+
+Expected<Fonts::Mapping, std::string> Fonts::map(const char* path) {
+  const auto known = std::find(paths_.begin(), paths_.end(), path);
+  if (known != paths_.end()) return mappings_[static_cast<std::size_t>(known - paths_.begin())];
+  const base::Descriptor file(::open(path, O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  if (!file || ::fstat(file.get(), &status) != 0) return unexpected(std::string(path) + ": missing");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  if (address == MAP_FAILED) return unexpected(std::string(path) + ": cannot be mapped");
+  paths_.emplace_back(path);
+  mappings_.push_back({address, size});
+  return mappings_.back();
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,171 @@
+#include "ui/widgets/card.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace linli::ui {
+namespace {
+
+float message_icon(const Painter& painter) { return painter.px(painter.large() ? 68 : 52); }
+float message_padding(const Painter& painter) { return painter.px(painter.large() ? 32 : 28); }
+
+float words_width(const Painter& painter, float width) {
+  return width - 2 * message_padding(painter) - message_icon(painter) - painter.px(24);
+}
+
+Style headline_style(const Painter& painter) {
+  return painter.large() ? Style::body_bold : Style::body_bold;
+}
+
+float numbered_indent(const Painter& painter) { return painter.px(painter.large() ? 92 : 72); }
+float numbered_circle(const Painter& painter, Style style) {
+  return std::round(painter.metrics().text(style) * (painter.large() ? 1.35F : 1.55F));
+}
+float numbered_gap(const Painter& painter, Style style) {
+  return painter.metrics().text(style) * (style == Style::caption ? 0.3F : 0.5F);
+}
+
+}  // namespace
+
+float card_padding(const Painter& painter) { return painter.px(36); }
+
+Rect card(Painter& painter, Rect rect) {
+  const float radius = painter.metrics().card_radius();
+  painter.fill(rect, Colour::surface, radius);
+  painter.outline(rect, Colour::edge, painter.metrics().border(), radius);
+  return inset(rect, card_padding(painter));
+}
+
+float chip_width(const Painter& painter, Icon icon, const std::string& words) {
+  const float size = painter.metrics().text(Style::caption_bold);
+  return painter.width_of(words, Style::caption_bold) + painter.px(44) +
+         (icon == Icon::none ? 0 : size * 1.2F + painter.px(8));
+}
+
+Rect chip(Painter& painter, Rect in, Icon icon, const std::string& words, Colour colour,
+          Colour tint, Align align, Role role) {
+  const float size = painter.metrics().text(Style::caption_bold);
+  const float width = std::min(in.width, chip_width(painter, icon, words));
+  const float height = std::min(in.height, size * 1.9F);
+  Rect rect{align == Align::right ? right(in) - width : in.x, in.y + (in.height - height) / 2,
+            width, height};
+  painter.fill(rect, tint, painter.px(14));
+  if (painter.large()) painter.outline(rect, colour, painter.px(2), painter.px(14));
+  Rect inner = inset(rect, painter.px(20), 0);
+  if (icon != Icon::none) {
+    painter.picture(icon, cut_left(inner, size * 1.2F, painter.px(8)), colour, size * 1.2F);
+  }
+  const Rect drawn = painter.draw_words(inner, words, {Style::caption_bold, colour, Align::centre});
+  if (!painter.inert()) painter.add({role, words, {}, true, false, rect, drawn});
+  return rect;
+}
+
+void badge(Painter& painter, Rect in, Icon icon, Colour colour, Colour tint, float side) {
+  const Rect square = centred(in, side, side);
+  painter.fill(square, tint, painter.metrics().card_radius());
+  painter.picture(icon, square, colour, side * 0.56F);
+}
+
+float message_height(const Painter& painter, const Message& message, float width) {
+  const float inner = words_width(painter, width);
+  float height = 0;
+  if (!message.headline.empty()) {
+    height += painter.height_of(message.headline, headline_style(painter), inner) + painter.px(6);
+  }
+  for (const auto& words : message.lines) height += painter.height_of(words, Style::body, inner);
+  return std::max(height, message_icon(painter)) + 2 * message_padding(painter);
+}
+
+void message(Painter& painter, Rect& page, const Message& message, Role role, float gap) {
+  const float height = message_height(painter, message, page.width);
+  const Rect wanted{page.x, page.y, page.width, height};
+  cut_top(page, height, gap);
+  const float radius = painter.metrics().card_radius();
+  painter.fill(wanted, message.tint, radius);
+  painter.outline(wanted, message.tint == Colour::surface ? Colour::edge : message.colour,
+                  painter.metrics().border(), radius);
+  Rect inner = inset(wanted, message_padding(painter));
+  const float icon = message_icon(painter);
+  Rect icon_area = cut_left(inner, icon, painter.px(24));
+  if (message.headline.empty() && message.lines.size() == 1) {
+    icon_area = centred(icon_area, icon, icon);
+  } else {
+    icon_area.height = icon;
+  }
+  painter.picture(message.icon, icon_area, message.colour, icon);
+  std::string rest;
+  const Rect words_area = inner;
+  float used = 0;
+  const auto put = [&](const std::string& words, const Look& look, float behind) {
+    const TextBlock block = painter.wrap(words, look.style, inner.width);
+    painter.draw(block, {inner.x, inner.y, inner.width, block.height()}, look);
+    cut_top(inner, block.height(), behind);
+    used += block.height() + behind;
+  };
+  if (!message.headline.empty()) {
+    put(message.headline, {headline_style(painter), message.colour, Align::left}, painter.px(6));
+  } else if (message.lines.size() == 1) {
+    const float lines = painter.height_of(message.lines.front(), Style::body, inner.width);
+    cut_top(inner, (inner.height - lines) / 2);
+  }
+  for (const auto& words : message.lines) {
+    put(words, {Style::body, Colour::ink, Align::left}, 0);
+    if (!message.headline.empty() || &words != &message.lines.front()) {
+      rest += (rest.empty() ? "" : "\n") + words;
+    }
+  }
+  if (painter.inert()) return;
+  const std::string& label = message.headline.empty() && !message.lines.empty() ? message.lines.front()
+                                                                                : message.headline;
+  painter.add({role, label, rest, true, false, wanted,
+               {words_area.x, words_area.y, words_area.width, used}});
+}
+
+void bars(Painter& painter, Rect rect, const std::vector<Bar>& bars, Colour colour) {
+  if (bars.empty()) return;
+  double largest = 1;
+  for (const Bar& bar : bars) largest = std::max(largest, bar.size);
+  const float label = painter.metrics().text(Style::caption) * 1.4F;
+  std::string all;
+  std::vector<Rect> places = columns(rect, static_cast<int>(bars.size()), painter.px(20));
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    Rect place = places[i];
+    painter.draw_words(cut_bottom(place, label, painter.px(4)), bars[i].label,
+                       {Style::caption, Colour::ink_soft, Align::centre});
+    const float height = place.height * static_cast<float>(bars[i].size / largest);
+    Rect bar{place.x, bottom(place) - height, place.width, height};
+    painter.fill(bar, colour, painter.px(10));
+    cut_top(bar, height / 2);
+    painter.fill(bar, colour);  // square at the foot
+    all += (all.empty() ? "" : ", ") + bars[i].label + " " + bars[i].value;
+  }
+  if (!painter.inert()) painter.add({Role::image, all, {}, true, false, rect, rect});
+}
+
+float numbered_lines_height(const Painter& painter, const std::vector<std::string>& lines,
+                            float width, Style style) {
+  float height = 0;
+  for (const auto& line : lines) {
+    const float words = painter.height_of(line, style, width - numbered_indent(painter));
+    height += std::max(words, numbered_circle(painter, style)) + numbered_gap(painter, style);
+  }
+  return lines.empty() ? 0 : height - numbered_gap(painter, style);
+}
+
+void numbered_lines(Painter& painter, Rect& page, const std::vector<std::string>& lines,
+                    Style style) {
+  const float circle = numbered_circle(painter, style);
+  int number = 0;
+  for (const auto& line : lines) {
+    const float words = painter.height_of(line, style, page.width - numbered_indent(painter));
+    Rect row = cut_top(page, std::max(words, circle), numbered_gap(painter, style));
+    Rect mark = cut_left(row, circle, numbered_indent(painter) - circle);
+    mark.height = circle;
+    painter.fill(mark, Colour::brand_tint, circle / 2);
+    painter.draw_words(mark, std::to_string(++number),
+                       {Style::caption_bold, Colour::brand, Align::centre});
+    painter.text_in(row, line, {style});
+  }
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "ui/widgets/painter.h"
+
+/// Things to look at: cards, chips, messages, bars of a chart.
+namespace linli::ui {
+
+/// A white card; answers the rectangle for what is in it.
+Rect card(Painter& painter, Rect rect);
+float card_padding(const Painter& painter);
+
+/// A small coloured label; answers where it ended up. Drawn at the right or
+/// left end of `in`.
+Rect chip(Painter& painter, Rect in, Icon icon, const std::string& words, Colour colour,
+          Colour tint, Align align, Role role = Role::text);
+float chip_width(const Painter& painter, Icon icon, const std::string& words);
+
+/// An icon on a tinted square.
+void badge(Painter& painter, Rect in, Icon icon, Colour colour, Colour tint, float side);
+
+struct Message {
+  Icon icon = Icon::info;
+  Colour colour = Colour::ink;
+  Colour tint = Colour::surface;
+  std::string headline;            // may be empty
+  std::vector<std::string> lines;  // what was kept, what to do now
+};
+/// A box with an icon and words, at the top of `page`, one node in the tree: the
+/// headline is its label, the lines are its value.
+void message(Painter& painter, Rect& page, const Message& message, Role role, float gap);
+float message_height(const Painter& painter, const Message& message, float width);
+
+struct Bar {
+  std::string label;
+  std::string value;
+  double size = 0;
+};
+/// Bars of a chart, the largest as high as there is room.
+void bars(Painter& painter, Rect rect, const std::vector<Bar>& bars, Colour colour);
+
+/// 1 2 3 … in circles before lines of text; takes what it needs off the page.
+void numbered_lines(Painter& painter, Rect& page, const std::vector<std::string>& lines,
+                    Style style = Style::body);
+float numbered_lines_height(const Painter& painter, const std::vector<std::string>& lines,
+                            float width, Style style = Style::body);
+
+}  // namespace linli::ui

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "ui/widgets/painter.h"
+
+namespace linli::ui {
+
+enum class ChoiceKind { one, several, consent };
+
+/// One option; true when pressed.
+bool choice(Painter& painter, Rect rect, const std::string& label, bool selected, ChoiceKind kind);
+
+/// How options are laid out in a width: columns, and the height a row needs.
+struct ChoiceGrid {
+  int across = 1;
+  float row_height = 0;
+  int down = 1;
+  float height(float gap) const;
+};
+/// `close` puts three in a row where their labels take two lines at most.
+ChoiceGrid choice_grid(const Painter& painter, const std::vector<std::string>& labels, float width,
+                       bool close);
+
+}  // namespace linli::ui
