@@ -137,7 +137,11 @@ int main(int argc, char** argv) {
   CLI::App command("Linli: the self-service terminal of the community hall", "linli-kiosk");
   Arguments arguments;
   describe(command, arguments);
-  CLI11_PARSE(command, argc, argv);
+  try {
+    command.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return command.exit(error) == 0 ? 0 : 2;
+  }
 
   keep_memory_private(arguments.simulation);
   SignalThread::block();

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "drivers/camera/camera.h"
-#include "drivers/samv/sam_v_reader.h"
+#include "drivers/samv/samv_reader.h"
 #include "kiosk/app/control.h"
 #include "kiosk/app/device_threads.h"
 #include "kiosk/app/scrub_stack.h"
@@ -50,8 +50,9 @@ class KioskTerminal final : public Terminal {
     // Without its control socket a kiosk still serves residents; linlictl then
     // says that it can't reach it.
     control_ = serve_control(configuration_.control, *cache_);
-    card_.emplace(drivers::make_sam_v_reader({.device = configuration_.card_reader,
-                                              .baud = configuration_.card_reader_baud}),
+    card_.emplace(std::make_unique<drivers::samv::Reader>(drivers::samv::ReaderOptions{
+                      .path = configuration_.card_reader,
+                      .baud = configuration_.card_reader_baud}),
                   queue_, [this](const drivers::CardEvent& event) { visit_.card_event(event); });
     return {};
   }
@@ -81,7 +82,8 @@ class KioskTerminal final : public Terminal {
     std::vector<flow::Action> actions;
     window_->frame([&] { actions = screens_->draw(visit_.view(), tree_); });
     for (const auto& action : actions) visit_.act(action);
-    if (automation_) automation_->frame_shown();
+    // What an action changed is drawn by the next turn: only then is it shown.
+    if (automation_ && !changed_) automation_->frame_shown();
   }
 
   /// The session's own data is gone; this wipes where it passed through.

@@ -33,6 +33,10 @@ void AutomationClient::wait_until_up(milliseconds timeout) const {
 
 void AutomationClient::press(const std::string& label) const {
   wait_for(label);
+  press_now(label);
+}
+
+void AutomationClient::press_now(const std::string& label) const {
   say({{"do", "press"}, {"label", label}});
 }
 
@@ -60,24 +64,27 @@ void AutomationClient::quit() const { say({{"do", "quit"}}); }
 nlohmann::json AutomationClient::tree() const { return say({{"do", "tree"}}); }
 
 bool AutomationClient::shows(const std::string& label) const {
-  for (const auto& node : tree()["nodes"]) {
+  const auto screen = tree();
+  for (const auto& node : screen["nodes"]) {
     if (node["label"] == label) return true;
   }
   return false;
 }
 
 bool AutomationClient::shows_part(const std::string& part) const {
-  for (const auto& node : tree()["nodes"]) {
+  const auto screen = tree();
+  for (const auto& node : screen["nodes"]) {
     if (node["label"].get<std::string>().find(part) != std::string::npos) return true;
   }
   return false;
 }
 
-std::string AutomationClient::value_of_role(const std::string& role) const {
-  for (const auto& node : tree()["nodes"]) {
-    if (node["role"] == role) return node["value"];
+std::string AutomationClient::value_of(const std::string& label) const {
+  const auto screen = tree();
+  for (const auto& node : screen["nodes"]) {
+    if (node["label"] == label) return node["value"];
   }
-  throw ScenarioFailure("nothing on the screen is a " + role);
+  throw ScenarioFailure("nothing on the screen is called " + label);
 }
 
 }  // namespace linli::tests

@@ -23,7 +23,10 @@ class AutomationClient {
   /// Waits until the kiosk answers at all (it has just been started).
   void wait_until_up(std::chrono::milliseconds timeout) const;
 
+  /// Waits for the label, then presses it.
   void press(const std::string& label) const;
+  /// Presses what must be there already; returns after the frame that shows the effect.
+  void press_now(const std::string& label) const;
   /// Waits for a node of that label; `contains` for a part of it.
   void wait_for(const std::string& label) const;
   void wait_for_part(const std::string& part) const;
@@ -34,8 +37,8 @@ class AutomationClient {
   nlohmann::json tree() const;
   bool shows(const std::string& label) const;
   bool shows_part(const std::string& part) const;
-  /// The value of the only node of that role.
-  std::string value_of_role(const std::string& role) const;
+  /// The value of the only node of that label.
+  std::string value_of(const std::string& label) const;
 
  private:
   nlohmann::json say(const nlohmann::json& command) const;

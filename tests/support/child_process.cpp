@@ -30,6 +30,10 @@ Pipe make_pipe() {
 /// In the child, between fork and exec: only calls that are safe there.
 [[noreturn]] void become(char* const* arguments, int input, int output, int errors) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // What the tests block for themselves is not the program's business.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
   ::dup2(input, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(errors, STDERR_FILENO);

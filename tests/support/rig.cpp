@@ -7,7 +7,12 @@
 #include <thread>
 #include <utility>
 
+#include <algorithm>
+
+#include "drivers/codes/qr_code.h"
 #include "kiosk/base/control_socket.h"
+#include "tests/support/places.h"
+#include "ui/window/png_file.h"
 
 namespace linli::tests {
 namespace {
@@ -16,6 +21,8 @@ using std::chrono::seconds;
 namespace fs = std::filesystem;
 
 constexpr seconds kStart{30};  // generous: sanitizers, a loaded machine
+
+std::string program(const std::string& name) { return (programs() / name).string(); }
 
 void must_succeed(const std::string& what, const Finished& finished) {
   if (finished.exit_code == 0) return;
@@ -27,15 +34,12 @@ void must_succeed(const std::string& what, const Finished& finished) {
 
 Rig::Rig(fs::path folder) : folder_(std::move(folder)), screen_(folder_ / "screen.sock") {}
 
-/// The programs stand beside the one that runs.
-std::string Rig::program(const std::string& name) const {
-  return (fs::read_symlink("/proc/self/exe").parent_path() / name).string();
-}
 
-void Rig::start_centre() {
+int Rig::centre_port() const { return std::stoi(centre_url_.substr(centre_url_.rfind(':') + 1)); }
+
+void Rig::start_centre(int port) {
   const bool first = centre_url_.empty();
-  const std::string listen =
-      first ? "127.0.0.1:0" : centre_url_.substr(std::string("https://").size());
+  const std::string listen = fmt::format("127.0.0.1:{}", first ? port : centre_port());
   centre_.emplace(std::vector<std::string>{program("linli-centre"), "serve", "--data",
                                            (folder_ / "centre").string(), "--listen", listen},
                   log());
@@ -43,9 +47,7 @@ void Rig::start_centre() {
   if (!url) throw ScenarioFailure("the centre did not start");
   centre_url_ = *url;
   if (first) {
-    const auto residents = fs::read_symlink("/proc/self/exe").parent_path().parent_path() /
-                           "share/linli/demo/residents.json";
-    must_succeed("seeding", centre({"seed", residents.string()}));
+    must_succeed("seeding", centre({"seed", (assets() / "demo/residents.json").string()}));
   }
 }
 
@@ -105,16 +107,47 @@ void Rig::show_to_camera(const fs::path& picture) const {
   fs::copy_file(picture, folder_ / "camera.png", fs::copy_options::overwrite_existing);
 }
 
+void Rig::show_code_to_camera(const std::string& text) const {
+  constexpr int kModule = 8;  // pixels
+  constexpr int kQuiet = 4;   // modules (ISO/IEC 18004, 5.3.8)
+  const auto code = drivers::encode_qr(text, drivers::ErrorCorrection::medium);
+  if (!code) throw ScenarioFailure("no code can be made of that text");
+  const int side = (code->size + 2 * kQuiet) * kModule;
+  Bytes rgb(static_cast<std::size_t>(side * side * 3), 255);
+  for (int y = 0; y < code->size * kModule; ++y) {
+    for (int x = 0; x < code->size * kModule; ++x) {
+      if (!code->dark(x / kModule, y / kModule)) continue;
+      const int at = ((y + kQuiet * kModule) * side + x + kQuiet * kModule) * 3;
+      std::fill_n(rgb.begin() + at, 3, std::uint8_t{0});
+    }
+  }
+  const auto written = ui::write_png(folder_ / "camera.png", side, side, rgb);
+  if (!written) throw ScenarioFailure(written.error());
+}
+
 nlohmann::json Rig::submissions() const {
   const auto listed = centre({"submissions", "--json"});
   must_succeed("listing submissions", listed);
   return nlohmann::json::parse(listed.output);
 }
 
+nlohmann::json Rig::opened_submission(const std::string& receipt) const {
+  const auto shown = centre({"submissions", "--show", receipt});
+  must_succeed("opening a submission", shown);
+  return nlohmann::json::parse(shown.output);
+}
+
 Finished Rig::centre(const std::vector<std::string>& arguments) const {
   std::vector<std::string> command{program("linli-centre"), arguments.front(), "--data",
                                    (folder_ / "centre").string()};
   command.insert(command.end(), arguments.begin() + 1, arguments.end());
+  return run(command, log());
+}
+
+Finished Rig::kiosk(const std::vector<std::string>& arguments) const {
+  std::vector<std::string> command{program("linli-kiosk"), "--config",
+                                   (folder_ / "kiosk.toml").string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
   return run(command, log());
 }
 

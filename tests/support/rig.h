@@ -28,8 +28,8 @@ class Rig {
   explicit Rig(std::filesystem::path folder);
 
   /// The first start makes the centre's CA and seeds the demo residents; later
-  /// ones listen on the same port.
-  void start_centre();
+  /// ones listen on the same port. Port 0 is the kernel's choice.
+  void start_centre(int port = 0);
   void stop_centre(int signal);
   void start_simulator();
   /// A one-time code from the centre, a certificate for the terminal.
@@ -42,21 +42,26 @@ class Rig {
   void reader(const std::string& command) const;
   /// Holds a picture before the camera from the next scan on.
   void show_to_camera(const std::filesystem::path& picture) const;
+  void show_code_to_camera(const std::string& text) const;
 
-  /// What arrived at the centre, opened: one object an item.
+  /// What arrived at the centre: one object an item; and one of them, opened.
   nlohmann::json submissions() const;
+  nlohmann::json opened_submission(const std::string& receipt) const;
   Finished centre(const std::vector<std::string>& arguments) const;
+  /// Runs it to its end: for settings it refuses.
+  Finished kiosk(const std::vector<std::string>& arguments) const;
   Finished linlictl(const std::vector<std::string>& arguments, const std::string& input = {}) const;
 
   const AutomationClient& screen() const { return screen_; }
   const std::filesystem::path& folder() const { return folder_; }
   pid_t kiosk_pid() const { return kiosk_->pid(); }
+  bool kiosk_running() { return kiosk_ && kiosk_->running(); }
   std::vector<std::string> kiosk_command(const KioskOptions& options) const;
+  int centre_port() const;
   std::filesystem::path log() const { return folder_ / "log.txt"; }
 
  private:
   void write_configuration(const KioskOptions& options) const;
-  std::string program(const std::string& name) const;
 
   std::filesystem::path folder_;
   AutomationClient screen_;

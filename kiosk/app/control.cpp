@@ -1,0 +1,162 @@
+#include "kiosk/app/control.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kiosk/base/log.h"
+
+namespace linli::app {
+namespace {
+
+using nlohmann::json;
+using offline_cache::TerminalCache;
+
+constexpr std::chrono::minutes kLongestOperation{30};  // a long queue over a weak line
+
+json part_json(const offline_cache::QueuePart& part) {
+  return {{"number", part.number},
+          {"field", part.field},
+          {"content_type", part.content_type},
+          {"bytes", part.size},
+          {"sent", part.sent}};
+}
+
+json item_json(const offline_cache::QueueItem& item) {
+  auto parts = json::array();
+  for (const auto& part : item.parts) parts.push_back(part_json(part));
+  return {{"id", item.id.text()},
+          {"sequence", item.sequence},
+          {"receipt_number", item.receipt_number},
+          {"service", item.service},
+          {"state", name_of(item.state)},
+          {"created", base::format_rfc3339(item.created.middle())},
+          {"attempts", item.attempts},
+          {"next_attempt", base::format_rfc3339(item.next_attempt)},
+          {"problem", item.problem},
+          {"parts", parts}};
+}
+
+json answer_queue(TerminalCache& cache) {
+  const auto items = cache.queue();
+  if (!items) return {{"error", "the store is not open: " + std::string(name_of(cache.health()))}};
+  auto list = json::array();
+  for (const auto& item : *items) list.push_back(item_json(item));
+  return {{"items", list}};
+}
+
+json trouble_json(const std::optional<offline_cache::CentreTrouble>& trouble) {
+  return trouble ? json(name_of(*trouble)) : json(nullptr);
+}
+
+json answer_sync(TerminalCache& cache) {
+  if (!cache.status().enrolled) return {{"error", "this terminal is not enrolled"}};
+  const auto report = cache.sync_once();
+  if (report.store_failed) return {{"error", "the store can't be used"}};
+  return {{"accepted", report.accepted},
+          {"quarantined", report.quarantined},
+          {"waiting", report.waiting},
+          {"trouble", trouble_json(report.trouble)}};
+}
+
+json answer_status(TerminalCache& cache) {
+  const auto status = cache.status();
+  return {{"store", name_of(status.health)},
+          {"enrolled", status.enrolled},
+          {"terminal", status.terminal},
+          {"certificate_until", base::format_rfc3339(status.certificate_until)},
+          {"online", status.link.online},
+          {"waiting", status.link.waiting},
+          {"for_staff", status.link.for_staff},
+          {"trouble", trouble_json(status.trouble)}};
+}
+
+struct Operation {
+  const char* name;
+  json (*answer)(TerminalCache&);
+};
+constexpr Operation kOperations[] = {
+    {"queue", answer_queue}, {"sync", answer_sync}, {"status", answer_status}};
+
+/// The store opened by linlictl itself, with nobody else in it.
+json answer_without_kiosk(const Configuration& configuration, const json& request) {
+  become_owner_of(configuration.state);
+  const base::SystemClock clock;
+  base::TaskQueue results;  // operations block; nothing is posted that matters here
+  const auto cache = TerminalCache::start(
+      {.directory = configuration.state,
+       .centre_url = configuration.centre_url,
+       .sends_by_itself = false},
+      clock, results);
+  return answer_operation(*cache, request);
+}
+
+}  // namespace
+
+json answer_operation(TerminalCache& cache, const json& request) {
+  const auto wanted = request.is_object() ? request.value("do", "") : std::string();
+  for (const auto& operation : kOperations) {
+    if (wanted == operation.name) return operation.answer(cache);
+  }
+  return {{"error", "no such operation"}};
+}
+
+std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
+                                                   TerminalCache& cache) {
+  auto server = base::ControlServer::listen(
+      socket, [&cache](std::string_view line, const std::stop_token&) {
+        return answer_operation(cache, json::parse(line, nullptr, false)).dump();
+      });
+  if (server) return std::move(*server);
+  base::log(base::LogLevel::error, "no control socket at {}: {}", base::Public{socket.native()},
+            base::Public{server.error().message()});
+  return nullptr;
+}
+
+Expected<json, std::string> ask_terminal(const Configuration& configuration,
+                                         const json& request) {
+  const auto answer = base::ask(configuration.control, request.dump(), kLongestOperation);
+  const bool nobody = !answer && (answer.error() == std::errc::no_such_file_or_directory ||
+                                  answer.error() == std::errc::connection_refused);
+  if (!answer && !nobody) {
+    return unexpected("the running terminal can't be asked: " + answer.error().message());
+  }
+  auto parsed = nobody ? answer_without_kiosk(configuration, request)
+                       : json::parse(*answer, nullptr, false);
+  if (!parsed.is_object()) return unexpected(std::string("the answer makes no sense"));
+  if (parsed.contains("error")) return unexpected(parsed["error"].get<std::string>());
+  return parsed;
+}
+
+void become_owner_of(const std::filesystem::path& state) {
+  struct stat info {};
+  if (::geteuid() != 0 || ::stat(state.c_str(), &info) != 0 || info.st_uid == 0) return;
+  // Group first: without root it could not be changed any more.
+  if (::setegid(info.st_gid) != 0 || ::seteuid(info.st_uid) != 0) {
+    base::log(base::LogLevel::warning, "can't act as the terminal's own user");
+  }
+}
+
+std::string_view name_of(offline_cache::StoreHealth health) {
+  switch (health) {
+    case offline_cache::StoreHealth::starting: return "starting";
+    case offline_cache::StoreHealth::ready: return "ready";
+    case offline_cache::StoreHealth::disk_full: return "disk_full";
+    case offline_cache::StoreHealth::broken: return "broken";
+    case offline_cache::StoreHealth::newer: return "newer";
+    case offline_cache::StoreHealth::behind: return "behind";
+    case offline_cache::StoreHealth::in_use: return "in_use";
+  }
+  return "unknown";
+}
+
+std::string_view name_of(offline_cache::CentreTrouble trouble) {
+  switch (trouble) {
+    case offline_cache::CentreTrouble::unreachable: return "unreachable";
+    case offline_cache::CentreTrouble::not_trusted: return "not_trusted";
+    case offline_cache::CentreTrouble::misbehaving: return "misbehaving";
+    case offline_cache::CentreTrouble::refused: return "refused";
+  }
+  return "unknown";
+}
+
+}  // namespace linli::app

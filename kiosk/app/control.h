@@ -1,0 +1,38 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "kiosk/app/configuration.h"
+#include "kiosk/base/control_socket.h"
+#include "kiosk/base/expected.h"
+#include "offline_cache/sync/terminal_cache.h"
+
+namespace linli::app {
+
+/// What linlictl can ask of the store, wherever the store is open:
+///   {"do":"queue"}   {"items":[…]}, oldest first
+///   {"do":"sync"}    what one pass over the queue did
+///   {"do":"status"}  store, enrolment, link
+/// An answer with "error" says what could not be done, and has nothing else.
+nlohmann::json answer_operation(offline_cache::TerminalCache& cache,
+                                const nlohmann::json& request);
+
+/// Serves the operations to linlictl while the kiosk runs. Null where the
+/// socket can't be made; that was logged then.
+std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
+                                                   offline_cache::TerminalCache& cache);
+
+/// Asks the running kiosk, or opens the store when no kiosk runs.
+Expected<nlohmann::json, std::string> ask_terminal(const Configuration& configuration,
+                                                   const nlohmann::json& request);
+
+/// Files made from now on belong to the terminal's own user although root
+/// calls: takes on the user and group that own the state directory, if it exists.
+void become_owner_of(const std::filesystem::path& state);
+
+std::string_view name_of(offline_cache::StoreHealth health);
+std::string_view name_of(offline_cache::CentreTrouble trouble);
+
+}  // namespace linli::app

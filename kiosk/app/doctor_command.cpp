@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/timex.h>
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "drivers/samv/read_card.h"
+#include "kiosk/app/commands.h"
+#include "kiosk/app/control.h"
+#include "kiosk/catalogue/service.h"
+
+namespace linli::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Verdict { good, attention, broken };
+
+struct Finding {
+  const char* what;
+  Verdict verdict;
+  std::string text;  // what is so, and what to do about it
+};
+
+constexpr std::uintmax_t kLittleSpace = 200u << 20;
+
+Finding check_services(const Configuration& configuration) {
+  const auto catalogue = catalogue::load_catalogue(assets_directory(), configuration.region);
+  if (!catalogue) {
+    const auto& first = catalogue.error().front();
+    return {"services", Verdict::broken, first.where + ": " + first.what};
+  }
+  return {"services", Verdict::good,
+          fmt::format("{} in region {}{}", catalogue->services.size(), configuration.region,
+                      catalogue->region.invented ? ", invented demo data" : "")};
+}
+
+Finding check_fonts(const Configuration&) {
+  for (const char* font : {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+                           "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
+                           "/usr/share/fonts/truetype/hanazono/HanaMinA.ttf",
+                           "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+                           "/usr/share/fonts/truetype/material-design-icons-iconfont/"
+                           "MaterialIcons-Regular.ttf"}) {
+    if (!fs::exists(font)) return {"fonts", Verdict::broken, fmt::format("{} is missing", font)};
+  }
+  return {"fonts", Verdict::good, "all there"};
+}
+
+Finding check_disk(const Configuration& configuration) {
+  std::error_code error;
+  const auto space = fs::space(configuration.state, error);
+  if (error) {
+    return {"disk", Verdict::broken, configuration.state.string() + ": " + error.message()};
+  }
+  const auto megabytes = space.available >> 20;
+  if (space.available < kLittleSpace) {
+    return {"disk", Verdict::attention, fmt::format("only {} MB left; make room", megabytes)};
+  }
+  return {"disk", Verdict::good, fmt::format("{} MB left", megabytes)};
+}
+
+Finding check_store_key(const Configuration& configuration) {
+  const auto file = configuration.state / "store.key";
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0) {
+    return {"store key", Verdict::attention, "not made yet; it is made when the store first opens"};
+  }
+  if ((info.st_mode & 077) != 0) {
+    return {"store key", Verdict::broken, file.string() + " can be read by others: chmod 600"};
+  }
+  return {"store key", Verdict::good, "in a file that only the terminal's user reads"};
+}
+
+Finding check_clock(const Configuration&) {
+  timex state{};
+  if (adjtimex(&state) == TIME_ERROR) {
+    return {"clock", Verdict::attention, "not synchronised; start a time service"};
+  }
+  return {"clock", Verdict::good, fmt::format("synchronised, within {} ms", state.maxerror / 1000)};
+}
+
+Finding check_reader(const Configuration& configuration) {
+  const auto report = drivers::samv::inspect_reader(configuration.card_reader,
+                                                    configuration.card_reader_baud, {});
+  if (!report) {
+    return {"card reader", Verdict::attention,
+            configuration.card_reader + ": " + drivers::samv::describe(report.error())};
+  }
+  return {"card reader", Verdict::good,
+          fmt::format("{}, {}", drivers::samv::meaning(report->status), report->sam_id)};
+}
+
+Finding check_camera(const Configuration& configuration) {
+  const auto device = configuration.camera.substr(configuration.camera.find(':') + 1);
+  if (!fs::exists(device)) {
+    return {"camera", Verdict::attention, device + " is not there"};
+  }
+  return {"camera", Verdict::good, device};
+}
+
+std::vector<Finding> check_terminal(const Configuration& configuration) {
+  const auto status = ask_terminal(configuration, {{"do", "status"}});
+  if (!status) return {{"store", Verdict::broken, status.error()}};
+  std::vector<Finding> findings;
+  const std::string health = (*status)["store"];
+  findings.push_back({"store", health == "ready" ? Verdict::good : Verdict::broken, health});
+  if (!(*status)["enrolled"].get<bool>()) {
+    findings.push_back({"enrolment", Verdict::attention, "not enrolled: linlictl enrol"});
+    return findings;
+  }
+  findings.push_back({"enrolment", Verdict::good,
+                      fmt::format("terminal {}, certificate until {}",
+                                  (*status)["terminal"].get<std::string>(),
+                                  (*status)["certificate_until"].get<std::string>())});
+  if ((*status)["online"].get<bool>()) {
+    findings.push_back({"centre", Verdict::good, configuration.centre_url + " answers"});
+  } else {
+    const auto& trouble = (*status)["trouble"];
+    findings.push_back({"centre", Verdict::attention,
+                        trouble.is_string() ? configuration.centre_url + ": " + trouble.get<std::string>()
+                                            : "not asked yet; try linlictl sync --once"});
+  }
+  const int for_staff = (*status)["for_staff"];
+  findings.push_back({"queue", for_staff == 0 ? Verdict::good : Verdict::attention,
+                      fmt::format("{} waiting, {} for staff (linlictl queue list)",
+                                  (*status)["waiting"].get<int>(), for_staff)});
+  return findings;
+}
+
+const char* word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::good: return "ok       ";
+    case Verdict::attention: return "attention";
+    case Verdict::broken: return "BROKEN   ";
+  }
+  return "";
+}
+
+/// Prints every finding; answers 1 if something needs a hand.
+int doctor(const CommandContext& context) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  std::vector<Finding> findings;
+  for (const auto check : {check_services, check_fonts, check_disk, check_store_key, check_clock,
+                           check_reader, check_camera}) {
+    findings.push_back(check(*configuration));
+  }
+  for (auto& finding : check_terminal(*configuration)) findings.push_back(std::move(finding));
+  bool all_good = true;
+  for (const auto& finding : findings) {
+    fmt::print("{}  {}: {}\n", word(finding.verdict), finding.what, finding.text);
+    all_good = all_good && finding.verdict == Verdict::good;
+  }
+  return all_good ? 0 : 1;
+}
+
+}  // namespace
+
+void add_doctor_command(CLI::App& app, CommandContext& context) {
+  auto* command = app.add_subcommand(
+      "doctor", "Check everything this terminal needs; ends with 1 if something needs a hand");
+  command->callback([&context] { context.exit_code = doctor(context); });
+}
+
+}  // namespace linli::app

@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+
+#include "kiosk/app/commands.h"
+#include "kiosk/app/control.h"
+#include "kiosk/base/file.h"
+#include "offline_cache/sync/enrol.h"
+
+namespace linli::app {
+namespace {
+
+using nlohmann::json;
+using offline_cache::EnrolError;
+
+constexpr std::size_t kLargestCertificate = 64 * 1024;
+
+// ---- queue ----
+
+void print_item_line(const json& item) {
+  fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", item["sequence"].get<std::uint64_t>(),
+             item["receipt_number"].get<std::string>(), item["service"].get<std::string>(),
+             item["state"].get<std::string>(), item["created"].get<std::string>(),
+             item["attempts"].get<int>(), item["problem"].get<std::string>());
+}
+
+int list_queue(const CommandContext& context, bool as_json) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "queue"}});
+  if (!answer) return fail(answer.error());
+  const auto& items = (*answer)["items"];
+  if (as_json) {
+    fmt::print("{}\n", items.dump());
+    return 0;
+  }
+  fmt::print("sequence\treceipt\tservice\tstate\tcreated\tattempts\tproblem\n");
+  for (const auto& item : items) print_item_line(item);
+  return 0;
+}
+
+int show_item(const CommandContext& context, const std::string& wanted) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "queue"}});
+  if (!answer) return fail(answer.error());
+  for (const auto& item : (*answer)["items"]) {
+    if (item["receipt_number"] == wanted || item["id"] == wanted) {
+      fmt::print("{}\n", item.dump(2));
+      return 0;
+    }
+  }
+  return fail("no item " + wanted + " in the queue");
+}
+
+void add_queue_commands(CLI::App& app, CommandContext& context) {
+  auto* queue = app.add_subcommand("queue", "What waits for the centre")->require_subcommand(1);
+  auto* list = queue->add_subcommand("list", "Every item, oldest first, a line each");
+  auto as_json = std::make_shared<bool>(false);
+  list->add_flag("--json", *as_json, "One JSON array on one line");
+  list->callback([as_json, &context] { context.exit_code = list_queue(context, *as_json); });
+
+  auto* show = queue->add_subcommand("show", "One item, with its parts");
+  auto wanted = std::make_shared<std::string>();
+  show->add_option("item", *wanted, "Receipt number or id")->required();
+  show->callback([wanted, &context] { context.exit_code = show_item(context, *wanted); });
+}
+
+// ---- sync ----
+
+/// 0 only if nothing waits any more: a script can tell by it.
+int sync_once(const CommandContext& context) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "sync"}});
+  if (!answer) return fail(answer.error());
+  const auto& report = *answer;
+  fmt::print("accepted {}, quarantined {}, waiting {}\n", report["accepted"].get<int>(),
+             report["quarantined"].get<int>(), report["waiting"].get<int>());
+  if (report["trouble"].is_string()) {
+    return fail("the centre: " + report["trouble"].get<std::string>());
+  }
+  return report["waiting"] == 0 ? 0 : 1;
+}
+
+void add_sync_command(CLI::App& app, CommandContext& context) {
+  auto* sync = app.add_subcommand("sync", "Send what waits");
+  auto once = std::make_shared<bool>(false);
+  sync->add_flag("--once", *once, "Try every waiting item once, whatever its backoff")->required();
+  sync->callback([&context] { context.exit_code = sync_once(context); });
+}
+
+// ---- enrol ----
+
+std::string describe(EnrolError error) {
+  switch (error) {
+    case EnrolError::unreachable: return "the centre is out of reach; nothing was changed";
+    case EnrolError::not_trusted:
+      return "the centre's certificate is not of the CA given with --ca; nothing was sent";
+    case EnrolError::misbehaving: return "the centre's answer makes no sense";
+    case EnrolError::refused:
+      return "the centre refused: the code is wrong, used or too old; ask for a new one";
+    case EnrolError::wrong_input: return "--ca is no certificate, or --terminal is not 4 digits";
+    case EnrolError::already_enrolled: return "this terminal is enrolled already; nothing was changed";
+    case EnrolError::not_saved: return "the identity can't be written to the state directory";
+  }
+  return "unknown error";
+}
+
+struct EnrolArguments {
+  std::string terminal;
+  std::string ca;
+};
+
+/// The code is a secret: it comes on standard input, never on the command line.
+std::string ask_for_code() {
+  if (::isatty(STDIN_FILENO) != 0) fmt::print(stderr, "One-time code from the centre: ");
+  std::string code;
+  std::getline(std::cin, code);
+  return code;
+}
+
+int enrol_terminal(const CommandContext& context, const EnrolArguments& arguments) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto ca = base::read_file(arguments.ca, kLargestCertificate);
+  if (!ca) return fail(arguments.ca + ": " + ca.error().message());
+  become_owner_of(configuration->state);
+  const auto identity = offline_cache::enrol({.directory = configuration->state,
+                                              .centre_url = configuration->centre_url,
+                                              .ca_certificate = *ca,
+                                              .terminal = arguments.terminal},
+                                             ask_for_code(), {});
+  if (!identity) return fail(describe(identity.error()));
+  fmt::print("terminal {} is enrolled with {}\n", identity->terminal, configuration->centre_url);
+  return 0;
+}
+
+void add_enrol_command(CLI::App& app, CommandContext& context) {
+  auto* enrol = app.add_subcommand(
+      "enrol", "Join a centre; reads the centre's one-time code from standard input");
+  auto arguments = std::make_shared<EnrolArguments>();
+  enrol->add_option("--terminal", arguments->terminal, "Number of this terminal, 4 digits")
+      ->required();
+  enrol->add_option("--ca", arguments->ca, "Certificate of the centre's CA (PEM)")->required();
+  enrol->callback(
+      [arguments, &context] { context.exit_code = enrol_terminal(context, *arguments); });
+}
+
+}  // namespace
+
+void add_store_commands(CLI::App& app, CommandContext& context) {
+  add_enrol_command(app, context);
+  add_queue_commands(app, context);
+  add_sync_command(app, context);
+}
+
+}  // namespace linli::app

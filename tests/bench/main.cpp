@@ -1,0 +1,34 @@
+/// linli-bench: figures of this machine, now. Never fails on a number; quote
+/// medians and ratios, since machines are shared and noisy.
+#include <fmt/format.h>
+
+#include <cstring>
+#include <functional>
+#include <utility>
+
+#include "tests/bench/measure.h"
+
+namespace linli::bench {
+
+void report(const std::string& what, const std::string& figure, const std::string& aim) {
+  fmt::print("{}: {}{}\n", what, figure, aim.empty() ? "" : " (" + aim + ")");
+  std::fflush(stdout);
+}
+
+}  // namespace linli::bench
+
+int main(int argc, char** argv) {
+  using namespace linli::bench;
+  const std::pair<const char*, void (*)()> parts[] = {
+      {"kiosk", measure_kiosk}, {"frames", measure_frames},
+      {"card", measure_card},   {"store", measure_store}};
+  bool known = argc == 1;
+  for (const auto& [name, measure] : parts) {
+    if (argc > 1 && std::strcmp(argv[1], name) != 0) continue;
+    known = true;
+    measure();
+  }
+  if (known && argc <= 2) return 0;
+  fmt::print(stderr, "usage: linli-bench [kiosk|frames|card|store]\n");
+  return 2;
+}

@@ -1,0 +1,133 @@
+/// linlictl as a person or a script uses it: real reader (simulated), real store.
+#include <catch2/catch_test_macros.hpp>
+
+#include <signal.h>
+
+#include <fstream>
+
+#include "tests/support/resident.h"
+#include "tests/support/rig.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace linli;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Hall {
+  tests::TemporaryFolder folder;
+  tests::Rig rig{folder.path()};
+  Hall() {
+    rig.start_centre();
+    rig.start_simulator();
+    rig.enrol();
+  }
+  std::string reader() const { return (folder.path() / "reader").string(); }
+  std::string log() const {
+    std::ifstream file(rig.log());
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("card read prints the card as one line of JSON") {
+  Hall hall;
+  hall.rig.reader("place wang");
+  const auto read = hall.rig.linlictl({"card", "read", "--device", hall.reader(), "--json"});
+  REQUIRE(read.exit_code == 0);
+  CHECK(read.output.find('\n') == read.output.size() - 1);
+  const auto card = nlohmann::json::parse(read.output);
+  CHECK(card["name"] == "王淑芳");
+  CHECK(card["sex"] == "female");
+  CHECK(card["ethnicity"] == 1);
+  CHECK(card["birth_date"] == "1946-12-28");
+  CHECK(card["number"] == "990101194612280023");
+  CHECK(card["valid_from"] == "2008-06-16");
+  CHECK(card["valid_to"].is_null());
+  CHECK(card["newest_address"].is_null());
+}
+
+TEST_CASE("card read says what is wrong on standard error, and prints nothing else") {
+  Hall hall;
+  const auto none =
+      hall.rig.linlictl({"card", "read", "--device", hall.reader(), "--json", "--wait", "0.5"});
+  CHECK(none.exit_code == 1);
+  CHECK(none.output.empty());
+  const auto absent = hall.rig.linlictl({"card", "read", "--device", "/dev/no-such-reader"});
+  CHECK(absent.exit_code == 1);
+  CHECK(absent.output.empty());
+  CHECK(hall.log().find("linlictl: ") != std::string::npos);
+}
+
+TEST_CASE("wrong arguments end with 2") {
+  Hall hall;
+  CHECK(hall.rig.linlictl({"card", "read"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"card", "read", "--device", "x", "--baud", "1"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"sync"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"nonsense"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({}).exit_code == 2);
+}
+
+TEST_CASE("code read prints a line for each file, and goes on after one that is no picture") {
+  Hall hall;
+  hall.rig.show_code_to_camera("你好 https://linli.example/\tx");
+  const auto picture = (hall.folder.path() / "camera.png").string();
+  const auto text = (hall.folder.path() / "kiosk.toml").string();
+  const auto read = hall.rig.linlictl({"code", "read", picture, text, picture});
+  const std::string good = picture + "\t你好 https://linli.example/\\tx\n";
+  CHECK(read.output == good + text + "\t-\n" + good);
+  CHECK(read.exit_code == 1);
+  CHECK(hall.rig.linlictl({"code", "read", picture}).exit_code == 0);
+}
+
+TEST_CASE("the queue is listed and shown by the running kiosk and without it, and sent once") {
+  Hall hall;
+  hall.rig.stop_centre(SIGTERM);
+  hall.rig.start_kiosk();
+  const tests::Resident resident(hall.rig, "wang");
+  resident.fill_in_everything();
+  const auto receipt = resident.submit();
+
+  const auto running = hall.rig.linlictl({"queue", "list", "--json"});
+  REQUIRE(running.exit_code == 0);
+  const auto items = nlohmann::json::parse(running.output);
+  REQUIRE(items.size() == 1);
+  CHECK(items[0]["receipt_number"] == receipt);
+  CHECK(items[0]["service"] == "temporary_relief");
+  CHECK(items[0]["parts"].size() == 1);
+  CHECK(running.output.find("王淑芳") == std::string::npos);  // the terminal can't open it again
+
+  hall.rig.stop_kiosk(SIGTERM);
+  const auto alone = hall.rig.linlictl({"queue", "show", receipt});
+  CHECK(alone.exit_code == 0);
+  CHECK(nlohmann::json::parse(alone.output)["id"] == items[0]["id"]);
+  CHECK(hall.rig.linlictl({"queue", "show", "LS-0000-0000-0000"}).exit_code == 1);
+  CHECK(hall.rig.linlictl({"sync", "--once"}).exit_code == 1);
+  hall.rig.start_centre();
+  CHECK(hall.rig.linlictl({"sync", "--once"}).output == "accepted 1, quarantined 0, waiting 0\n");
+}
+
+TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwise") {
+  Hall hall;
+  hall.rig.start_kiosk();
+  hall.rig.screen().wait_for("已联网");
+  const auto running = hall.rig.linlictl({"doctor"});
+  CHECK(running.output.find("ok         store: ready") != std::string::npos);
+  CHECK(running.output.find("ok         enrolment: terminal 0417") != std::string::npos);
+  CHECK(running.output.find("ok         centre: ") != std::string::npos);
+  CHECK(running.output.find("BROKEN") == std::string::npos);
+  hall.rig.stop_kiosk(SIGTERM);
+  fs::remove_all(hall.folder.path() / "terminal" / "identity");
+  const auto lost = hall.rig.linlictl({"doctor"});
+  CHECK(lost.exit_code == 1);
+  CHECK(lost.output.find("attention  enrolment: not enrolled") != std::string::npos);
+}
+
+TEST_CASE("enrolling twice, or with a wrong code, changes nothing") {
+  Hall hall;
+  const auto ca = (hall.folder.path() / "centre/keys/ca.pem").string();
+  const std::vector<std::string> enrol = {"enrol", "--terminal", "0417", "--ca", ca};
+  CHECK(hall.rig.linlictl(enrol, "ABCD-EFGH\n").exit_code == 1);
+  CHECK(hall.rig.linlictl({"doctor"}).output.find("terminal 0417") != std::string::npos);
+}

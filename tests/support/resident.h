@@ -1,0 +1,38 @@
+#pragma once
+#include <string>
+
+#include "tests/support/rig.h"
+
+namespace linli::tests {
+
+/// Somebody at the terminal, who does what the screens say. Begins on the home
+/// screen in Chinese; every step leaves the screen it names.
+class Resident {
+ public:
+  /// `card` is the name of a demo card (assets/demo/cards.json).
+  Resident(const Rig& rig, std::string card) : rig_(rig), card_(std::move(card)) {}
+
+  /// Puts the card on the reader and agrees to what it is used for.
+  void identify() const;
+  void open_application() const;   // from the home screen, identified
+  void fill_in_contact() const;
+  void fill_in_household() const;  // adds the son by his number
+  void fill_in_hardship() const;
+  void fill_in_help() const;
+  void sign_authorisation() const; // leaves the review
+  /// From the home screen to the review, with everything entered.
+  void fill_in_everything() const;
+  /// Submits and answers the receipt number once it is on the screen.
+  std::string submit() const;
+  /// The text of the receipt's QR code, on the receipt screen.
+  std::string receipt_code() const;
+  void leave() const;              // to the home screen, the card in hand
+
+ private:
+  void type(const std::string& field, const std::string& keys) const;
+
+  const Rig& rig_;
+  std::string card_;
+};
+
+}  // namespace linli::tests
