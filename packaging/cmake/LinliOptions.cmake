@@ -23,7 +23,9 @@ add_library(linli_flags INTERFACE)
 target_compile_options(linli_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Werror
-  -Wno-missing-field-initializers)  # designated initialisers leave the rest at its default
+  -Wno-missing-field-initializers  # designated initialisers leave the rest at its default
+  # GCC's bug 80635: from 13 on it sees std::optional used before it is set where it is not.
+  $<$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>:-Wno-maybe-uninitialized>)
 target_compile_definitions(linli_flags INTERFACE SPDLOG_FMT_EXTERNAL)
 
 # A library that a program does not use is not loaded with it.
