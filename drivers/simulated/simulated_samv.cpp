@@ -19,7 +19,9 @@ constexpr std::size_t kPacedBlock = 64;
 constexpr int kBitsOnTheWire = 10;  // of a byte at 8N1
 
 Bytes payload_of(const Reply& reply) {
-  Bytes payload{0, 0, static_cast<std::uint8_t>(reply.status)};
+  Bytes payload;
+  payload.reserve(3 + reply.data.size());
+  payload.assign({0, 0, static_cast<std::uint8_t>(reply.status)});
   payload.insert(payload.end(), reply.data.begin(), reply.data.end());
   return payload;
 }

@@ -21,7 +21,8 @@ void CardReading::reader_health(drivers::DeviceHealth health) {
   switch (health) {
     case drivers::DeviceHealth::missing:
     case drivers::DeviceHealth::failing:
-      enter(State::no_reader);
+      // A message about the card stays to be read: it says what to do now.
+      if (state_ == State::waiting || state_ == State::reading) enter(State::no_reader);
       break;
     case drivers::DeviceHealth::starting:
     case drivers::DeviceHealth::working:

@@ -66,7 +66,7 @@ TEST_CASE("every fault of the card reader has its words, and the card works afte
                                      Case{"removed_during_read", "身份证拿得太早，没有读完。"}}) {
     INFO(fault);
     hall.rig.screen().wait_for("请把身份证放在读卡区");
-    hall.rig.reader(std::string("fault ") + fault + " 100");
+    hall.rig.reader(std::string("fault ") + fault + " 0 read");  // until cleared
     hall.rig.reader("place wang");
     hall.rig.screen().wait_for_part(words);
     hall.rig.reader("clear");

@@ -57,6 +57,11 @@ class BadCentre::Impl {
     server_.Get(".*", answer);
     server_.Post(".*", answer);
     server_.Put(".*", answer);
+    // As the centre does it, so that one can follow the other on the port at once.
+    server_.set_socket_options([](auto socket) {
+      const int yes = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     server_.bind_to_port("127.0.0.1", port);
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     while (!server_.is_running()) std::this_thread::yield();
