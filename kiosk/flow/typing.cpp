@@ -13,7 +13,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 void type_money(std::string& typed, char key) {
   const std::size_t point = typed.find('.');
   if (key == '.') {
-    if (typed.empty()) typed = "0";
+    if (typed.empty()) typed += '0';
     if (point == std::string::npos) typed += '.';
   } else if (is_digit(key)) {
     if (typed == "0") typed.clear();  // no leading zeros
