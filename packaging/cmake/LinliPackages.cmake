@@ -23,11 +23,7 @@ function(linli_package package state)
 endfunction()
 
 linli_package(linli-kiosk linli)
-foreach(program IN ITEMS linli-kiosk linlictl)
-  if(TARGET ${program})
-    install(TARGETS ${program} COMPONENT linli-kiosk)
-  endif()
-endforeach()
+install(TARGETS linli-kiosk linlictl COMPONENT linli-kiosk)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/share/linli/
         DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/linli COMPONENT linli-kiosk
         PATTERN demo EXCLUDE)
