@@ -78,7 +78,7 @@ std::optional<Bytes> from_hex(std::string_view text) {
         text[i] >= 'A' && text[i] <= 'F' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
     const auto value = kHex.find(c);
     if (value == std::string_view::npos) return std::nullopt;
-    out[i / 2] = static_cast<std::uint8_t>(out[i / 2] << 4 | value);
+    out[i / 2] = static_cast<std::uint8_t>(unsigned{out[i / 2]} << 4 | value);
   }
   return out;
 }

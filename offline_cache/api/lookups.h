@@ -16,7 +16,7 @@ struct BenefitAnswer {
 };
 
 enum class LookupError {
-  unreachable,   // and nothing usable is stored here
+  unreachable,  // and nothing usable is stored here
   not_trusted,
   misbehaving,
   refused,       // the centre knows no such person or matter

@@ -10,16 +10,16 @@
 namespace linli::offline_cache {
 
 enum class SubmitError {
-  disk_full,      // even with the reserve; nothing was stored
-  store_failed,   // the disk failed; nothing was stored, nothing may be promised
-  not_enrolled,   // the terminal knows no centre to seal for
+  disk_full,     // even with the reserve; nothing was stored
+  store_failed,  // the disk failed; nothing was stored, nothing may be promised
+  not_enrolled,  // the terminal knows no centre to seal for
 };
 
 /// How the terminal stands towards the centre; shown in every header.
 struct LinkStatus {
-  bool online = false;   // the last contact succeeded
-  int waiting = 0;       // items not yet accepted
-  int for_staff = 0;     // items returned, refused or quarantined
+  bool online = false;  // the last contact succeeded
+  int waiting = 0;      // items not yet accepted
+  int for_staff = 0;    // items returned, refused or quarantined
 };
 
 /// What residents hand in. All calls come from the UI thread and return at

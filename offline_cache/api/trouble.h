@@ -14,11 +14,11 @@ enum class CentreTrouble {
 enum class StoreHealth {
   starting,
   ready,
-  disk_full,       // the reserve is in use: nothing new may be begun
-  broken,          // damaged, or not to be opened with this machine's key; kept as it is
-  newer,           // made by a later version of the program; kept as it is
-  behind,          // older than its own high-water mark: restored or damaged; staff decide
-  in_use,          // another process has it
+  disk_full,  // the reserve is in use: nothing new may be begun
+  broken,     // damaged, or not to be opened with this machine's key; kept as it is
+  newer,      // made by a later version of the program; kept as it is
+  behind,     // older than its own high-water mark: restored or damaged; staff decide
+  in_use,     // another process has it
 };
 
 }  // namespace linli::offline_cache

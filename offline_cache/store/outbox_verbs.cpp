@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/base/log.h"
@@ -22,10 +24,11 @@ constexpr std::string_view kDue =
     "state = 'stored' AND (next_attempt <= ?1 OR next_attempt > ?1 + ?2)";
 
 /// Ratings last, older items first.
-const std::string kNextItem =
+const std::string kNextItem = fmt::format(
     "SELECT id, terminal, incarnation, sequence, previous, content, receipt_number, service,"
-    " sealed_manifest, created_earliest, created_latest, attempts FROM outbox_item WHERE " +
-    std::string(kDue) + " ORDER BY service = 'rating', position LIMIT 1";
+    " sealed_manifest, created_earliest, created_latest, attempts FROM outbox_item WHERE {}"
+    " ORDER BY service = 'rating', position LIMIT 1",
+    kDue);
 
 std::int64_t wait_bound() { return std::chrono::milliseconds(kLongestWait).count(); }
 
@@ -87,15 +90,16 @@ Outcome quarantine_item(Database& database, base::WallTime now, const base::Uuid
                         std::string_view reason) {
   auto done = query::run(database,
                          "UPDATE outbox_item SET state = 'quarantined', lease_until = NULL,"
-                         " problem = ? WHERE id = ? AND state <> 'accepted'",
+                         " problem = ? WHERE id = ? AND state NOT IN ('accepted', 'quarantined')",
                          reason, item);
   if (!done) return done;
+  // What the centre holds already is not taken back, only told.
+  const auto kind = database.changes() > 0 ? AuditKind::item_quarantined : AuditKind::store_trouble;
   const auto number = query::row(
       database, [](const Statement& row) { return row.text(0); },
       "SELECT receipt_number FROM outbox_item WHERE id = ?", item);
   if (!number) return unexpected(number.error());
-  return append_event(database, now, AuditKind::item_quarantined,
-                      number->value_or("") + ": " + std::string(reason));
+  return append_event(database, now, kind, number->value_or("") + ": " + std::string(reason));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "offline_cache/store/personal_records.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kiosk/crypto/wipe.h"

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
@@ -44,6 +45,28 @@ Expected<void, database::Error> make_life(database::Database& database, base::Wa
                     base::make_uuid_v7(now), crypto::random_bytes(kSaltBytes));
 }
 
+/// The key beside a database; both are made where neither is there yet.
+Expected<Bytes, StoreHealth> key_for(const std::filesystem::path& path) {
+  const auto directory = path.parent_path();
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(path, ignored);
+  // Without its key a database is not to be opened, and a new key would hide why.
+  if (exists && !std::filesystem::exists(directory / "store.key", ignored)) {
+    log(LogLevel::error, "store: the key is gone, the database is kept as it is");
+    return unexpected(StoreHealth::broken);
+  }
+  const auto key = store_key(directory);
+  if (!key) {
+    log(LogLevel::error, "store: no key: {}", Public{key.error().message()});
+    return unexpected(health_after(key.error()));
+  }
+  // An empty file is a new database; SQLite itself would let others read it.
+  if (const auto error = exists ? std::error_code{} : base::write_file_durably(path, "")) {
+    return unexpected(health_after(error));
+  }
+  return *key;
+}
+
 }  // namespace
 
 Store::Store(StoreOptions options, const base::Clock& clock)
@@ -84,18 +107,8 @@ std::optional<StoreHealth> Store::start() {
 
 Expected<void, StoreHealth> Store::open_database() {
   const auto path = file("store.db");
-  std::error_code ignored;
-  // Without its key a database is not to be opened, and a new key would hide why.
-  if (std::filesystem::exists(path, ignored) &&
-      !std::filesystem::exists(file("store.key"), ignored)) {
-    log(LogLevel::error, "store: the key is gone, the database is kept as it is");
-    return unexpected(StoreHealth::broken);
-  }
-  const auto key = store_key(options_.directory);
-  if (!key) {
-    log(LogLevel::error, "store: no key: {}", Public{key.error().message()});
-    return unexpected(health_after(key.error()));
-  }
+  const auto key = key_for(path);
+  if (!key) return unexpected(key.error());
   auto database = database::Database::open(
       path, {.key = *key, .exclusive = true, .busy_timeout = options_.busy_timeout});
   const auto failed = [](std::string_view what, const database::Error& error) {

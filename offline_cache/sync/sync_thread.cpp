@@ -68,11 +68,13 @@ void SyncThread::post(std::function<void()> job) {
 
 void SyncThread::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
-    // What was asked for is answered even if a stop comes meanwhile.
     Work next = wait_for_work(stop);
     work(next, stop);
     for (const auto& job : next.jobs) job();
   }
+  // Whoever asked meanwhile is not left waiting.
+  const std::lock_guard lock(mutex_);
+  for (auto& asked : waiting_.asked) asked.set_value({});
 }
 
 SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
@@ -86,8 +88,9 @@ SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
 milliseconds SyncThread::next_wait() const {
   if (!engine_) return kLookForIdentity;
   if (!options_.sends_by_itself) return kMaintenance;
-  // Not busy even if the store fails over and over and so something is always due.
-  constexpr milliseconds kShortest{100};
+  // Not busy even if the store fails over and over, so that something is always
+  // due. A new item wakes the thread anyway.
+  constexpr milliseconds kShortest{1'000};
   return std::clamp(engine_->idle_time(), kShortest, kMaintenance);
 }
 

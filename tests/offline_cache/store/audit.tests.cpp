@@ -6,17 +6,6 @@
 using namespace linli;
 using namespace linli::offline_cache;
 
-namespace {
-/// Another hand in the database, with the store's own key.
-void tamper(tests::StoreInFolder& here, const char* sql) {
-  here.store.reset();
-  const auto key = store_key(here.folder.path());
-  auto database = database::Database::open(here.folder / "store.db", {.key = *key});
-  REQUIRE(database);
-  REQUIRE(database->execute(sql));
-}
-}  // namespace
-
 TEST_CASE("the audit trail is a chain that follows from event to event") {
   tests::StoreInFolder here;
   here.submit();
@@ -30,7 +19,7 @@ TEST_CASE("a changed or removed event is noticed") {
                           "DELETE FROM audit_event WHERE number = 2"}) {
     tests::StoreInFolder here;
     for (int i = 0; i < 3; ++i) REQUIRE(here.store->record(AuditKind::help_called, "x"));
-    tamper(here, sql);
+    here.tamper(sql);
     here.store = here.reopened();
     CHECK_FALSE(here.store->audit_intact());
   }

@@ -11,19 +11,6 @@ using namespace linli::offline_cache;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-namespace {
-
-/// Another hand in the database, with the store's own key.
-void tamper(tests::StoreInFolder& here, const std::string& sql) {
-  here.store.reset();
-  const auto key = store_key(here.folder.path());
-  auto database = database::Database::open(here.folder / "store.db", {.key = *key});
-  REQUIRE(database);
-  REQUIRE(database->execute(sql));
-}
-
-}  // namespace
-
 TEST_CASE("garbage in place of the store is broken and kept untouched") {
   tests::StoreInFolder here;
   here.submit();
@@ -53,9 +40,9 @@ TEST_CASE("with another key, or none, the store is broken and kept untouched") {
 TEST_CASE("a store of a later version is refused and kept as it is") {
   tests::StoreInFolder here;
   const auto receipt = here.submit();
-  tamper(here, "PRAGMA user_version = 99");
+  here.tamper("PRAGMA user_version = 99");
   CHECK(here.refusal() == StoreHealth::newer);
-  tamper(here, "PRAGMA user_version = 1");
+  here.tamper("PRAGMA user_version = 1");
   here.store = here.reopened();
   CHECK(here.store->find(receipt.item));
 }
@@ -76,9 +63,9 @@ TEST_CASE("a sealed item that changed is quarantined at the start, the others go
   tests::StoreInFolder here;
   const auto bad = here.submit();
   const auto good = here.submit();
-  tamper(here,
-         "UPDATE outbox_item SET sealed_manifest = CAST(substr(sealed_manifest, 1, 100) ||"
-         " x'ff' || substr(sealed_manifest, 102) AS BLOB) WHERE sequence = 1");
+  here.tamper(
+      "UPDATE outbox_item SET sealed_manifest = CAST(substr(sealed_manifest, 1, 100) ||"
+      " x'ff' || substr(sealed_manifest, 102) AS BLOB) WHERE sequence = 1");
   here.store = here.reopened();
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
@@ -93,8 +80,7 @@ TEST_CASE("a sealed item that changed is quarantined at the start, the others go
 TEST_CASE("a sealed part that changed quarantines its item") {
   tests::StoreInFolder here;
   const auto bad = here.submit();
-  tamper(here,
-         "UPDATE outbox_part SET sealed = CAST(substr(sealed, 1, size - 1) || x'00' AS BLOB)");
+  here.tamper("UPDATE outbox_part SET sealed = CAST(substr(sealed, 1, size - 1) || x'00' AS BLOB)");
   here.store = here.reopened();
   CHECK(here.store->find(bad.item)->state == ItemState::quarantined);
 }
@@ -103,7 +89,7 @@ TEST_CASE("a changed link of the chain quarantines its item") {
   tests::StoreInFolder here;
   here.submit();
   const auto bad = here.submit();
-  tamper(here, "UPDATE outbox_item SET previous = zeroblob(32) WHERE sequence = 2");
+  here.tamper("UPDATE outbox_item SET previous = zeroblob(32) WHERE sequence = 2");
   here.store = here.reopened();
   CHECK(here.store->find(bad.item)->state == ItemState::quarantined);
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <stdexcept>
+
 #include "kiosk/crypto/certificate.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/protocol/receipt_code.h"
@@ -92,6 +94,13 @@ struct StoreInFolder {
     store.reset();
     auto opened = offline_cache::Store::open(options(), hall.clock);
     return opened ? std::move(*opened) : nullptr;
+  }
+  /// Another hand in the database, with the store's own key.
+  void tamper(const std::string& sql) {
+    store.reset();
+    auto database = database::Database::open(folder / "store.db",
+                                             {.key = *offline_cache::store_key(folder.path())});
+    if (!database || !database->execute(sql)) throw std::runtime_error("tampering failed");
   }
   /// Why it does not open.
   std::optional<offline_cache::StoreHealth> refusal() {

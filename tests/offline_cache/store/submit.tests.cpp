@@ -123,7 +123,8 @@ TEST_CASE("another terminal number begins a chain of its own") {
 TEST_CASE("the files of the store are for its owner only") {
   tests::StoreInFolder here;
   here.submit();
-  for (const char* name : {"store.key", "store.mark"}) {
+  for (const char* name :
+       {"store.db", "store.db-wal", "store.key", "store.mark", "store.reserve"}) {
     CHECK((std::filesystem::status(here.folder / name).permissions() &
            (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
           std::filesystem::perms::none);
