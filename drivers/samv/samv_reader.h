@@ -1,7 +1,7 @@
 #pragma once
 #include <chrono>
-#include <deque>
 #include <filesystem>
+#include <list>
 #include <optional>
 
 #include "drivers/api/id_card_reader.h"
@@ -57,7 +57,7 @@ class Reader final : public IdCardReader {
   int probes_without_card_ = 0;
   std::chrono::milliseconds pause_before_open_{0};
   DeviceHealth health_ = DeviceHealth::starting;
-  std::deque<CardEvent> events_;
+  std::list<CardEvent> events_;  // a list frees, and so wipes, what was handed over
 };
 
 }  // namespace linli::drivers::samv

@@ -11,26 +11,26 @@ namespace linli::domain {
 
 /// The benefits that the documents name (shared facts: rules of the services).
 enum class BenefitKind {
-  urban_subsistence_allowance,       // 城市低保
-  rural_subsistence_allowance,       // 农村低保
-  extreme_poverty_support,           // 特困供养
-  low_income_family,                 // 低保边缘
-  temporary_relief,                  // 临时救助
-  disability_living_subsidy,         // 困难残疾人生活补贴
-  disability_nursing_subsidy,        // 重度残疾人护理补贴
-  old_age_allowance,                 // 高龄津贴
-  elder_care_subsidy,                // 养老服务补贴
-  orphan_living_allowance,           // 孤儿 / 事实无人抚养儿童基本生活费
-  price_subsidy,                     // 物价补贴
+  urban_subsistence_allowance,  // 城市低保
+  rural_subsistence_allowance,  // 农村低保
+  extreme_poverty_support,      // 特困供养
+  low_income_family,            // 低保边缘
+  temporary_relief,             // 临时救助
+  disability_living_subsidy,    // 困难残疾人生活补贴
+  disability_nursing_subsidy,   // 重度残疾人护理补贴
+  old_age_allowance,            // 高龄津贴
+  elder_care_subsidy,           // 养老服务补贴
+  orphan_living_allowance,      // 孤儿 / 事实无人抚养儿童基本生活费
+  price_subsidy,                // 物价补贴
 };
 
 enum class BenefitState { active, suspended, review_due, ended };  // 正常 暂停 待复核 终止
 
 struct BenefitPayment {
-  std::chrono::year_month month;     // the month it is for
+  std::chrono::year_month month;  // the month it is for
   std::chrono::year_month_day paid_on;
   Money amount;
-  std::string account_tail;          // last four digits of the account
+  std::string account_tail;  // last four digits of the account
 };
 
 struct Benefit {
@@ -40,13 +40,13 @@ struct Benefit {
   int persons_covered = 1;
   std::chrono::year_month since{};
   std::optional<std::chrono::year_month_day> next_review;
-  std::string review_needs;          // what the person has to do, empty for nothing
+  std::string review_needs;              // what the person has to do, empty for nothing
   std::vector<BenefitPayment> payments;  // oldest first, at most 24
 };
 
 struct BenefitStatus {
-  std::vector<Benefit> benefits;     // at most 20
-  std::string source;                // who says so: 区民政局
+  std::vector<Benefit> benefits;  // at most 20
+  std::string source;             // who says so: 区民政局
   base::WallTime as_of{};
 };
 

@@ -12,9 +12,9 @@ namespace linli::domain {
 enum class Sex { unknown = 0, male = 1, female = 2, unspecified = 9 };
 
 enum class IdentityNumberError {
-  wrong_length,     // not 18 characters
-  wrong_character,  // something else than 17 digits and a digit or X
-  wrong_birth_date, // positions 7–14 are no date
+  wrong_length,      // not 18 characters
+  wrong_character,   // something else than 17 digits and a digit or X
+  wrong_birth_date,  // positions 7–14 are no date
   wrong_check_digit,
 };
 

@@ -15,23 +15,23 @@ struct Receipt {
   base::Uuid item;
   std::string service;  // id of the service
   base::WallTime submitted_at{};
-  std::string code;     // the text of the QR code: a signed URL
+  std::string code;  // the text of the QR code: a signed URL
 };
 
 /// Where a matter stands (the stages of the relief procedure and what may
 /// happen on the way).
 enum class Stage {
-  waiting_to_send,   // 待上传: on this terminal, not yet at the centre
-  received,          // 已收到
-  accepted,          // 受理
-  home_visit,        // 入户调查
-  first_review,      // 初审
-  publicity,         // 公示
-  confirmed,         // 审核确认
-  paid,              // 发放
-  supplement_needed, // 补正
-  returned,          // 退回
-  refused,           // 不予确认
+  waiting_to_send,    // 待上传: on this terminal, not yet at the centre
+  received,           // 已收到
+  accepted,           // 受理
+  home_visit,         // 入户调查
+  first_review,       // 初审
+  publicity,          // 公示
+  confirmed,          // 审核确认
+  paid,               // 发放
+  supplement_needed,  // 补正
+  returned,           // 退回
+  refused,            // 不予确认
 };
 
 struct StageReport {
