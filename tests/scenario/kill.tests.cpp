@@ -21,6 +21,9 @@ namespace {
 constexpr int kRounds = 40;
 constexpr int kCentreKillsARound = 4;
 
+/// Fewer pixels to draw, more kills a minute.
+const tests::KioskOptions kSmall{.width = 540, .height = 960};
+
 class Moments {
  public:
   explicit Moments(std::uint32_t seed) : random_(seed) {}
@@ -77,13 +80,13 @@ TEST_CASE("kiosk and centre die 200 times while submitting and sending, and ever
   std::set<std::string> shown;
   for (int round = 0; round < kRounds; ++round) {
     INFO("round " << round);
-    rig.start_kiosk();
+    rig.start_kiosk(kSmall);
     const tests::Resident resident(rig, "wang");
-    resident.fill_in_everything();
+    resident.fill_in_briefly();
     const auto receipt = submit_and_die(rig, resident, moments);
     if (!receipt.empty()) CHECK(shown.insert(receipt).second);
     rig.reader("remove");
-    rig.start_kiosk();  // sends what is stored, while the centre dies
+    rig.start_kiosk(kSmall);  // sends what is stored, while the centre dies
     kill_the_centre(rig, moments);
     rig.stop_kiosk(SIGKILL);
   }

@@ -86,7 +86,7 @@ TEST_CASE("the queue is listed and shown by the running kiosk and without it, an
   hall.rig.stop_centre(SIGTERM);
   hall.rig.start_kiosk();
   const tests::Resident resident(hall.rig, "wang");
-  resident.fill_in_everything();
+  resident.fill_in_briefly();
   const auto receipt = resident.submit();
 
   const auto running = hall.rig.linlictl({"queue", "list", "--json"});

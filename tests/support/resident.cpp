@@ -28,9 +28,9 @@ void Resident::type(const std::string& field, const std::string& keys) const {
   for (const char key : keys) rig_.screen().press_now(std::string(1, key));
 }
 
-void Resident::fill_in_contact() const {
+void Resident::fill_in_contact(const std::string& phone) const {
   rig_.screen().wait_for("怎么联系您？");
-  type("您的电话", "13804180000");
+  type("您的电话", phone);
   rig_.screen().press("和家人一起住");
   rig_.screen().press("下一步");
 }
@@ -48,11 +48,11 @@ void Resident::fill_in_household() const {
   rig_.screen().press("下一步");
 }
 
-void Resident::fill_in_hardship() const {
+void Resident::fill_in_hardship(const std::string& income, const std::string& spending) const {
   rig_.screen().press("突发重大疾病");
   rig_.screen().press("生活必需支出突增");
-  type("全家每月收入（元）", "2140");
-  type("这次困难已花的钱（元）", "18650");
+  type("全家每月收入（元）", income);
+  type("这次困难已花的钱（元）", spending);
   rig_.screen().press("下一步");
 }
 
@@ -75,6 +75,17 @@ void Resident::fill_in_everything() const {
   fill_in_contact();
   fill_in_household();
   fill_in_hardship();
+  fill_in_help();
+  sign_authorisation();
+}
+
+void Resident::fill_in_briefly() const {
+  identify();
+  open_application();
+  fill_in_contact("2880000");
+  rig_.screen().wait_for("家里还有谁？");
+  rig_.screen().press("下一步");
+  fill_in_hardship("0", "0");
   fill_in_help();
   sign_authorisation();
 }

@@ -15,13 +15,16 @@ class Resident {
   /// Puts the card on the reader and agrees to what it is used for.
   void identify() const;
   void open_application() const;   // from the home screen, identified
-  void fill_in_contact() const;
+  void fill_in_contact(const std::string& phone = "13804180000") const;
   void fill_in_household() const;  // adds the son by his number
-  void fill_in_hardship() const;
+  void fill_in_hardship(const std::string& income = "2140",
+                        const std::string& spending = "18650") const;
   void fill_in_help() const;
   void sign_authorisation() const; // leaves the review
   /// From the home screen to the review, with everything entered.
   void fill_in_everything() const;
+  /// The same with as few presses as the form allows: living alone, a short number.
+  void fill_in_briefly() const;
   /// Submits and answers the receipt number once it is on the screen.
   std::string submit() const;
   /// The text of the receipt's QR code, on the receipt screen.
