@@ -16,10 +16,14 @@ namespace {
 /// since reading there is just what a program must not do and a memory reader can.
 const char* at(std::uintptr_t where) { return reinterpret_cast<const char*>(where); }
 
+/// Eight bytes in a row: single ones also come by chance, in what the allocator
+/// notes in free memory.
 bool holds_secret(const char* where, std::size_t size) {
   const volatile char* bytes = where;
+  int in_a_row = 0;
   for (std::size_t i = 0; i < size; ++i) {
-    if (bytes[i] == 'S') return true;
+    in_a_row = bytes[i] == 'S' ? in_a_row + 1 : 0;
+    if (in_a_row == 8) return true;
   }
   return false;
 }
