@@ -66,7 +66,7 @@ TEST_CASE("after the session no byte of name or number is left in the kiosk's wr
     resident.fill_in_household();
     rig.screen().press("退出");
     rig.screen().press("不保存，退出");
-    rig.reader("remove");
+    rig.take_card_away();
     rig.screen().wait_for_part("身份证");
   }
   check_nothing_left(rig.kiosk_pid());

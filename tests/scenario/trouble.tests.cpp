@@ -70,7 +70,7 @@ TEST_CASE("every fault of the card reader has its words, and the card works afte
     hall.rig.reader("place wang");
     hall.rig.screen().wait_for_part(words);
     hall.rig.reader("clear");
-    hall.rig.reader("remove");
+    hall.rig.take_card_away();
     hall.rig.screen().press("返回");
   }
   hall.rig.reader("place wang");
@@ -87,7 +87,7 @@ TEST_CASE("a card that is expired or has an impossible number is refused with th
     hall.rig.screen().wait_for("请把身份证放在读卡区");
     hall.rig.reader(std::string("place ") + card);
     hall.rig.screen().wait_for_part(words);
-    hall.rig.reader("remove");
+    hall.rig.take_card_away();
     hall.rig.screen().press("返回");
   }
 }
@@ -192,7 +192,7 @@ TEST_CASE("a centre that is absent is a normal state: the item waits and then ar
   hall.rig.screen().press("查待遇");
   hall.rig.screen().wait_for_part("现在没有网络");
   hall.rig.screen().press("退出");
-  hall.rig.reader("remove");
+  hall.rig.take_card_away();
   hall.rig.screen().wait_for("请把身份证放在读卡区");
   resident.fill_in_briefly();
   const auto receipt = resident.submit();

@@ -100,7 +100,7 @@ std::string Resident::submit() const {
 std::string Resident::receipt_code() const { return rig_.screen().value_of("回执二维码"); }
 
 void Resident::leave() const {
-  rig_.reader("remove");
+  rig_.take_card_away();
   rig_.screen().press("完成退出");
   rig_.screen().wait_for("请把身份证放在读卡区");
 }

@@ -103,6 +103,19 @@ void Rig::reader(const std::string& command) const {
   if (!answer) throw ScenarioFailure("the simulated reader: " + answer.error().message());
 }
 
+void Rig::take_card_away() const {
+  reader("remove");
+  const auto answers = [this] {
+    const auto status = base::ask(folder_ / "reader.sock", "status", seconds{10}).value_or("");
+    return std::stol("0" + status.substr(std::min(status.size(), status.rfind(' ') + 1)));
+  };
+  const auto deadline = std::chrono::steady_clock::now() + kStart;
+  for (const long before = answers(); answers() < before + 4;) {
+    if (std::chrono::steady_clock::now() > deadline) throw ScenarioFailure("nobody asks the reader");
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});  // polling is all there is
+  }
+}
+
 void Rig::show_to_camera(const fs::path& picture) const {
   fs::copy_file(picture, folder_ / "camera.png", fs::copy_options::overwrite_existing);
 }

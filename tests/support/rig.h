@@ -40,6 +40,9 @@ class Rig {
 
   /// A line to the simulated reader: place wang, remove, fault bad_checksum.
   void reader(const std::string& command) const;
+  /// Takes the card away and waits until the kiosk has asked for one a few times:
+  /// a hand is never faster than that, a test is.
+  void take_card_away() const;
   /// Holds a picture before the camera from the next scan on.
   void show_to_camera(const std::filesystem::path& picture) const;
   void show_code_to_camera(const std::string& text) const;
