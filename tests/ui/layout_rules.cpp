@@ -88,7 +88,7 @@ class Rules {
   void check_constant_buttons() {
     const bool chinese = view_.language == catalogue::Language::chinese;
     const bool large = view_.mode == flow::DisplayMode::large;
-    const char* size = chinese ? (large ? "标准版" : "大字版") : (large ? "Standard size" : "Large text");
+    const char* size = chinese ? (large ? "标准版" : "大字版") : (large ? "Standard" : "Large text");
     for (const char* label : {chinese ? "找工作人员" : "Call staff", size, chinese ? "English" : "中文"}) {
       const Node* found = tree_.find(label, Role::button);
       if (found == nullptr || !found->enabled) fault(std::string("missing: ") + label);

@@ -52,7 +52,7 @@ flow::ReviewView review(DisplayMode mode, int page) {
   for (const auto& step : relief()->steps) {
     for (const auto& field : step.fields) rows.push_back({&step, &field, answer_to(field.id)});
   }
-  const std::size_t per_page = mode == DisplayMode::large ? 3 : 6;
+  const std::size_t per_page = mode == DisplayMode::large ? 2 : 6;
   view.pages = static_cast<int>((rows.size() + per_page - 1) / per_page);
   view.page = std::min(page, view.pages - 1);
   const std::size_t first = static_cast<std::size_t>(view.page) * per_page;

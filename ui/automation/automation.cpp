@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <stop_token>
@@ -16,8 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A gesture ends after a few frames; longer means that nobody draws any more.
-constexpr auto kGestureLimit = 60s;
+// The UI thread answers within a few frames; longer means that nobody draws any more.
+constexpr auto kAnswerLimit = 60s;
 
 /// One line's answer, on its way from the UI thread to the connection's thread.
 class Reply {
@@ -30,10 +31,11 @@ class Reply {
     given_.notify_all();
   }
 
-  std::string wait(const std::stop_token& stop, std::chrono::milliseconds limit) {
+  /// Empty after the limit or a stop.
+  std::optional<std::string> wait(const std::stop_token& stop, std::chrono::milliseconds limit) {
     std::unique_lock lock(mutex_);
     given_.wait_for(lock, stop, limit, [this] { return answer_.has_value(); });
-    return answer_.value_or(error_answer(stop.stop_requested() ? "stopped" : "timed out"));
+    return answer_;
   }
 
  private:
@@ -52,7 +54,7 @@ struct Gesture {
 
 struct Watch {
   command::Wait wait;
-  std::weak_ptr<Reply> reply;  // gone when its connection gave up
+  std::shared_ptr<Reply> reply;
 };
 
 /// Everything here belongs to the UI thread.
@@ -82,15 +84,18 @@ class Hand {
     reply->give(ok_answer());
   }
 
+  /// The time of a wait is over; one that was answered meanwhile is no longer there.
+  void give_up(const std::shared_ptr<Reply>& reply) {
+    const auto waits = [&](const Watch& watch) { return watch.reply == reply; };
+    if (watches_.remove_if(waits) > 0) reply->give(error_answer("timed out"));
+  }
+
   void frame_shown() {
     move_finger();
     watches_.remove_if([this](const Watch& watch) {
-      const auto reply = watch.reply.lock();
-      if (reply && shows(tree_, watch.wait.node) != watch.wait.gone) {
-        reply->give(ok_answer());
-        return true;
-      }
-      return reply == nullptr;
+      if (shows(tree_, watch.wait.node) == watch.wait.gone) return false;
+      watch.reply->give(ok_answer());
+      return true;
     });
   }
 
@@ -139,11 +144,6 @@ class Hand {
   bool quit_ = false;
 };
 
-std::chrono::milliseconds limit_of(const Command& command) {
-  const auto* wait = std::get_if<command::Wait>(&command);
-  return wait != nullptr ? wait->timeout : kGestureLimit;
-}
-
 class SocketAutomation final : public Automation {
  public:
   SocketAutomation(base::TaskQueue& queue, Window& window, const Tree& tree)
@@ -166,12 +166,21 @@ class SocketAutomation final : public Automation {
     const auto command = parse_command(line);
     if (!command) return error_answer(command.error());
     const auto reply = std::make_shared<Reply>();
-    queue_.post([hand = std::weak_ptr(hand_), command = *command, reply] {
-      const auto alive = hand.lock();
-      if (!alive) return;
-      std::visit([&](const auto& one) { alive->run(one, reply); }, command);
+    post([command = *command, reply](Hand& hand) {
+      std::visit([&](const auto& one) { hand.run(one, reply); }, command);
     });
-    return reply->wait(stop, limit_of(*command));
+    if (const auto* wait = std::get_if<command::Wait>(&*command)) {
+      if (const auto in_time = reply->wait(stop, wait->timeout)) return *in_time;
+      post([reply](Hand& hand) { hand.give_up(reply); });
+    }
+    return reply->wait(stop, kAnswerLimit).value_or(error_answer("stopped"));
+  }
+
+  /// Runs a task on the UI thread, unless the automation is gone by then.
+  void post(std::function<void(Hand&)> task) {
+    queue_.post([hand = std::weak_ptr(hand_), task = std::move(task)] {
+      if (const auto alive = hand.lock()) task(*alive);
+    });
   }
 
   base::TaskQueue& queue_;

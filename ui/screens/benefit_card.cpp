@@ -52,6 +52,8 @@ std::vector<Bar> bars_of(const Painter& painter, const domain::Benefit& benefit)
   return bars;
 }
 
+float amount_height(const Painter& painter) { return painter.metrics().text(Style::display) * 1.3F; }
+
 /// Amount, and beside it what it is for.
 void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
   const std::string amount = format_money(benefit.monthly_amount);
@@ -59,7 +61,7 @@ void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
   if (benefit.persons_covered > 1) {
     unit += " · " + painter.t_count("家庭 {n} 人", benefit.persons_covered);
   }
-  const float height = painter.metrics().text(Style::display) * 1.3F;
+  const float height = amount_height(painter);
   Rect row = cut_top(page, height, painter.px(12));
   const float width = painter.width_of(amount, Style::display) + painter.px(20);
   const Rect number = cut_left(row, std::min(width, page.width));
@@ -74,12 +76,46 @@ float label_width(const Painter& painter, const std::vector<Fact>& facts) {
   return widest + painter.px(24);
 }
 
-float facts_height(const Painter& painter, const std::vector<Fact>& facts, float width) {
+/// Facts in two columns where they fit in half a width; a long one takes a whole row.
+struct FactRow {
+  std::vector<const Fact*> facts;
   float height = 0;
-  for (const auto& fact : facts) {
-    height += painter.pair_height(fact.value, fact.look, width, label_width(painter, facts)) + painter.px(10);
+};
+
+std::vector<FactRow> fact_rows(const Painter& painter, const std::vector<Fact>& facts, float width) {
+  const float label = label_width(painter, facts);
+  const float half = width / 2 - painter.px(20);
+  const auto is_short = [&](const Fact& fact) {
+    return label + painter.width_of(fact.value, fact.look.style) <= half;
+  };
+  std::vector<FactRow> rows;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    FactRow row{{&facts[i]}, painter.pair_height(facts[i].value, facts[i].look, width, label)};
+    if (i + 1 < facts.size() && is_short(facts[i]) && is_short(facts[i + 1])) {
+      row.facts.push_back(&facts[++i]);
+    }
+    rows.push_back(std::move(row));
   }
+  return rows;
+}
+
+float height_of(const Painter& painter, const std::vector<FactRow>& rows) {
+  float height = 0;
+  for (const auto& row : rows) height += row.height + painter.px(10);
   return height;
+}
+
+void draw_facts(Painter& painter, const std::vector<Fact>& facts, const std::vector<FactRow>& rows,
+                Rect area) {
+  const float label = label_width(painter, facts);
+  for (const auto& row : rows) {
+    const auto cells = columns(cut_top(area, row.height, painter.px(10)),
+                               static_cast<int>(row.facts.size()), painter.px(40));
+    for (std::size_t i = 0; i < row.facts.size(); ++i) {
+      Rect cell = cells[i];
+      painter.pair(cell, row.facts[i]->label, row.facts[i]->value, row.facts[i]->look, label);
+    }
+  }
 }
 
 }  // namespace
@@ -89,24 +125,28 @@ void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, Rect re
   const StateLook state = look_of(benefit.state);
   const std::string state_words = painter.t(state.name);
   const std::string name = painter.t(name_of(benefit.kind));
-  const float chip_room = chip_width(painter, Icon::none, state_words) + painter.px(20);
+  const float chip_room = chip_width(painter, Icon::none, state_words, Style::caption_bold) + painter.px(20);
   const float name_height = painter.height_of(name, Style::heading, inner.width - chip_room);
   Rect top = cut_top(inner, name_height, painter.px(8));
   const Rect chip_area = cut_right(top, chip_room);
-  chip(painter, chip_area, Icon::none, state_words, state.colour, state.tint, Align::right);
+  chip(painter, chip_area, {Icon::none, state_words, state.colour, state.tint}, Align::right);
   painter.text_in(top, name, {Style::heading}, Role::heading);
   draw_amount(painter, benefit, inner);
 
   const auto facts = facts_of(painter, benefit);
-  const float label = label_width(painter, facts);
-  Rect bottom_part = cut_bottom(inner, facts_height(painter, facts, inner.width), painter.px(20));
-  for (const auto& fact : facts) {
-    painter.pair(bottom_part, fact.label, fact.value, fact.look, label, painter.px(10));
-  }
+  const auto rows = fact_rows(painter, facts, inner.width);
+  draw_facts(painter, facts, rows, cut_bottom(inner, height_of(painter, rows), painter.px(20)));
   const auto payments = bars_of(painter, benefit);
   const float room = std::min(inner.height, painter.px(340));
   if (payments.size() < 2 || room < painter.px(130)) return;
   bars(painter, cut_bottom(inner, room), payments, Colour::green);
+}
+
+float benefit_card_height(const Painter& painter, const domain::Benefit& benefit, float width) {
+  const float inner = width - 2 * card_padding(painter);
+  const auto rows = fact_rows(painter, facts_of(painter, benefit), inner);
+  return 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F +
+         amount_height(painter) + painter.px(20) + height_of(painter, rows);
 }
 
 }  // namespace linli::ui

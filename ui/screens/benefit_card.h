@@ -8,4 +8,7 @@ namespace linli::ui {
 /// chart of payments is left out where there is no room for it.
 void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, Rect rect);
 
+/// What it needs without the chart, if its name takes one line.
+float benefit_card_height(const Painter& painter, const domain::Benefit& benefit, float width);
+
 }  // namespace linli::ui

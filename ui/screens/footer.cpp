@@ -67,15 +67,15 @@ void draw_row(Screen& screen, std::vector<FooterButton>& buttons, Rect row) {
   }
 }
 
-float row_height(const Metrics& metrics) { return metrics.footer(); }
+/// Between the two rows in portrait.
+float row_gap(const Metrics& metrics) { return metrics.gap(); }
 
 }  // namespace
 
 float footer_height(const Screen& screen, const Frame& frame) {
   const Metrics& metrics = screen.painter.metrics();
   const bool two_rows = !metrics.landscape() && !navigation_buttons(screen, frame).empty();
-  const float padding = (metrics.footer() - metrics.target()) / 2;
-  return row_height(metrics) + (two_rows ? metrics.target() + padding : 0);
+  return metrics.footer() + (two_rows ? metrics.target() + row_gap(metrics) : 0);
 }
 
 void draw_footer(Screen& screen, const Frame& frame, Rect rect) {
@@ -88,7 +88,7 @@ void draw_footer(Screen& screen, const Frame& frame, Rect rect) {
   auto utility = utility_buttons(screen, frame);
   auto navigation = navigation_buttons(screen, frame);
   if (!metrics.landscape()) {
-    if (!navigation.empty()) draw_row(screen, navigation, cut_top(inner, metrics.target(), padding));
+    if (!navigation.empty()) draw_row(screen, navigation, cut_top(inner, metrics.target(), row_gap(metrics)));
     draw_row(screen, utility, inner);
     return;
   }

@@ -26,10 +26,14 @@ bool is_chosen(const flow::FieldView& field, const std::string& option) {
 }
 
 Style words_style(const FormPage& page) {
-  return page.density == Density::closest ? Style::caption : Style::body;
+  return page.density >= Density::closest ? Style::caption : Style::body;
 }
 Style label_style(const FormPage& page) {
-  return page.density == Density::closest ? Style::caption_bold : Style::body_bold;
+  return page.density >= Density::closest ? Style::caption_bold : Style::body_bold;
+}
+/// A long text to agree to is the last thing to give in.
+Style paragraph_style(const FormPage& page) {
+  return page.density == Density::smallest ? Style::header : words_style(page);
 }
 
 /// What is wrong, or else the help text.
@@ -39,7 +43,7 @@ struct Note {
 };
 Note note_of(const Painter& painter, const FormPage& page, const flow::FieldView& field) {
   if (field.problem) return {words_of(painter, *field.problem, *field.field), Colour::red};
-  if (page.density == Density::closest) return {};
+  if (page.density >= Density::closest) return {};
   return {painter.in_language(field.field->help)};
 }
 
@@ -85,7 +89,8 @@ std::vector<std::string> option_labels(const Painter& painter, const catalogue::
 
 ChoiceGrid grid_of(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
   const auto labels = option_labels(screen.painter, *field.field);
-  return choice_grid(screen.painter, labels, width, page.density != Density::roomy);
+  return choice_grid(screen.painter, labels, width, page.density != Density::roomy,
+                     page.density >= Density::closest ? Style::caption : Style::body);
 }
 
 void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
@@ -102,7 +107,7 @@ void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& f
   const auto cells = grid(cut_top(rect, shown.height(gap)), static_cast<int>(labels.size()), shown.across, gap);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const std::string& option = field.field->options[i].id;
-    if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind)) {
+    if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind, words_style(page))) {
       screen.act(action::ChooseOption{field.field->id, option});
     }
   }
@@ -138,11 +143,16 @@ std::vector<std::string> paragraphs_of(const Painter& painter, const catalogue::
   return paragraphs;
 }
 
+float paragraph_padding(const Painter& painter, const FormPage& page) {
+  if (page.density == Density::smallest) return painter.px(12);
+  return page.density == Density::closest ? painter.px(20) : card_padding(painter);
+}
+
 float consent_text_height(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
   const Painter& painter = screen.painter;
   return numbered_lines_height(painter, paragraphs_of(painter, *field.field),
-                               width - 2 * card_padding(painter), words_style(page)) +
-         2 * card_padding(painter);
+                               width - 2 * paragraph_padding(painter, page), paragraph_style(page)) +
+         2 * paragraph_padding(painter, page);
 }
 
 float consent_row_height(const Screen& screen, const flow::FieldView& field, float width) {
@@ -155,8 +165,10 @@ void draw_consent(Screen& screen, const FormPage& page, const flow::FieldView& f
   const auto* answer = answer_as<domain::Consent>(field);
   const bool agreed = answer != nullptr && answer->agreed;
   const float text = consent_text_height(screen, page, field, rect.width);
-  Rect inner = card(painter, cut_top(rect, text, painter.metrics().gap()));
-  numbered_lines(painter, inner, paragraphs_of(painter, *field.field), words_style(page));
+  const Rect box = cut_top(rect, text, painter.metrics().gap());
+  card(painter, box);
+  Rect inner = inset(box, paragraph_padding(painter, page));
+  numbered_lines(painter, inner, paragraphs_of(painter, *field.field), paragraph_style(page));
   const Rect row = cut_top(rect, consent_row_height(screen, field, rect.width));
   if (choice(painter, row, painter.in_language(field.field->label), agreed, ChoiceKind::consent)) {
     screen.act(action::SetConsent{field.field->id, !agreed});

@@ -10,8 +10,10 @@ enum class Density {
   roomy,
   close,    // more options in a row
   closest,  // smaller words, no help texts
+  smallest,  // long texts in the header's size
 };
-inline constexpr Density kDensities[] = {Density::roomy, Density::close, Density::closest};
+inline constexpr Density kDensities[] = {Density::roomy, Density::close, Density::closest,
+                                         Density::smallest};
 
 /// What the blocks of one page share.
 struct FormPage {

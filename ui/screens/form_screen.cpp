@@ -47,7 +47,7 @@ Titles titles_of(const Screen& screen, const flow::FormView& form, Density densi
     return {painter.in_language(signature ? form.step->question : form.fields.front().field->label), {}};
   }
   return {painter.in_language(form.step->question),
-          density == Density::closest || painter.large() ? "" : painter.in_language(form.step->hint)};
+          density >= Density::closest || painter.large() ? "" : painter.in_language(form.step->hint)};
 }
 
 const flow::FieldView* typed_field(const flow::FormView& form) {
@@ -83,6 +83,7 @@ std::vector<Row> rows_of(const Screen& screen, const FormPage& page, float width
 }
 
 float block_gap(const Painter& painter, Density density) {
+  if (density == Density::smallest) return painter.px(8);
   return painter.px(density == Density::closest ? 16 : 28);
 }
 
@@ -155,12 +156,13 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   const auto* typed = typed_field(form);
   std::optional<Rect> keys;
   Rect steps;
-  Rect head = body;
   if (painter.landscape()) {
-    head = cut_top(body, 0);
-    head.width = body.width * 0.5F;
-    steps = {body.x + body.width * 0.54F, body.y, body.width * 0.46F, stepper_height(painter)};
-    if (typed != nullptr) keys = cut_right(body, body.width * 0.38F, painter.px(40));
+    steps = {body.x + body.width * 0.58F, body.y, body.width * 0.42F, stepper_height(painter)};
+    if (typed != nullptr) {  // the keys below the steps, the form beside both
+      Rect side = cut_right(body, steps.width, painter.px(40));
+      cut_top(side, steps.height, painter.px(20));
+      keys = side;
+    }
   } else {
     steps = cut_top(body, stepper_height(painter), painter.px(12));
     if (typed != nullptr) keys = cut_bottom(body, keypad_height(painter), painter.px(20));
@@ -170,12 +172,12 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   FormPage page{form, Density::roomy, label_is_title(screen, form)};
   Titles titles;
   float title_room = 0;
-  const float title_width = painter.landscape() ? head.width : body.width;
+  const float title_width = painter.landscape() ? steps.x - painter.px(40) - body.x : body.width;
   for (const Density density : kDensities) {
     page.density = density;
     titles = titles_of(screen, form, density);
     title_room = titles_height(painter, titles, title_width);
-    if (painter.landscape()) title_room = std::max(title_room, steps.height + painter.px(12));
+    if (painter.landscape() && !keys) title_room = std::max(title_room, steps.height + painter.px(12));
     const float fields = reads_and_signs(screen, form)
                              ? 0
                              : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
@@ -183,10 +185,6 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   }
   const Rect title_area = cut_top(body, title_room);
   draw_titles(painter, titles, {title_area.x, title_area.y, title_width, title_room});
-  if (keys && painter.landscape()) {
-    keys->y += title_room;
-    keys->height = std::min(keys->height - title_room, keypad_height(painter) * 1.25F);
-  }
   draw_fields(screen, page, body);
   if (!keys) return;
   const auto kind = typed->field->kind == FieldKind::money ? KeypadKind::money : KeypadKind::digits;

@@ -21,8 +21,9 @@ std::string link_words(const Screen& screen) {
   const auto& link = screen.view.header.link;
   const Painter& painter = screen.painter;
   if (link.waiting > 0) {
-    return link.online ? painter.t_count("上传中 {n} 件", link.waiting)
-                       : painter.t_count("离线 · 待上传 {n} 件", link.waiting);
+    if (link.online) return painter.t_count("上传中 {n} 件", link.waiting);
+    return painter.large() ? painter.t_count("离线 · {n} 件", link.waiting)
+                           : painter.t_count("离线 · 待上传 {n} 件", link.waiting);
   }
   return link.online ? painter.t("已联网") : painter.t("离线");
 }
@@ -31,14 +32,17 @@ std::string link_words(const Screen& screen) {
 Rect draw_chips(Screen& screen, Rect row) {
   Painter& painter = screen.painter;
   const bool online = screen.view.header.link.online;
-  const Rect link = chip(painter, row, online ? Icon::online : Icon::offline, link_words(screen),
-                         online ? Colour::green : Colour::amber,
-                         online ? Colour::green_tint : Colour::amber_tint, Align::right,
-                         Role::status);
+  const Rect link = chip(painter, row,
+                         {online ? Icon::online : Icon::offline, link_words(screen),
+                          online ? Colour::green : Colour::amber,
+                          online ? Colour::green_tint : Colour::amber_tint, Style::header},
+                         Align::right, Role::status);
   row.width = link.x - row.x - painter.px(16);
   if (screen.view.header.simulated) {
-    const Rect demo = chip(painter, row, Icon::none, painter.t("演示"), Colour::violet,
-                           Colour::violet_tint, Align::right, Role::status);
+    const Rect demo = chip(painter, row,
+                           {Icon::none, painter.t("演示"), Colour::violet, Colour::violet_tint,
+                            Style::header},
+                           Align::right, Role::status);
     row.width = demo.x - row.x - painter.px(16);
   }
   return row;

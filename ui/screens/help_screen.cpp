@@ -20,7 +20,7 @@ void draw_sign(Painter& painter, Rect rect) {
   Rect all = centred(inner, inner.width, side + sign.height() + comfort_height + painter.px(36));
   painter.picture(Icon::staff, cut_top(all, side, painter.px(12)), Colour::surface, side);
   const Rect place = cut_top(all, sign.height(), painter.px(24));
-  const Rect drawn = painter.draw(sign, place, {Style::sign, Colour::surface, Align::centre});
+  const Rect drawn = painter.draw_words(place, words, {Style::sign, Colour::surface, Align::centre});
   if (!painter.inert()) painter.add({Role::alert, words, {}, true, false, place, drawn});
   painter.text(all, comfort, {Style::body_bold, Colour::surface, Align::centre});
 }
@@ -44,7 +44,10 @@ void draw_hotlines(Painter& painter, const catalogue::Region& region, Rect rect)
   for (const auto& hotline : region.hotlines) {
     widest = std::max(widest, painter.width_of(hotline.number, Style::display));
   }
-  const auto cells = rows(inner, static_cast<int>(region.hotlines.size()), painter.px(12));
+  const auto count = static_cast<float>(region.hotlines.size());
+  const float most = count * painter.metrics().text(Style::display) * 1.8F;
+  const auto cells = rows(cut_top(inner, std::min(inner.height, most)),
+                          static_cast<int>(region.hotlines.size()), painter.px(12));
   for (std::size_t i = 0; i < region.hotlines.size(); ++i) {
     Rect row = cells[i];
     const Rect both = row;

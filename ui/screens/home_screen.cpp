@@ -75,13 +75,21 @@ void draw_hero(Screen& screen, const flow::HomeView& home, Rect rect) {
     return;
   }
   const bool both = !painter.large();
-  const float side = std::min(painter.px(painter.large() ? 140 : 220), inner.height * 0.45F);
+  const float side = std::min(painter.px(painter.large() ? 140 : 220), inner.height * 0.5F);
   const float title = painter.height_of(words.title, Style::title, inner.width);
   const float subtitle = both ? painter.height_of(words.subtitle, Style::body, inner.width) + painter.px(12) : 0;
   Rect column = centred(inner, inner.width, side + painter.px(28) + title + subtitle);
   painter.picture(icon, cut_top(column, side, painter.px(28)), Colour::surface, side);
   painter.heading(column, words.title, {Style::title, Colour::surface, Align::centre}, painter.px(12));
   if (both) painter.text(column, words.subtitle, {Style::body, Colour::surface, Align::centre});
+}
+
+/// In portrait; a long title makes it higher.
+float hero_height(const Painter& painter, const flow::HomeView& home, float width) {
+  if (!painter.large()) return painter.px(280);
+  const std::string title = hero_words(painter, home).title;
+  return painter.px(56 + 140 + 28 + 20) +
+         painter.height_of(title, Style::title, width - painter.px(88));
 }
 
 Message notice_of(const Screen& screen, const flow::HomeView& home) {
@@ -94,10 +102,10 @@ Message notice_of(const Screen& screen, const flow::HomeView& home) {
   }
   if (!screen.view.header.link.online) {
     return {Icon::offline, Colour::amber, Colour::amber_tint, {},
-            {painter.t("现在没有网络，照常可以办。申请先保存好，有网后自动上传。")}};
+            {painter.t("现在没有网络，照常能办：先保存好，有网后自动上传。")}};
   }
   return {Icon::info, Colour::brand, Colour::surface, {},
-          {painter.t("断网也能办：申请先保存好，有网后自动上传，您不用再跑一趟。")}};
+          {painter.t("断网也能办：先保存好，有网后自动上传。")}};
 }
 
 void draw_tiles(Screen& screen, const flow::HomeView& home, Rect area) {
@@ -123,7 +131,7 @@ void draw_body(Screen& screen, const flow::HomeView& home, Rect body) {
   if (painter.landscape()) {
     draw_hero(screen, home, cut_left(body, body.width / 3, gap));
   } else {
-    draw_hero(screen, home, cut_top(body, painter.px(painter.large() ? 340 : 280), gap));
+    draw_hero(screen, home, cut_top(body, hero_height(painter, home, body.width), gap));
   }
   const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
                                          [](const flow::Tile& tile) { return tile.available; });

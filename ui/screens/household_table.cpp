@@ -31,7 +31,11 @@ Slice shown_members(const flow::FormView& form, const flow::FieldView& field) {
 
 float row_height(const Painter& painter) {
   const float lines = painter.metrics().text(Style::body) * 1.4F * 2;
-  return std::max(painter.metrics().target(), lines) + painter.px(32);
+  return std::max(painter.metrics().target(), lines) + painter.px(24);
+}
+
+float add_height(const Painter& painter) {
+  return painter.metrics().target() + painter.px(painter.large() ? 0 : 16);
 }
 
 std::string name_of_member(const Painter& painter, const domain::HouseholdMember& member) {
@@ -41,8 +45,7 @@ std::string name_of_member(const Painter& painter, const domain::HouseholdMember
 void draw_member(Screen& screen, const domain::HouseholdMember& member, int index, Rect row) {
   Painter& painter = screen.painter;
   const float radius = painter.metrics().button_radius();
-  painter.fill(row, Colour::surface, radius);
-  painter.outline(row, Colour::edge, painter.metrics().border(), radius);
+  painter.box(row, Colour::surface, Colour::edge, painter.metrics().border(), radius);
   Rect inner = inset(row, painter.px(28), painter.px(14));
   const std::string name = name_of_member(painter, member);
   const ButtonLook remove{
@@ -81,7 +84,7 @@ float household_height(const Screen& screen, const FormPage& page, const flow::F
   const Painter& painter = screen.painter;
   const Slice slice = shown_members(page.form, field);
   return static_cast<float>(slice.last - slice.first) * (row_height(painter) + painter.metrics().gap()) +
-         painter.metrics().target() + painter.px(16);
+         add_height(painter);
 }
 
 void draw_household(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
@@ -93,7 +96,7 @@ void draw_household(Screen& screen, const FormPage& page, const flow::FieldView&
     draw_member(screen, (*household)[static_cast<std::size_t>(i)], i,
                 cut_top(rect, row_height(painter), gap));
   }
-  draw_buttons(screen, page.form, cut_top(rect, painter.metrics().target() + painter.px(16)));
+  draw_buttons(screen, page.form, cut_top(rect, add_height(painter)));
 }
 
 }  // namespace linli::ui

@@ -23,8 +23,8 @@ std::vector<std::string> promises(const Painter& painter) {
 }
 
 void draw_person(Painter& painter, const flow::IdentityView& identity, Rect& page) {
-  const float label = painter.px(painter.large() ? 260 : 220);
-  const Look value{painter.large() ? Style::heading : Style::heading, Colour::ink, Align::left};
+  const float label = painter.width_of(painter.t("身份证号"), Style::body) + painter.px(32);
+  const Look value{painter.large() ? Style::body_bold : Style::heading, Colour::ink, Align::left};
   const float width = page.width - 2 * card_padding(painter);
   const std::string newest = painter.t("以卡里登记的最新住址为准");
   float height = painter.pair_height(identity.masked_name, value, width, label) +
@@ -43,13 +43,16 @@ void draw_purpose(Painter& painter, const flow::IdentityView& identity, Rect pag
   const float width = page.width - 2 * card_padding(painter);
   const std::string title = painter.t("我们要用这些信息：");
   const std::string purpose = purpose_of(painter, identity);
-  const float height = painter.height_of(title, Style::body_bold, width) + painter.px(12) +
-                       painter.height_of(purpose, Style::body, width) + painter.px(32) +
-                       numbered_lines_height(painter, lines, width) + 2 * card_padding(painter);
-  Rect inner = card(painter, cut_top(page, height));
+  const auto height_in = [&](Style style) {
+    return painter.height_of(title, Style::body_bold, width) + painter.px(12) +
+           painter.height_of(purpose, style, width) + painter.px(32) +
+           numbered_lines_height(painter, lines, width, style) + 2 * card_padding(painter);
+  };
+  const Style style = height_in(Style::body) <= page.height ? Style::body : Style::caption;
+  Rect inner = card(painter, cut_top(page, height_in(style)));
   painter.heading(inner, title, {Style::body_bold, Colour::ink, Align::left}, painter.px(12));
-  painter.text(inner, purpose, {}, painter.px(32));
-  numbered_lines(painter, inner, lines);
+  painter.text(inner, purpose, {style}, painter.px(32));
+  numbered_lines(painter, inner, lines, style);
 }
 
 }  // namespace
@@ -71,7 +74,7 @@ void draw_body(Screen& screen, const flow::IdentityView& identity, Rect body) {
   Painter& painter = screen.painter;
   painter.heading(body, painter.t("是您本人吗？请看一看"), {Style::title}, painter.px(28));
   if (painter.landscape()) {
-    Rect left = cut_left(body, body.width * 0.44F, painter.px(32));
+    Rect left = cut_left(body, body.width * 0.46F, painter.px(32));
     draw_person(painter, identity, left);
     draw_purpose(painter, identity, body);
     return;

@@ -60,21 +60,22 @@ void draw_number(Screen& screen, const flow::MemberEntryView& entry, Rect body) 
 void draw_relation(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
-  painter.heading(body, painter.t("这位家人是您的什么人？"), {Style::title}, painter.px(12));
+  painter.heading(body, painter.t("这位家人是您的什么人？"), {Style::title}, painter.px(4));
   const std::string person = entry.masked_name.empty() ? entry.masked_number
                                                        : entry.masked_name + "  " + entry.masked_number;
-  painter.text(body, person, {Style::body, Colour::ink_soft, Align::left}, painter.px(20));
+  painter.text(body, person, {Style::body, Colour::ink_soft, Align::left}, painter.px(12));
   if (entry.member_problem) {
     const catalogue::Field none;
     message(painter, body,
             {Icon::error, Colour::red, Colour::red_tint, {},
              {words_of(painter, *entry.member_problem, none)}},
             Role::alert, painter.px(20));
+    return;  // a relation would not help
   }
   std::vector<std::string> labels;
   for (const auto relation : kRelations) labels.push_back(painter.t(name_of(relation)));
   const ChoiceGrid layout = choice_grid(painter, labels, body.width, false);
-  const float height = std::clamp(body.height, layout.height(gap), layout.height(gap) * 1.3F);
+  const float height = std::clamp(body.height, layout.height(gap), layout.height(gap) * 1.5F);
   const auto cells = grid(cut_top(body, height), static_cast<int>(labels.size()), layout.across, gap);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (choice(painter, cells[i], labels[i], entry.relation == kRelations[i], ChoiceKind::one)) {

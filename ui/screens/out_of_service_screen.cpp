@@ -34,13 +34,16 @@ void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
     said.tint = Colour::brand_tint;
   }
   const std::string title = starting ? painter.t("请稍等") : painter.t("本机暂停服务");
-  const float side = std::min(painter.px(240), words.height * 0.3F);
-  const float height = side + painter.px(64) + painter.height_of(title, Style::title, words.width) +
-                       message_height(painter, said, words.width);
-  Rect all = centred(words, words.width, std::min(words.height, height));
-  const Rect circle = centred(cut_top(all, side, painter.px(32)), side, side);
-  painter.fill(circle, said.tint, side / 2);
-  painter.picture(starting ? Icon::wait : Icon::repair, circle, said.colour, side * 0.5F);
+  const float text = painter.height_of(title, Style::title, words.width) + painter.px(32) +
+                     message_height(painter, said, words.width);
+  const float side = std::min(painter.px(240), words.height - text - painter.px(32));
+  const bool picture = side > painter.px(80);  // the words come first
+  Rect all = centred(words, words.width, text + (picture ? side + painter.px(32) : 0));
+  if (picture) {
+    const Rect circle = centred(cut_top(all, side, painter.px(32)), side, side);
+    painter.fill(circle, said.tint, side / 2);
+    painter.picture(starting ? Icon::wait : Icon::repair, circle, said.colour, side * 0.5F);
+  }
   painter.heading(all, title, {Style::title, Colour::ink, Align::centre}, painter.px(32));
   message(painter, all, said, Role::alert, 0);
 }

@@ -51,7 +51,7 @@ void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window) {
   Painter& painter = screen.painter;
   const Metrics& metrics = painter.metrics();
   const Question question = std::visit(QuestionOf{painter}, overlay);
-  const float width = std::min(window.width - 2 * metrics.margin(), painter.px(painter.large() ? 1120 : 920));
+  const float width = std::min(window.width - 2 * metrics.margin(), painter.px(metrics.landscape() ? (painter.large() ? 1500 : 1200) : 920));
   const float padding = painter.px(56);
   const float inner_width = width - 2 * padding;
   const bool side_by_side = metrics.landscape();

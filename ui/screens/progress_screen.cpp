@@ -65,28 +65,45 @@ Message stage_message(const Painter& painter, const domain::StageReport& report)
   return words;
 }
 
+struct Fact {
+  std::string label;
+  std::string value;
+};
+
+/// The most important first.
+std::vector<Fact> facts_of(const Screen& screen, const flow::ProgressView& progress) {
+  const Painter& painter = screen.painter;
+  const auto now = screen.view.header.now;
+  std::vector<Fact> facts{{painter.t("回执编号"), progress.report.receipt_number}};
+  if (progress.service != nullptr) {
+    facts.push_back({painter.t("事项"), painter.in_language(progress.service->name)});
+  }
+  if (progress.report.updated_at) {
+    facts.push_back({painter.t("更新时间"), format_moment(painter, *progress.report.updated_at, now)});
+  }
+  facts.push_back({painter.t("提交时间"), format_moment(painter, progress.report.submitted_at, now)});
+  return facts;
+}
+
+/// As many facts as there is room for.
 void draw_facts(Screen& screen, const flow::ProgressView& progress, Rect& page) {
   Painter& painter = screen.painter;
-  struct Fact {
-    std::string label;
-    std::string value;
-  };
-  std::vector<Fact> facts{{painter.t("回执编号"), progress.report.receipt_number}};
-  if (progress.service != nullptr) facts.push_back({painter.t("事项"), painter.in_language(progress.service->name)});
-  facts.push_back({painter.t("提交时间"),
-                   format_moment(painter, progress.report.submitted_at, screen.view.header.now)});
-  if (progress.report.updated_at) {
-    facts.push_back({painter.t("更新时间"),
-                     format_moment(painter, *progress.report.updated_at, screen.view.header.now)});
-  }
+  auto facts = facts_of(screen, progress);
   float label = 0;
   for (const auto& fact : facts) label = std::max(label, painter.width_of(fact.label, Style::body));
   label += painter.px(28);
   const Look look{Style::body_bold, Colour::ink, Align::left};
+  const float width = page.width - 2 * card_padding(painter);
   float height = 2 * card_padding(painter) - painter.px(12);
+  std::size_t fitting = 0;
   for (const auto& fact : facts) {
-    height += painter.pair_height(fact.value, look, page.width - 2 * card_padding(painter), label) + painter.px(12);
+    const float row = painter.pair_height(fact.value, look, width, label) + painter.px(12);
+    if (height + row > page.height) break;
+    height += row;
+    ++fitting;
   }
+  if (fitting == 0) return;
+  facts.resize(fitting);
   Rect inner = card(painter, cut_top(page, height, painter.px(28)));
   for (const auto& fact : facts) painter.pair(inner, fact.label, fact.value, look, label, painter.px(12));
 }

@@ -58,7 +58,7 @@ std::optional<Grade> grade_row(Painter& painter, Rect rect, std::optional<Grade>
 }
 
 std::optional<Grade> grade_list(Painter& painter, Rect rect, std::optional<Grade> given) {
-  const int across = painter.landscape() ? 2 : 1;
+  const int across = painter.landscape() ? 3 : 1;
   return faces(painter, grid(rect, 5, across, painter.metrics().gap()), given, true);
 }
 

@@ -87,7 +87,7 @@ void draw_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
   if (!code) return;
   painter.fill(rect, Colour::surface, painter.metrics().small_radius());
   painter.outline(rect, Colour::line, painter.px(2), painter.metrics().small_radius());
-  qr_picture(painter, inset(rect, painter.px(4)), code->size,
+  qr_picture(painter, inset(rect, painter.px(2)), code->size,
              [&](int x, int y) { return code->dark(x, y); }, painter.t("回执二维码"), view.receipt.code);
 }
 
@@ -132,22 +132,32 @@ void draw_receipt_card(Screen& screen, const flow::ReceiptView& view, Rect& page
   draw_facts(painter, facts, inner, label);
 }
 
+bool asks(const flow::ReceiptView& view) { return view.asks_rating || view.grade.has_value(); }
+
+float rating_height(const Painter& painter) {
+  return 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F + painter.px(12 + 136);
+}
+
 void draw_next(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   Painter& painter = screen.painter;
   const auto lines = next_lines(screen, view);
   if (lines.empty()) return;
   const float width = page.width - 2 * card_padding(painter);
   const float title = painter.height_of(painter.t("接下来"), Style::heading, width) + painter.px(16);
-  const float height = title + numbered_lines_height(painter, lines, width) + 2 * card_padding(painter);
-  if (height > page.height + 1) return;  // large mode, landscape: the code comes first
-  Rect inner = card(painter, cut_top(page, height, painter.px(28)));
-  painter.heading(inner, painter.t("接下来"), {Style::heading}, painter.px(16));
-  numbered_lines(painter, inner, lines);
+  const float below = asks(view) ? painter.px(28) + rating_height(painter) : 0;
+  for (const Style style : {Style::body, Style::caption}) {
+    const float height = title + numbered_lines_height(painter, lines, width, style) + 2 * card_padding(painter);
+    if (height + below > page.height + 1) continue;
+    Rect inner = card(painter, cut_top(page, height, painter.px(28)));
+    painter.heading(inner, painter.t("接下来"), {Style::heading}, painter.px(16));
+    return numbered_lines(painter, inner, lines, style);
+  }
+  // No room at all (large mode, landscape): the code and the number come first.
 }
 
 void draw_rating(Screen& screen, const flow::ReceiptView& view, Rect page) {
   Painter& painter = screen.painter;
-  const float height = std::min(page.height, painter.px(300));
+  const float height = std::min(page.height, rating_height(painter) + painter.px(30));
   Rect inner = card(painter, cut_top(page, height));
   painter.heading(inner, view.grade ? painter.t("谢谢您的评价") : painter.t("这次办事您满意吗？"),
                   {Style::heading, Colour::ink, Align::centre}, painter.px(12));
@@ -171,7 +181,7 @@ Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
 void draw_body(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   Painter& painter = screen.painter;
   if (painter.landscape()) {
-    Rect left = cut_left(body, body.width * 0.5F, painter.px(32));
+    Rect left = cut_left(body, body.width * 0.54F, painter.px(32));
     if (painter.large()) {
       draw_result(screen, receipt, left);
       draw_next(screen, receipt, left);
@@ -185,15 +195,15 @@ void draw_body(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
       return;
     }
     draw_result(screen, receipt, left);
-    draw_receipt_card(screen, receipt, left, painter.px(340));
+    draw_receipt_card(screen, receipt, left, painter.px(370));
     draw_next(screen, receipt, body);
-    if (receipt.asks_rating || receipt.grade) draw_rating(screen, receipt, body);
+    if (asks(receipt)) draw_rating(screen, receipt, body);
     return;
   }
   draw_result(screen, receipt, body);
-  draw_receipt_card(screen, receipt, body, painter.px(painter.large() ? 400 : 360));
+  draw_receipt_card(screen, receipt, body, painter.px(painter.large() ? 540 : 370));
   draw_next(screen, receipt, body);
-  if (receipt.asks_rating || receipt.grade) draw_rating(screen, receipt, body);
+  if (asks(receipt)) draw_rating(screen, receipt, body);
 }
 
 }  // namespace linli::ui

@@ -66,14 +66,13 @@ std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
   return {};
 }
 
-void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect, bool enabled) {
+void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
   Painter& painter = screen.painter;
-  Rect inner = card(painter, rect);
-  inner = inset(rect, painter.px(32), painter.px(16));
+  card(painter, rect);
+  Rect inner = inset(rect, painter.px(32), painter.px(16));
   const std::string label = label_of(painter, row);
   const ButtonLook edit{.label = painter.t("修改：{what}", fmt::arg("what", painter.in_language(row.field->label))),
-                        .words = painter.t("修改"), .icon = Icon::edit, .kind = ButtonKind::plain,
-                        .enabled = enabled};
+                        .words = painter.t("修改"), .icon = Icon::edit, .kind = ButtonKind::plain};
   const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
   const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
   if (button(painter, centred(place, place.width, side), edit)) screen.act(action::GoToStep{row.step->id});
@@ -115,6 +114,12 @@ Frame frame_of(const Screen& screen, const flow::ReviewView& review) {
     frame.back.clear();
     return frame;
   }
+  if (review.state == State::failed) {
+    frame.navigation.push_back({{.label = painter.t("再提交一次"), .icon = Icon::again,
+                                 .kind = ButtonKind::primary},
+                                action::Submit{}});
+    return frame;
+  }
   const bool last = review.page + 1 >= review.pages;
   add_page_buttons(painter, frame.navigation, review.page, review.pages);
   if (last) {
@@ -132,6 +137,11 @@ Frame frame_of(const Screen& screen, const flow::ReviewView& review) {
 void draw_body(Screen& screen, const flow::ReviewView& review, Rect body) {
   Painter& painter = screen.painter;
   if (review.state == State::submitting) return draw_submitting(screen, body);
+  if (review.state == State::failed && review.error) {
+    painter.heading(body, painter.t("申请没有交上"), {Style::title}, painter.px(28));
+    message(painter, body, message_of(painter, words_of(*review.error)), Role::alert, 0);
+    return;
+  }
   painter.heading(body, painter.t("请核对一遍，没错再提交"), {Style::title}, painter.px(4));
   std::string who = review.masked_name + "  " + review.masked_number;
   if (review.pages > 1) {
@@ -139,9 +149,6 @@ void draw_body(Screen& screen, const flow::ReviewView& review, Rect body) {
                              fmt::arg("pages", review.pages));
   }
   painter.text(body, who, {Style::body, Colour::ink_soft, Align::left}, painter.px(20));
-  if (review.state == State::failed && review.error) {
-    message(painter, body, message_of(painter, words_of(*review.error)), Role::alert, painter.px(20));
-  }
   const int count = static_cast<int>(review.rows.size());
   if (count == 0) return;
   const int across = painter.landscape() && !painter.large() ? 2 : 1;
@@ -150,7 +157,7 @@ void draw_body(Screen& screen, const flow::ReviewView& review, Rect body) {
   const float tallest = painter.px(painter.large() ? 260 : 168);
   const float height = std::min(body.height, static_cast<float>(down) * (tallest + gap) - gap);
   const auto cells = grid(cut_top(body, height), count, across, gap);
-  for (std::size_t i = 0; i < review.rows.size(); ++i) draw_row(screen, review.rows[i], cells[i], true);
+  for (std::size_t i = 0; i < review.rows.size(); ++i) draw_row(screen, review.rows[i], cells[i]);
 }
 
 }  // namespace linli::ui

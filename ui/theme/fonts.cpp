@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "kiosk/base/descriptor.h"
 
@@ -28,6 +29,12 @@ constexpr const char* kHanaMinB = "/usr/share/fonts/truetype/hanazono/HanaMinB.t
 
 // Past this the atlas drops sizes that are no longer drawn instead of growing.
 constexpr int kAtlasLimit = 2048;
+
+/// A collection, TrueType or CFF outlines (OpenType 1.9, "Organization of an OpenType font").
+bool looks_like_font(const void* data, std::size_t size) {
+  const std::string_view start(static_cast<const char*>(data), std::min<std::size_t>(size, 4));
+  return start == "ttcf" || start == "OTTO" || start == std::string_view("\0\1\0\0", 4);
+}
 
 }  // namespace
 
@@ -76,14 +83,19 @@ Expected<ImFont*, std::string> Fonts::add_text(const Source& face) {
 Expected<ImFont*, std::string> Fonts::add(const Source& source, bool merge) {
   const auto mapping = map(source.path);
   if (!mapping) return unexpected(mapping.error());
+  if (!looks_like_font(mapping->address, mapping->size)) {
+    return unexpected(std::string(source.path) + ": not a font");
+  }
   ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
   config.FontNo = source.face;
   config.MergeMode = merge;
   config.OversampleH = config.OversampleV = 1;
-  ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-      mapping->address, static_cast<int>(mapping->size), source.height / 10, &config);
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  ImFont* font = atlas->AddFontFromMemoryTTF(mapping->address, static_cast<int>(mapping->size),
+                                             source.height / 10, &config);
   if (font == nullptr) return unexpected(std::string(source.path) + ": not a usable font");
+  // Said only now: a source that says so from the start is copied (all 145 MB of them).
+  atlas->Sources.back().FontDataOwnedByAtlas = false;
   return font;
 }
 

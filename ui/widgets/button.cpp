@@ -70,8 +70,8 @@ bool button(Painter& painter, Rect rect, const ButtonLook& look) {
   const Paint paint = paint_of(look);
   const float radius = painter.metrics().button_radius();
   const Touch touch = painter.target(rect, look.label, look.enabled);
-  painter.fill(rect, paint.ground, radius);
-  painter.outline(rect, paint.border, painter.metrics().border() + (look.kind == ButtonKind::secondary ? painter.px(1) : 0), radius);
+  const float strong = look.kind == ButtonKind::secondary ? painter.px(1) : 0;
+  painter.box(rect, paint.ground, paint.border, painter.metrics().border() + strong, radius);
   const Rect inner = inset(rect, painter.px(12), painter.px(6));
   const Rect words = look.stacked ? draw_stacked(painter, inner, look, paint)
                                   : draw_in_line(painter, inner, look, paint);

@@ -22,7 +22,7 @@ float numbered_circle(const Painter& painter, Style style) {
   return std::round(painter.metrics().text(style) * (painter.large() ? 1.35F : 1.55F));
 }
 float numbered_gap(const Painter& painter, Style style) {
-  return painter.metrics().text(style) * (style == Style::caption ? 0.3F : 0.5F);
+  return painter.metrics().text(style) * (style == Style::body ? 0.5F : 0.25F);
 }
 
 }  // namespace
@@ -31,32 +31,31 @@ float card_padding(const Painter& painter) { return painter.px(36); }
 
 Rect card(Painter& painter, Rect rect) {
   const float radius = painter.metrics().card_radius();
-  painter.fill(rect, Colour::surface, radius);
-  painter.outline(rect, Colour::edge, painter.metrics().border(), radius);
+  painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(), radius);
   return inset(rect, card_padding(painter));
 }
 
-float chip_width(const Painter& painter, Icon icon, const std::string& words) {
-  const float size = painter.metrics().text(Style::caption_bold);
-  return painter.width_of(words, Style::caption_bold) + painter.px(44) +
+float chip_width(const Painter& painter, Icon icon, const std::string& words, Style style) {
+  const float size = painter.metrics().text(style);
+  return painter.width_of(words, style) + painter.px(40) +
          (icon == Icon::none ? 0 : size * 1.2F + painter.px(8));
 }
 
-Rect chip(Painter& painter, Rect in, Icon icon, const std::string& words, Colour colour,
-          Colour tint, Align align, Role role) {
-  const float size = painter.metrics().text(Style::caption_bold);
-  const float width = std::min(in.width, chip_width(painter, icon, words));
+Rect chip(Painter& painter, Rect in, const ChipLook& look, Align align, Role role) {
+  const float size = painter.metrics().text(look.style);
+  const float width = std::min(in.width, chip_width(painter, look.icon, look.words, look.style));
   const float height = std::min(in.height, size * 1.9F);
   Rect rect{align == Align::right ? right(in) - width : in.x, in.y + (in.height - height) / 2,
             width, height};
-  painter.fill(rect, tint, painter.px(14));
-  if (painter.large()) painter.outline(rect, colour, painter.px(2), painter.px(14));
-  Rect inner = inset(rect, painter.px(20), 0);
-  if (icon != Icon::none) {
-    painter.picture(icon, cut_left(inner, size * 1.2F, painter.px(8)), colour, size * 1.2F);
+  painter.box(rect, look.tint, painter.large() ? look.colour : look.tint, painter.px(2),
+              painter.px(14));
+  Rect inner = inset(rect, painter.px(18), 0);
+  if (look.icon != Icon::none) {
+    painter.picture(look.icon, cut_left(inner, size * 1.2F, painter.px(8)), look.colour,
+                    size * 1.2F);
   }
-  const Rect drawn = painter.draw_words(inner, words, {Style::caption_bold, colour, Align::centre});
-  if (!painter.inert()) painter.add({role, words, {}, true, false, rect, drawn});
+  const Rect drawn = painter.draw_words(inner, look.words, {look.style, look.colour, Align::centre});
+  if (!painter.inert()) painter.add({role, look.words, {}, true, false, rect, drawn});
   return rect;
 }
 
@@ -81,9 +80,9 @@ void message(Painter& painter, Rect& page, const Message& message, Role role, fl
   const Rect wanted{page.x, page.y, page.width, height};
   cut_top(page, height, gap);
   const float radius = painter.metrics().card_radius();
-  painter.fill(wanted, message.tint, radius);
-  painter.outline(wanted, message.tint == Colour::surface ? Colour::edge : message.colour,
-                  painter.metrics().border(), radius);
+  painter.box(wanted, message.tint,
+              message.tint == Colour::surface ? Colour::edge : message.colour,
+              painter.metrics().border(), radius);
   Rect inner = inset(wanted, message_padding(painter));
   const float icon = message_icon(painter);
   Rect icon_area = cut_left(inner, icon, painter.px(24));

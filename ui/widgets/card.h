@@ -11,11 +11,17 @@ namespace linli::ui {
 Rect card(Painter& painter, Rect rect);
 float card_padding(const Painter& painter);
 
-/// A small coloured label; answers where it ended up. Drawn at the right or
-/// left end of `in`.
-Rect chip(Painter& painter, Rect in, Icon icon, const std::string& words, Colour colour,
-          Colour tint, Align align, Role role = Role::text);
-float chip_width(const Painter& painter, Icon icon, const std::string& words);
+/// A small coloured label.
+struct ChipLook {
+  Icon icon = Icon::none;
+  std::string words;
+  Colour colour = Colour::ink;
+  Colour tint = Colour::page;
+  Style style = Style::caption_bold;
+};
+/// Drawn at the left or right end of `in`; answers where it ended up.
+Rect chip(Painter& painter, Rect in, const ChipLook& look, Align align, Role role = Role::text);
+float chip_width(const Painter& painter, Icon icon, const std::string& words, Style style);
 
 /// An icon on a tinted square.
 void badge(Painter& painter, Rect in, Icon icon, Colour colour, Colour tint, float side);

@@ -8,8 +8,9 @@ namespace linli::ui {
 
 enum class ChoiceKind { one, several, consent };
 
-/// One option; true when pressed.
-bool choice(Painter& painter, Rect rect, const std::string& label, bool selected, ChoiceKind kind);
+/// One option; true when pressed. `words` is body, or caption where there is little room.
+bool choice(Painter& painter, Rect rect, const std::string& label, bool selected, ChoiceKind kind,
+            Style words = Style::body);
 
 /// How options are laid out in a width: columns, and the height a row needs.
 struct ChoiceGrid {
@@ -20,6 +21,6 @@ struct ChoiceGrid {
 };
 /// `close` puts three in a row where their labels take two lines at most.
 ChoiceGrid choice_grid(const Painter& painter, const std::vector<std::string>& labels, float width,
-                       bool close);
+                       bool close, Style words = Style::body);
 
 }  // namespace linli::ui

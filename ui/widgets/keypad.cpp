@@ -1,17 +1,25 @@
 #include "ui/widgets/keypad.h"
 
 #include <algorithm>
+#include <string>
 
 namespace linli::ui {
 namespace {
 
-const char* keys_of(KeypadKind kind) {
+char special_key(KeypadKind kind) {
   switch (kind) {
-    case KeypadKind::money: return "123456789.0<";
-    case KeypadKind::digits: return "123456789C0<";
-    case KeypadKind::identity: return "123456789X0<";
+    case KeypadKind::money: return '.';
+    case KeypadKind::digits: return 'C';
+    case KeypadKind::identity: return 'X';
   }
-  return "";
+  return 'C';
+}
+
+/// As on a telephone; where there is no room for four rows, the last one
+/// becomes a column.
+std::string keys_of(KeypadKind kind, bool in_three_rows) {
+  const std::string special(1, special_key(kind));
+  return in_three_rows ? "123<4560789" + special : "123456789" + special + "0<";
 }
 
 std::string label_of(const Painter& painter, char key) {
@@ -50,10 +58,14 @@ float keypad_height(const Painter& painter) {
 
 std::optional<char> keypad(Painter& painter, Rect rect, KeypadKind kind) {
   painter.fill(rect, Colour::keyboard, painter.metrics().card_radius());
-  const auto cells = grid(inset(rect, painter.px(24)), 12, 3, painter.metrics().gap());
+  const float gap = painter.metrics().gap();
+  const Rect inner = inset(rect, painter.px(24));
+  const bool in_three_rows = inner.height < 4 * painter.metrics().target() + 3 * gap;
+  const std::string keys = keys_of(kind, in_three_rows);
+  const auto cells = grid(inner, 12, in_three_rows ? 4 : 3, gap);
   std::optional<char> pressed;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (key(painter, cells[i], keys_of(kind)[i])) pressed = keys_of(kind)[i];
+    if (key(painter, cells[i], keys[i])) pressed = keys[i];
   }
   return pressed;
 }
@@ -66,10 +78,8 @@ bool field_box(Painter& painter, Rect rect, const FieldLook& look) {
   const float radius = painter.metrics().button_radius();
   const Touch touch = painter.target(rect, look.label, true);
   const Colour border = look.wrong ? Colour::red : look.active ? Colour::brand : Colour::edge;
-  painter.fill(rect, Colour::surface, radius);
-  painter.outline(rect, border,
-                  painter.metrics().border() + (look.active || look.wrong ? painter.px(2) : 0),
-                  radius);
+  const float strong = look.active || look.wrong ? painter.px(2) : 0;
+  painter.box(rect, Colour::surface, border, painter.metrics().border() + strong, radius);
   Rect inner = inset(rect, painter.px(32), painter.px(6));
   const bool empty = look.words.empty();
   const Look words_look{empty ? Style::body : Style::heading,

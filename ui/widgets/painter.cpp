@@ -31,6 +31,14 @@ void Painter::fill(Rect rect, Colour name, float radius) {
   list_->AddRectFilled(top_left(rect), bottom_right(rect), colour(name), radius);
 }
 
+void Painter::box(Rect rect, Colour ground, Colour edge, float width, float radius) {
+  // The ground ends under the middle of the line, so that it does not shine through its edge.
+  const Rect inner = inset(rect, width / 2);
+  list_->AddRectFilled({inner.x, inner.y}, {right(inner), bottom(inner)}, colour(ground),
+                       std::max(0.0F, radius - width / 2));
+  outline(rect, edge, width, radius);
+}
+
 void Painter::gradient(Rect rect, Colour from, Colour to, float radius) {
   const int first = list_->VtxBuffer.Size;
   fill(rect, from, radius);
@@ -41,8 +49,9 @@ void Painter::gradient(Rect rect, Colour from, Colour to, float radius) {
 
 void Painter::outline(Rect rect, Colour name, float width, float radius) {
   const Rect middle = inset(rect, width / 2);
-  list_->AddRect({middle.x, middle.y}, {right(middle), bottom(middle)}, colour(name), radius, 0,
-                 width);
+  // Concentric with the fill: the line's middle has the smaller radius.
+  list_->AddRect({middle.x, middle.y}, {right(middle), bottom(middle)}, colour(name),
+                 std::max(0.0F, radius - width / 2), 0, width);
 }
 
 void Painter::dashed_outline(Rect rect, Colour name, float width) {

@@ -72,6 +72,8 @@ class Painter {
   void fill(Rect rect, Colour colour, float radius = 0);
   void gradient(Rect rect, Colour top_left, Colour bottom_right, float radius);
   void outline(Rect rect, Colour colour, float width, float radius = 0);
+  /// A ground with a line around it.
+  void box(Rect rect, Colour ground, Colour edge, float width, float radius);
   void dashed_outline(Rect rect, Colour colour, float width);
   void line(float x1, float y1, float x2, float y2, Colour colour, float width);
   void picture(Icon icon, Rect in, Colour colour, float size);
@@ -83,7 +85,10 @@ class Painter {
 
   /// Wraps at `width`. Never cuts a word that fits a line of its own.
   TextBlock wrap(std::string_view text, Style style, float width) const;
-  /// As large as the style says, or smaller (not below the caption size) until it fits.
+  /// The same in lines of about equal length, for centred text.
+  TextBlock wrap_balanced(std::string_view text, Style style, float width) const;
+  /// As large as the style says, or smaller (not below the caption size, in the
+  /// header its own) until it fits.
   TextBlock fit(std::string_view text, Style style, float width, float height) const;
   float height_of(std::string_view text, Style style, float width) const;
   float width_of(std::string_view text, Style style) const;
@@ -116,6 +121,7 @@ class Painter {
   ImFont* font(Style style) const;
   float width_at(std::string_view text, Style style, float size) const;
   TextBlock wrap_at(std::string_view text, Style style, float size, float width) const;
+  TextBlock balanced(TextBlock block, std::string_view text, Style style, float width) const;
   void flow_text(Role role, Rect& page, std::string_view text, const Look& look, float gap);
 
   const Theme& theme_;

@@ -81,8 +81,31 @@ TextBlock Painter::wrap(std::string_view text, Style style, float width) const {
   return wrap_at(text, style, metrics_.text(style), width);
 }
 
+/// The narrowest block of as many lines, so that no word is left alone in the last one.
+TextBlock Painter::balanced(TextBlock block, std::string_view text, Style style, float width) const {
+  if (block.lines.size() < 2) return block;
+  float fits = width;
+  float narrow = width / static_cast<float>(block.lines.size());
+  while (fits - narrow > block.size / 2) {
+    const float middle = (fits + narrow) / 2;
+    TextBlock candidate = wrap_at(text, style, block.size, middle);
+    if (candidate.lines.size() > block.lines.size() || candidate.width > middle) {
+      narrow = middle;
+    } else {
+      fits = middle;
+      block = std::move(candidate);
+    }
+  }
+  return block;
+}
+
+TextBlock Painter::wrap_balanced(std::string_view text, Style style, float width) const {
+  return balanced(wrap(text, style, width), text, style, width);
+}
+
 TextBlock Painter::fit(std::string_view text, Style style, float width, float height) const {
-  const float smallest = std::min(metrics_.text(Style::caption), metrics_.text(style));
+  const Style least = style == Style::header_title ? Style::header : Style::caption;
+  const float smallest = std::min(metrics_.text(least), metrics_.text(style));
   float size = metrics_.text(style);
   TextBlock block = wrap_at(text, style, size, width);
   // One pixel is the rounding of cells of a grid.
@@ -118,12 +141,15 @@ Rect Painter::draw(const TextBlock& block, Rect in, const Look& look) {
 }
 
 Rect Painter::draw_words(Rect in, std::string_view text, const Look& look) {
-  return draw(fit(text, look.style, in.width, in.height), in, look);
+  TextBlock block = fit(text, look.style, in.width, in.height);
+  if (look.align == Align::centre) block = balanced(std::move(block), text, look.style, in.width);
+  return draw(block, in, look);
 }
 
 void Painter::flow_text(Role role, Rect& page, std::string_view text, const Look& look, float gap) {
   if (text.empty()) return;
-  const TextBlock block = wrap(text, look.style, page.width);
+  const TextBlock block = look.align == Align::centre ? wrap_balanced(text, look.style, page.width)
+                                                      : wrap(text, look.style, page.width);
   const Rect area = cut_top(page, block.height(), gap);
   const Rect words = draw(block, {area.x, area.y, area.width, block.height()}, look);
   if (!inert_) add({role, std::string(text), {}, true, false, words, words});

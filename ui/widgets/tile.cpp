@@ -9,9 +9,12 @@ namespace {
 
 Rect draw_standing(Painter& painter, Rect inner, const TileLook& look) {
   const float side = std::min(painter.px(176), inner.height * 0.42F);
-  const TextBlock title = painter.fit(look.title, Style::title, inner.width, painter.px(140));
-  const TextBlock subtitle = painter.fit(look.subtitle, Style::body, inner.width, painter.px(96));
   const float gap = painter.px(24);
+  const float line = painter.metrics().text(Style::body) * 1.4F;
+  const float words_height = inner.height - side - gap;
+  const TextBlock title = painter.fit(look.title, Style::title, inner.width, words_height - line);
+  const TextBlock subtitle =
+      painter.fit(look.subtitle, Style::body, inner.width, words_height - title.height());
   Rect all = centred(inner, inner.width, side + gap + title.height() + subtitle.height());
   badge(painter, cut_top(all, side, gap), look.icon, look.colour, look.tint, side);
   const Rect words = all;
@@ -26,7 +29,9 @@ Rect draw_lying(Painter& painter, Rect inner, const TileLook& look, Style title_
   painter.picture(look.icon, cut_left(inner, icon, painter.px(36)), look.colour, icon);
   const float chevron = painter.px(painter.large() ? 72 : 56);
   painter.picture(Icon::right, cut_right(inner, chevron, painter.px(16)), Colour::ink, chevron);
-  if (look.subtitle.empty()) return painter.draw_words(inner, look.title, {title_style});
+  // A low row has the title only, unless it says why nothing can be done.
+  const bool low = painter.large() && inner.height < painter.px(120) && look.enabled;
+  if (look.subtitle.empty() || low) return painter.draw_words(inner, look.title, {title_style});
   const TextBlock title = painter.fit(look.title, title_style, inner.width, inner.height * 0.6F);
   const TextBlock subtitle =
       painter.fit(look.subtitle, Style::body, inner.width, inner.height - title.height());
