@@ -1,7 +1,10 @@
-#include "centre/ledger/query.h"
+#include "kiosk/database/query.h"
 #include "centre/ledger/sqlite_ledger.h"
 
 namespace linli::centre {
+
+namespace query = database::query;
+
 namespace {
 
 using database::Database;
