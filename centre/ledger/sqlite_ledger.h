@@ -82,7 +82,7 @@ auto SqliteLedger::transact(Work work) -> LedgerResult<ResultOf<Work>> {
     database_ = *std::move(opened);
   }
   auto result = attempt(*database_, std::move(work)).map_error(ledger_error);
-  if (!result && result.error().fault == LedgerFault::failed) database_.reset();
+  if (!result && result.error().fault != LedgerFault::busy) database_.reset();
   return result;
 }
 

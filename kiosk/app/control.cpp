@@ -70,12 +70,20 @@ json answer_status(TerminalCache& cache) {
           {"trouble", trouble_json(status.trouble)}};
 }
 
+json answer_restart_chain(TerminalCache& cache) {
+  if (!cache.start_new_incarnation()) return {{"error", "the store can't be used"}};
+  return {{"restarted", true}};
+}
+
 struct Operation {
   const char* name;
   json (*answer)(TerminalCache&);
 };
 constexpr Operation kOperations[] = {
-    {"queue", answer_queue}, {"sync", answer_sync}, {"status", answer_status}};
+    {"queue", answer_queue},
+    {"sync", answer_sync},
+    {"status", answer_status},
+    {"restart_chain", answer_restart_chain}};
 
 /// The store opened by linlictl itself, with nobody else in it.
 json answer_without_kiosk(const Configuration& configuration, const json& request) {
@@ -93,7 +101,9 @@ json answer_without_kiosk(const Configuration& configuration, const json& reques
 }  // namespace
 
 json answer_operation(TerminalCache& cache, const json& request) {
-  const auto wanted = request.is_object() ? request.value("do", "") : std::string();
+  const auto named = request.is_object() ? request.find("do") : request.end();
+  const auto wanted =
+      named != request.end() && named->is_string() ? named->get<std::string>() : std::string();
   for (const auto& operation : kOperations) {
     if (wanted == operation.name) return operation.answer(cache);
   }

@@ -15,6 +15,7 @@ namespace linli::app {
 ///   {"do":"queue"}   {"items":[…]}, oldest first
 ///   {"do":"sync"}    what one pass over the queue did
 ///   {"do":"status"}  store, enrolment, link
+///   {"do":"restart_chain"}  a new incarnation, on the word of staff
 /// An answer with "error" says what could not be done, and has nothing else.
 nlohmann::json answer_operation(offline_cache::TerminalCache& cache,
                                 const nlohmann::json& request);

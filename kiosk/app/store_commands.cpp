@@ -55,6 +55,15 @@ int show_item(const CommandContext& context, const std::string& wanted) {
   return fail("no item " + wanted + " in the queue");
 }
 
+int restart_chain(const CommandContext& context) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "restart_chain"}});
+  if (!answer) return fail(answer.error());
+  fmt::print("the chain begins anew; what is stored is sent as before\n");
+  return 0;
+}
+
 void add_queue_commands(CLI::App& app, CommandContext& context) {
   auto* queue = app.add_subcommand("queue", "What waits for the centre")->require_subcommand(1);
   auto* list = queue->add_subcommand("list", "Every item, oldest first, a line each");
@@ -66,6 +75,14 @@ void add_queue_commands(CLI::App& app, CommandContext& context) {
   auto wanted = std::make_shared<std::string>();
   show->add_option("item", *wanted, "Receipt number or id")->required();
   show->callback([wanted, &context] { context.exit_code = show_item(context, *wanted); });
+}
+
+void add_restart_command(CLI::App& app, CommandContext& context) {
+  auto* restart = app.add_subcommand(
+      "restart-chain", "After the store was restored from a backup (doctor says: behind)");
+  auto sure = std::make_shared<bool>(false);
+  restart->add_flag("--restored", *sure, "Yes, the store was restored")->required();
+  restart->callback([&context] { context.exit_code = restart_chain(context); });
 }
 
 // ---- sync ----
@@ -154,6 +171,7 @@ void add_enrol_command(CLI::App& app, CommandContext& context) {
 void add_store_commands(CLI::App& app, CommandContext& context) {
   add_enrol_command(app, context);
   add_queue_commands(app, context);
+  add_restart_command(app, context);
   add_sync_command(app, context);
 }
 

@@ -5,14 +5,11 @@
 namespace linli::base {
 
 void TaskQueue::post(Task task) {
-  std::function<void()> wake;
-  {
-    const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
-    wake = wake_;
-  }
+  const std::lock_guard lock(mutex_);
+  tasks_.push_back(std::move(task));
   posted_.notify_one();
-  if (wake) wake();
+  // Under the lock, so that what wakes can be taken away: on_post(nullptr) waits for it.
+  if (wake_) wake_();
 }
 
 void TaskQueue::on_post(std::function<void()> wake) {

@@ -16,7 +16,8 @@ class TaskQueue {
   void post(Task task);
 
   /// Called on the posting thread after every post, to wake a loop that waits
-  /// for something else than this queue (a window system's events).
+  /// for something else than this queue (a window system's events). It must not
+  /// post. Once another (or none) is set, the earlier one is not called any more.
   void on_post(std::function<void()> wake);
 
   /// Runs what has been posted until now; returns how many tasks ran.

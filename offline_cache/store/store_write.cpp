@@ -56,9 +56,16 @@ Expected<void, ErrorKind> Store::write(std::string_view what, const Job& job) {
 }
 
 bool Store::recover() {
+  const HighWaterMark before = mark_;
   database_.reset();
   if (auto opened = open_database(); !opened) {
     give_up(opened.error());
+    return false;
+  }
+  // Less than was acknowledged: nothing more is stored, and the next opening
+  // finds it behind its mark.
+  if (mark_ != before && !ahead_by_one(before)) {
+    give_up(StoreHealth::broken);
     return false;
   }
   // Moves what the WAL holds into the database, with a sync that succeeds or

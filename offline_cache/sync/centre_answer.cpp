@@ -21,9 +21,13 @@ bool has_type(const CentreAnswer& answer, std::string_view type) {
   return found.starts_with(type) && (found.size() == type.size() || found[type.size()] == ';');
 }
 
+/// A refusal in the centre's own words. What any gateway says, and a wrong
+/// address, are nothing an item can be blamed for.
 bool is_problem(const CentreAnswer& answer) {
-  return has_type(answer, "application/problem+json") &&
-         protocol::problem_from_json(answer.body).has_value();
+  if (!has_type(answer, "application/problem+json")) return false;
+  const auto problem = protocol::problem_from_json(answer.body);
+  return problem && problem->type.starts_with("urn:linli:problem:") &&
+         problem->type != "urn:linli:problem:not-found";
 }
 
 }  // namespace

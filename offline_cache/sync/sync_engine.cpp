@@ -96,8 +96,12 @@ SyncEngine::Verdict SyncEngine::settle(const LeasedItem& item, const SendOutcome
       if (++bad_answers_ < kMostBadAnswers && !outcome.retry_after) return Verdict::next;
       contact_failed(*outcome.trouble, outcome.retry_after);
       return Verdict::pause_link;
-    case SendResult::link_down:
     case SendResult::later:
+      // The item waits as well, so that one the centre never takes lets others pass.
+      release(outcome.retry_after.value_or(backoff(item.attempts)));
+      contact_failed(*outcome.trouble, outcome.retry_after);
+      return Verdict::pause_link;
+    case SendResult::link_down:
       // The link waits, not the item: when the centre is back it goes at once.
       release(milliseconds{0});
       contact_failed(*outcome.trouble, outcome.retry_after);

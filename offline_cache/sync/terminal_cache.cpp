@@ -93,7 +93,11 @@ class Cache final : public TerminalCache {
                    }},
               keeper_, identity_, clock) {}
 
-  ~Cache() override { bulletin_->on_change({}); }
+  ~Cache() override {
+    bulletin_->on_change({});
+    const std::lock_guard lock(ending_mutex_);
+    ending_ = true;
+  }
 
   // Outbox
   StoreHealth health() const override { return bulletin_->news().health; }
@@ -210,11 +214,14 @@ class Cache final : public TerminalCache {
         if (!identity) result = unexpected(SubmitError::not_enrolled);
       }
       queue_.post([done, result = std::move(result)] { done(result); });
-      sync_.wake();
+      const std::lock_guard lock(ending_mutex_);
+      if (!ending_) sync_.wake();
     });
   }
 
   base::TaskQueue& queue_;
+  std::mutex ending_mutex_;
+  bool ending_ = false;  // the keeper's last jobs must not wake a thread that is gone
   std::shared_ptr<Bulletin> bulletin_;
   IdentityShelf identity_;
   StoreKeeper keeper_;
