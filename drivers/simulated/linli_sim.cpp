@@ -170,6 +170,10 @@ int main(int argc, char** argv) {
   CLI::App* ask_command = app.add_subcommand("ask", "Sends a line to a running simulator");
   ask_command->add_option("SOCKET", ask.socket, "The simulator's --control")->required();
   ask_command->add_option("LINE", ask.line, "help lists what there is")->required();
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   return *id_card_command ? simulate_id_card(id_card) : ask_simulator(ask);
 }

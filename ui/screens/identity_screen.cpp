@@ -12,13 +12,13 @@ std::string purpose_of(const Painter& painter, const flow::IdentityView& identit
     case flow::CardPurpose::start:
     case flow::CardPurpose::service:
     case flow::CardPurpose::household_member:
-      return painter.t("用您的姓名和身份证号码，为您办理这次的事");
+      return painter.t("查询您的待遇，填写您这次要办的申请");
   }
   return {};
 }
 
 std::vector<std::string> promises(const Painter& painter) {
-  return {painter.t("只用于您这次办的事"), painter.t("您离开后，屏幕和本机不留您的信息"),
+  return {painter.t("只用于您这次办的事"), painter.t("您离开后，别人看不到您的信息"),
           painter.t("不同意也没关系，可以到窗口办理")};
 }
 

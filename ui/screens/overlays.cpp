@@ -24,7 +24,7 @@ struct QuestionOf {
   Question operator()(const flow::overlay::TimeoutWarning& warning) const {
     const std::string ends = warning.draft_will_be_kept
                                  ? painter.t("时间到了会退出。填的内容会保存，用您的身份证可以接着办。")
-                                 : painter.t("时间到了会退出，不留您的信息。");
+                                 : painter.t("时间到了会退出，别人看不到您的信息。");
     return {Icon::time, Colour::amber, Colour::amber_tint,
             painter.t_count("您还在吗？还有 {n} 秒", warning.seconds_left), ends,
             {{{.label = painter.t("我还在，继续办"), .kind = ButtonKind::primary}, action::ExtendTime{}},

@@ -26,8 +26,8 @@ const char* explanation(Stage stage) {
     case Stage::publicity: return text_id("结果正在公示，没有异议就会审核确认。");
     case Stage::confirmed: return text_id("审核已经通过，等待发放。");
     case Stage::paid: return text_id("救助金已经发放，请查看账户。");
-    case Stage::supplement_needed: return text_id("还缺材料，请按下面的说明补交。");
-    case Stage::returned: return text_id("申请被退回，原因写在下面，改好可以再交。");
+    case Stage::supplement_needed: return text_id("还缺材料，请按下面的说明到窗口补交。");
+    case Stage::returned: return text_id("申请被退回，原因写在下面。改好后可以重新申请。");
     case Stage::refused: return text_id("申请没有通过，原因写在下面，可以到窗口询问或申诉。");
   }
   return "";

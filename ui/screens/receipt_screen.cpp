@@ -50,7 +50,7 @@ std::vector<std::string> next_lines(const Screen& screen, const flow::ReceiptVie
   const Painter& painter = screen.painter;
   std::vector<std::string> lines;
   if (!view.phone_tail.empty()) {
-    lines.push_back(painter.t("工作人员联系您，打尾号 {tail} 的电话", fmt::arg("tail", view.phone_tail)));
+    lines.push_back(painter.t("工作人员会打您尾号 {tail} 的电话", fmt::arg("tail", view.phone_tail)));
   }
   if (view.service == nullptr || screen.view.region == nullptr) return lines;
   const auto& region = *screen.view.region;
