@@ -45,7 +45,11 @@ PreviewTexture::PreviewTexture() : texture_(std::make_unique<ImTextureData>()) {
   ImGui::RegisterUserTexture(texture_.get());
 }
 
-PreviewTexture::~PreviewTexture() { ImGui::UnregisterUserTexture(texture_.get()); }
+PreviewTexture::~PreviewTexture() {
+  ImGui::UnregisterUserTexture(texture_.get());
+  // The last frame's list would be followed when the renderer shuts down.
+  ImGui::GetPlatformIO().Textures.find_erase(texture_.get());
+}
 
 void PreviewTexture::show(int width, int height, std::span<const std::uint8_t> rgb,
                           std::uint64_t number) {
