@@ -13,6 +13,11 @@ using offline_cache::TerminalCache;
 
 constexpr std::chrono::minutes kLongestOperation{30};  // a long queue over a weak line
 
+struct Request {
+  const json& content;
+  std::stop_token stop;  // who asked does not wait any more
+};
+
 json part_json(const offline_cache::QueuePart& part) {
   return {{"number", part.number},
           {"field", part.field},
@@ -36,7 +41,7 @@ json item_json(const offline_cache::QueueItem& item) {
           {"parts", parts}};
 }
 
-json answer_queue(TerminalCache& cache) {
+json answer_queue(TerminalCache& cache, const Request&) {
   const auto items = cache.queue();
   if (!items) return {{"error", "the store is not open: " + std::string(name_of(cache.health()))}};
   auto list = json::array();
@@ -48,9 +53,9 @@ json trouble_json(const std::optional<offline_cache::CentreTrouble>& trouble) {
   return trouble ? json(name_of(*trouble)) : json(nullptr);
 }
 
-json answer_sync(TerminalCache& cache) {
+json answer_sync(TerminalCache& cache, const Request& request) {
   if (!cache.status().enrolled) return {{"error", "this terminal is not enrolled"}};
-  const auto report = cache.sync_once();
+  const auto report = cache.sync_once(request.stop);
   if (report.store_failed) return {{"error", "the store can't be used"}};
   return {{"accepted", report.accepted},
           {"quarantined", report.quarantined},
@@ -58,7 +63,24 @@ json answer_sync(TerminalCache& cache) {
           {"trouble", trouble_json(report.trouble)}};
 }
 
-json answer_status(TerminalCache& cache) {
+/// Only its id names an item for certain; a receipt number is what people have.
+std::optional<base::Uuid> named_item(TerminalCache& cache, const json& wanted) {
+  const auto items = cache.queue();
+  if (!items || !wanted.is_string()) return std::nullopt;
+  for (const auto& item : *items) {
+    if (wanted == item.receipt_number || wanted == item.id.text()) return item.id;
+  }
+  return std::nullopt;
+}
+
+json answer_requeue(TerminalCache& cache, const Request& request) {
+  const auto item = named_item(cache, request.content.value("item", json()));
+  if (!item) return {{"error", "there is no such item in the queue"}};
+  if (!cache.requeue(*item)) return {{"error", "the item is not in quarantine"}};
+  return {{"requeued", item->text()}};
+}
+
+json answer_status(TerminalCache& cache, const Request&) {
   const auto status = cache.status();
   return {{"store", name_of(status.health)},
           {"enrolled", status.enrolled},
@@ -70,42 +92,41 @@ json answer_status(TerminalCache& cache) {
           {"trouble", trouble_json(status.trouble)}};
 }
 
-json answer_restart_chain(TerminalCache& cache) {
+json answer_restart_chain(TerminalCache& cache, const Request&) {
   if (!cache.start_new_incarnation()) return {{"error", "the store can't be used"}};
   return {{"restarted", true}};
 }
 
 struct Operation {
   const char* name;
-  json (*answer)(TerminalCache&);
+  json (*answer)(TerminalCache&, const Request&);
 };
-constexpr Operation kOperations[] = {
-    {"queue", answer_queue},
-    {"sync", answer_sync},
-    {"status", answer_status},
-    {"restart_chain", answer_restart_chain}};
+constexpr Operation kOperations[] = {{"queue", answer_queue},
+                                     {"requeue", answer_requeue},
+                                     {"sync", answer_sync},
+                                     {"status", answer_status},
+                                     {"restart_chain", answer_restart_chain}};
 
 /// The store opened by linlictl itself, with nobody else in it.
 json answer_without_kiosk(const Configuration& configuration, const json& request) {
   become_owner_of(configuration.state);
   const base::SystemClock clock;
   base::TaskQueue results;  // operations block; nothing is posted that matters here
-  const auto cache = TerminalCache::start(
-      {.directory = configuration.state,
-       .centre_url = configuration.centre_url,
-       .sends_by_itself = false},
-      clock, results);
-  return answer_operation(*cache, request);
+  const auto cache = TerminalCache::start({.directory = configuration.state,
+                                           .centre_url = configuration.centre_url,
+                                           .sends_by_itself = false},
+                                          clock, results);
+  return answer_operation(*cache, request, {});
 }
 
 }  // namespace
 
-json answer_operation(TerminalCache& cache, const json& request) {
+json answer_operation(TerminalCache& cache, const json& request, const std::stop_token& stop) {
   const auto named = request.is_object() ? request.find("do") : request.end();
   const auto wanted =
       named != request.end() && named->is_string() ? named->get<std::string>() : std::string();
   for (const auto& operation : kOperations) {
-    if (wanted == operation.name) return operation.answer(cache);
+    if (wanted == operation.name) return operation.answer(cache, {request, stop});
   }
   return {{"error", "no such operation"}};
 }
@@ -113,8 +134,8 @@ json answer_operation(TerminalCache& cache, const json& request) {
 std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
                                                    TerminalCache& cache) {
   auto server = base::ControlServer::listen(
-      socket, [&cache](std::string_view line, const std::stop_token&) {
-        return answer_operation(cache, json::parse(line, nullptr, false)).dump();
+      socket, [&cache](std::string_view line, const std::stop_token& stop) {
+        return answer_operation(cache, json::parse(line, nullptr, false), stop).dump();
       });
   if (server) return std::move(*server);
   base::log(base::LogLevel::error, "no control socket at {}: {}", base::Public{socket.native()},
@@ -122,16 +143,15 @@ std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& 
   return nullptr;
 }
 
-Expected<json, std::string> ask_terminal(const Configuration& configuration,
-                                         const json& request) {
+Expected<json, std::string> ask_terminal(const Configuration& configuration, const json& request) {
   const auto answer = base::ask(configuration.control, request.dump(), kLongestOperation);
   const bool nobody = !answer && (answer.error() == std::errc::no_such_file_or_directory ||
                                   answer.error() == std::errc::connection_refused);
   if (!answer && !nobody) {
     return unexpected("the running terminal can't be asked: " + answer.error().message());
   }
-  auto parsed = nobody ? answer_without_kiosk(configuration, request)
-                       : json::parse(*answer, nullptr, false);
+  auto parsed =
+      nobody ? answer_without_kiosk(configuration, request) : json::parse(*answer, nullptr, false);
   if (!parsed.is_object()) return unexpected(std::string("the answer makes no sense"));
   if (parsed.contains("error")) return unexpected(parsed["error"].get<std::string>());
   return parsed;
@@ -148,23 +168,34 @@ void become_owner_of(const std::filesystem::path& state) {
 
 std::string_view name_of(offline_cache::StoreHealth health) {
   switch (health) {
-    case offline_cache::StoreHealth::starting: return "starting";
-    case offline_cache::StoreHealth::ready: return "ready";
-    case offline_cache::StoreHealth::disk_full: return "disk_full";
-    case offline_cache::StoreHealth::broken: return "broken";
-    case offline_cache::StoreHealth::newer: return "newer";
-    case offline_cache::StoreHealth::behind: return "behind";
-    case offline_cache::StoreHealth::in_use: return "in_use";
+    case offline_cache::StoreHealth::starting:
+      return "starting";
+    case offline_cache::StoreHealth::ready:
+      return "ready";
+    case offline_cache::StoreHealth::disk_full:
+      return "disk_full";
+    case offline_cache::StoreHealth::broken:
+      return "broken";
+    case offline_cache::StoreHealth::newer:
+      return "newer";
+    case offline_cache::StoreHealth::behind:
+      return "behind";
+    case offline_cache::StoreHealth::in_use:
+      return "in_use";
   }
   return "unknown";
 }
 
 std::string_view name_of(offline_cache::CentreTrouble trouble) {
   switch (trouble) {
-    case offline_cache::CentreTrouble::unreachable: return "unreachable";
-    case offline_cache::CentreTrouble::not_trusted: return "not_trusted";
-    case offline_cache::CentreTrouble::misbehaving: return "misbehaving";
-    case offline_cache::CentreTrouble::refused: return "refused";
+    case offline_cache::CentreTrouble::unreachable:
+      return "unreachable";
+    case offline_cache::CentreTrouble::not_trusted:
+      return "not_trusted";
+    case offline_cache::CentreTrouble::misbehaving:
+      return "misbehaving";
+    case offline_cache::CentreTrouble::refused:
+      return "refused";
   }
   return "unknown";
 }

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <stop_token>
 #include <string>
 
 #include "kiosk/app/configuration.h"
@@ -13,12 +14,13 @@ namespace linli::app {
 
 /// What linlictl can ask of the store, wherever the store is open:
 ///   {"do":"queue"}   {"items":[…]}, oldest first
-///   {"do":"sync"}    what one pass over the queue did
+///   {"do":"requeue","item":…}  has a quarantined item tried again; item: receipt number or id
+///   {"do":"sync"}    what one pass over the queue did; `stop` ends it early
 ///   {"do":"status"}  store, enrolment, link
 ///   {"do":"restart_chain"}  a new incarnation, on the word of staff
 /// An answer with "error" says what could not be done, and has nothing else.
-nlohmann::json answer_operation(offline_cache::TerminalCache& cache,
-                                const nlohmann::json& request);
+nlohmann::json answer_operation(offline_cache::TerminalCache& cache, const nlohmann::json& request,
+                                const std::stop_token& stop);
 
 /// Serves the operations to linlictl while the kiosk runs. Null where the
 /// socket can't be made; that was logged then.

@@ -55,6 +55,15 @@ int show_item(const CommandContext& context, const std::string& wanted) {
   return fail("no item " + wanted + " in the queue");
 }
 
+int requeue_item(const CommandContext& context, const std::string& wanted) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "requeue"}, {"item", wanted}});
+  if (!answer) return fail(answer.error());
+  fmt::print("{} waits to be sent again\n", wanted);
+  return 0;
+}
+
 int restart_chain(const CommandContext& context) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
@@ -75,6 +84,10 @@ void add_queue_commands(CLI::App& app, CommandContext& context) {
   auto wanted = std::make_shared<std::string>();
   show->add_option("item", *wanted, "Receipt number or id")->required();
   show->callback([wanted, &context] { context.exit_code = show_item(context, *wanted); });
+
+  auto* retry = queue->add_subcommand("retry", "Has a quarantined item tried again");
+  retry->add_option("item", *wanted, "Receipt number or id")->required();
+  retry->callback([wanted, &context] { context.exit_code = requeue_item(context, *wanted); });
 }
 
 void add_restart_command(CLI::App& app, CommandContext& context) {
@@ -113,15 +126,23 @@ void add_sync_command(CLI::App& app, CommandContext& context) {
 
 std::string describe(EnrolError error) {
   switch (error) {
-    case EnrolError::unreachable: return "the centre is out of reach; nothing was changed";
+    case EnrolError::unreachable:
+      return "the centre is out of reach; nothing was changed";
     case EnrolError::not_trusted:
       return "the centre's certificate is not of the CA given with --ca; nothing was sent";
-    case EnrolError::misbehaving: return "the centre's answer makes no sense";
+    case EnrolError::misbehaving:
+      return "the centre's answer makes no sense";
     case EnrolError::refused:
       return "the centre refused: the code is wrong, used or too old; ask for a new one";
-    case EnrolError::wrong_input: return "--ca is no certificate, or --terminal is not 4 digits";
-    case EnrolError::already_enrolled: return "this terminal is enrolled already; nothing was changed";
-    case EnrolError::not_saved: return "the identity can't be written to the state directory";
+    case EnrolError::wrong_input:
+      return "--ca is no certificate, or --terminal is not 4 digits";
+    case EnrolError::already_enrolled:
+      return "this terminal is enrolled already; nothing was changed";
+    case EnrolError::damaged:
+      return "an identity is in the state directory that can't be used (linlictl doctor says more);"
+             " move its folder away to enrol anew";
+    case EnrolError::not_saved:
+      return "the identity can't be written to the state directory";
   }
   return "unknown error";
 }

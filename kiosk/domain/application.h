@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/base/bytes.h"
+#include "kiosk/base/uuid.h"
 #include "kiosk/domain/identity_number.h"
 #include "kiosk/domain/money.h"
 #include "kiosk/domain/person.h"
@@ -53,6 +54,9 @@ using Answers = std::map<std::string, Answer>;
 
 /// What a resident submits. Owned by the session until it is sealed.
 struct Application {
+  /// Of the attempt to hand it in: whoever tries again after an error carries
+  /// the same id, so that what was stored after all is not stored twice.
+  base::Uuid item;
   std::string service;  // id of the service: temporary_relief
   int service_version = 1;
   IdCard applicant;

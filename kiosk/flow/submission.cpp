@@ -25,8 +25,8 @@ void Submission::submit(const catalogue::Service& service, const domain::IdCard&
   if (submitting()) return;
   state_ = ReviewView::State::submitting;
   error_.reset();
-  domain::Application application{service.id, service.version, applicant, answers,
-                                  around_.needs.clock.now()};
+  domain::Application application{item_,     service.id, service.version,
+                                  applicant, answers,    around_.needs.clock.now()};
   if (applicant.newest_address) application.applicant.address = *applicant.newest_address;
   around_.needs.outbox.submit(
       std::move(application),

@@ -11,7 +11,10 @@ class Submission {
   using Stored = std::function<void(domain::Receipt)>;
 
   /// `stored` is called once, when the application is durable.
-  Submission(Surroundings& around, Stored stored) : around_(around), stored_(std::move(stored)) {}
+  Submission(Surroundings& around, Stored stored)
+      : around_(around),
+        stored_(std::move(stored)),
+        item_(base::make_uuid_v7(around.needs.clock.now())) {}
 
   /// Hands it in; does nothing while it is on its way (a second press).
   void submit(const catalogue::Service& service, const domain::IdCard& applicant,
@@ -28,6 +31,7 @@ class Submission {
 
   Surroundings& around_;
   Stored stored_;
+  base::Uuid item_;  // the same for every attempt
   Pending pending_;
   ReviewView::State state_ = ReviewView::State::reading;
   std::optional<offline_cache::SubmitError> error_;

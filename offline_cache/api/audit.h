@@ -16,6 +16,7 @@ enum class AuditKind {
   item_stored,
   item_accepted,
   item_quarantined,
+  item_requeued,
   code_rejected,
   store_trouble,
 };

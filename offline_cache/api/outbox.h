@@ -11,7 +11,7 @@ namespace linli::offline_cache {
 
 enum class SubmitError {
   disk_full,     // even with the reserve; nothing was stored
-  store_failed,  // the disk failed; nothing was stored, nothing may be promised
+  store_failed,  // the disk failed; nothing may be promised
   not_enrolled,  // the terminal knows no centre to seal for
 };
 
@@ -32,7 +32,8 @@ class Outbox {
   virtual LinkStatus link() const = 0;
 
   /// Seals and stores the application. The callback's receipt exists only
-  /// after the item is durable. The outbox wipes its copy.
+  /// after the item is durable. After an error the same item may be handed in
+  /// again: it is stored once. The outbox wipes its copy.
   virtual void submit(domain::Application application,
                       std::function<void(Expected<domain::Receipt, SubmitError>)> done) = 0;
 

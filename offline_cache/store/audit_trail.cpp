@@ -67,6 +67,8 @@ std::string_view name_of(AuditKind kind) {
       return "item_accepted";
     case AuditKind::item_quarantined:
       return "item_quarantined";
+    case AuditKind::item_requeued:
+      return "item_requeued";
     case AuditKind::code_rejected:
       return "code_rejected";
     case AuditKind::store_trouble:

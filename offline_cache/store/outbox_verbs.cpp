@@ -206,6 +206,21 @@ bool Store::quarantine(const base::Uuid& item, std::string_view reason) {
       .has_value();
 }
 
+bool Store::requeue(const base::Uuid& item) {
+  bool was_quarantined = false;
+  const auto done = write("a way back", [&](Database& database) -> Outcome {
+    const auto changed = query::run(database,
+                                    "UPDATE outbox_item SET state = 'stored', attempts = 0,"
+                                    " next_attempt = 0 WHERE id = ? AND state = 'quarantined'",
+                                    item);
+    if (!changed) return changed;
+    was_quarantined = database.changes() > 0;
+    if (!was_quarantined) return {};
+    return append_event(database, clock_.now(), AuditKind::item_requeued, item.text());
+  });
+  return done && was_quarantined;
+}
+
 bool Store::make_all_due() {
   return write("forgetting backoff",
                [](Database& database) {

@@ -80,13 +80,16 @@ class Store {
   bool acknowledge(const protocol::Acceptance& acceptance);
   bool release(const base::Uuid& item, base::WallTime next_attempt, std::string_view problem);
   bool quarantine(const base::Uuid& item, std::string_view reason);
+  /// Staff have it tried again; false as well if it is not in quarantine.
+  bool requeue(const base::Uuid& item);
   /// Forgets every backoff.
   bool make_all_due();
   /// When the next item is due; empty if none waits.
   std::optional<base::WallTime> next_due();
 
-  QueueCounts counts();
-  std::vector<QueueItem> queue();
+  // Empty: the store can't be read.
+  std::optional<QueueCounts> counts();
+  std::optional<std::vector<QueueItem>> queue();
   std::optional<QueueItem> find(const base::Uuid& item);
 
   // Records that only the person's own number finds and opens (personal_records.h).
@@ -136,7 +139,8 @@ class Store {
   void give_up(StoreHealth why);
 
   // store_submit.cpp
-  Expected<domain::Receipt, SubmitError> store_item(const ItemContent& content,
+  Expected<domain::Receipt, SubmitError> store_item(const base::Uuid& id,
+                                                    const ItemContent& content,
                                                     base::WallTime submitted_at,
                                                     const TerminalIdentity& identity);
   bool serve_terminal(const std::string& terminal);

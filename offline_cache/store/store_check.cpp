@@ -34,9 +34,12 @@ std::string_view damage_of(const database::Statement& row, Before& before) {
   const Digest hash = query::array<Digest>(row, 6);
   const Digest expected = link.incarnation == before.incarnation ? before.hash : Digest{};
   before = {link.incarnation, hash};
+  // An item that is whole is sent even so: the fault is with the one before.
+  if (link.previous != expected) {
+    base::log(base::LogLevel::error, "store: item {} does not follow the one before", link.item);
+  }
   if (crypto::sha256(row.blob(7)) != link.content) return "the sealed content is damaged";
   if (hash != protocol::hash_of(link)) return "the chain link is damaged";
-  if (link.previous != expected) return "the chain does not fit the item before";
   return {};
 }
 

@@ -36,12 +36,13 @@ QueuePart read_part(const Statement& row) {
           static_cast<std::size_t>(row.integer(3)), row.integer(4) != 0};
 }
 
-void add_parts(Database& database, QueueItem& item) {
+bool add_parts(Database& database, QueueItem& item) {
   auto parts = query::rows(database, read_part,
                            "SELECT number, field, content_type, size, upload_offset"
                            " FROM outbox_part WHERE item = ? ORDER BY number",
                            item.id);
   if (parts) item.parts = std::move(*parts);
+  return parts.has_value();
 }
 
 std::optional<Bytes> sealed_under(std::optional<Database>& database, const std::string& table,
@@ -67,8 +68,8 @@ Expected<void, database::Error> keep_under(Database& database, const std::string
 
 }  // namespace
 
-QueueCounts Store::counts() {
-  if (!database_) return {};
+std::optional<QueueCounts> Store::counts() {
+  if (!database_) return std::nullopt;
   const auto read = [](const Statement& row) {
     return QueueCounts{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
   };
@@ -76,22 +77,23 @@ QueueCounts Store::counts() {
                                 "SELECT count(*) FILTER (WHERE state IN ('stored', 'sending',"
                                 " 'exported')), count(*) FILTER (WHERE state IN ('returned',"
                                 " 'refused', 'quarantined')) FROM outbox_item");
-  return found ? found->value_or(QueueCounts{}) : QueueCounts{};
+  return found ? *found : std::nullopt;
 }
 
-std::vector<QueueItem> Store::queue() {
-  if (!database_) return {};
+std::optional<std::vector<QueueItem>> Store::queue() {
+  if (!database_) return std::nullopt;
   auto items = query::rows(*database_, read_item, std::string(kItem) + "ORDER BY position");
-  if (!items) return {};
-  for (QueueItem& item : *items) add_parts(*database_, item);
+  if (!items) return std::nullopt;
+  for (QueueItem& item : *items) {
+    if (!add_parts(*database_, item)) return std::nullopt;
+  }
   return std::move(*items);
 }
 
 std::optional<QueueItem> Store::find(const base::Uuid& id) {
   if (!database_) return std::nullopt;
   auto item = query::row(*database_, read_item, std::string(kItem) + "WHERE id = ?", id);
-  if (!item || !*item) return std::nullopt;
-  add_parts(*database_, **item);
+  if (!item || !*item || !add_parts(*database_, **item)) return std::nullopt;
   return std::move(*item);
 }
 

@@ -92,18 +92,21 @@ SubmitError submit_error(ErrorKind kind) {
 
 Expected<domain::Receipt, SubmitError> Store::submit(domain::Application& application,
                                                      const TerminalIdentity& identity) {
+  const base::Uuid id = application.item;
   const base::WallTime submitted_at = application.submitted_at;
   const ItemContent content = take_content(application);
-  return store_item(content, submitted_at, identity);
+  return store_item(id, content, submitted_at, identity);
 }
 
 Expected<domain::Receipt, SubmitError> Store::rate(const std::string& receipt_number,
                                                    domain::Grade grade,
                                                    const TerminalIdentity& identity) {
-  return store_item(rating_item(receipt_number, grade), clock_.now(), identity);
+  const base::WallTime now = clock_.now();
+  return store_item(base::make_uuid_v7(now), rating_item(receipt_number, grade), now, identity);
 }
 
-Expected<domain::Receipt, SubmitError> Store::store_item(const ItemContent& content,
+Expected<domain::Receipt, SubmitError> Store::store_item(const base::Uuid& id,
+                                                         const ItemContent& content,
                                                          base::WallTime submitted_at,
                                                          const TerminalIdentity& identity) {
   if (!database_ || behind_ || !serve_terminal(identity.terminal)) {
@@ -111,12 +114,11 @@ Expected<domain::Receipt, SubmitError> Store::store_item(const ItemContent& cont
                                                                        : SubmitError::store_failed);
   }
   const base::ClockInterval now = clock_.interval();
-  const base::Uuid id = base::make_uuid_v7(now.middle());
   std::string number;
   const auto stored = write("storing an item", [&](Database& database) -> Outcome {
     const auto found = stored_number(database, id);
     if (!found) return unexpected(found.error());
-    if (*found) {  // the commit whose sync failed is on the disk after all
+    if (*found) {  // of an earlier attempt, whose commit is on the disk after all
       number = **found;
       return {};
     }
@@ -156,8 +158,9 @@ bool Store::start_new_incarnation() {
   std::uint64_t lost = kUnknown;
   if (found && *found) {
     const bool same = (*found)->incarnation == mark_.incarnation;
-    const std::uint64_t known = same ? mark_.sequence : 0;
-    lost = (*found)->sequence > known ? (*found)->sequence - known : 0;
+    const std::uint64_t marked = (*found)->sequence;
+    if (!same) lost = kUnknown + marked;  // and what this incarnation had before that one
+    if (same) lost = marked > mark_.sequence ? marked - mark_.sequence : 0;
   }
   return begin_incarnation(terminal_, lost);
 }

@@ -74,9 +74,8 @@ Expected<TerminalIdentity, EnrolError> enrol(const EnrolOptions& options, const 
     return unexpected(EnrolError::wrong_input);
   }
   const auto found = load_identity(options.directory);
-  if (found || found.error() != IdentityError::absent) {
-    return unexpected(EnrolError::already_enrolled);
-  }
+  if (found) return unexpected(EnrolError::already_enrolled);
+  if (found.error() == IdentityError::damaged) return unexpected(EnrolError::damaged);
   const auto tls_key = crypto::PrivateKey::generate();
   const auto receipt_key = crypto::SigningKey::generate();
   const auto answer =

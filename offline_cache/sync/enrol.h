@@ -23,6 +23,7 @@ enum class EnrolError {
   refused,           // wrong or used code, unknown terminal
   wrong_input,       // no certificate, no terminal number
   already_enrolled,  // an identity is there already; it is kept
+  damaged,           // an identity is there that can't be used; it is kept
   not_saved,         // the disk
 };
 

@@ -51,7 +51,7 @@ Store* StoreKeeper::open_store() {
 
 void StoreKeeper::notice_changes() {
   const StoreHealth health = store_ ? store_->health() : refusal_;
-  const QueueCounts counts = store_ ? store_->counts() : told_counts_;
+  const QueueCounts counts = store_ ? store_->counts().value_or(told_counts_) : told_counts_;
   if (health == told_health_ && counts == told_counts_) return;
   told_health_ = health;
   told_counts_ = counts;

@@ -65,7 +65,12 @@ SyncReport SyncEngine::pass(const std::stop_token& stop) {
     if (!item) break;
     if (settle(*item, sender.send(*item, stop), report) == Verdict::pause_link) break;
   }
-  gate_([&](Store& store) { report.waiting = store.counts().waiting; });
+  const bool told = gate_([&](Store& store) {
+    const auto counts = store.counts();
+    report.waiting = counts ? counts->waiting : 0;
+    if (!counts) report.store_failed = true;
+  });
+  if (!told) report.store_failed = true;
   return report;
 }
 
@@ -92,13 +97,13 @@ SyncEngine::Verdict SyncEngine::settle(const LeasedItem& item, const SendOutcome
       });
       return Verdict::next;
     case SendResult::bad_answer:
-      release(outcome.retry_after.value_or(backoff(item.attempts)));
+      release(outcome.retry_after.value_or(backoff(item.attempts, timing_.longest_retry)));
       if (++bad_answers_ < kMostBadAnswers && !outcome.retry_after) return Verdict::next;
       contact_failed(*outcome.trouble, outcome.retry_after);
       return Verdict::pause_link;
     case SendResult::later:
       // The item waits as well, so that one the centre never takes lets others pass.
-      release(outcome.retry_after.value_or(backoff(item.attempts)));
+      release(outcome.retry_after.value_or(backoff(item.attempts, timing_.longest_retry)));
       contact_failed(*outcome.trouble, outcome.retry_after);
       return Verdict::pause_link;
     case SendResult::link_down:
@@ -107,7 +112,7 @@ SyncEngine::Verdict SyncEngine::settle(const LeasedItem& item, const SendOutcome
       contact_failed(*outcome.trouble, outcome.retry_after);
       return Verdict::pause_link;
     case SendResult::store:
-      release(backoff(item.attempts));
+      release(backoff(item.attempts, timing_.longest_retry));
       return Verdict::next;
   }
   return Verdict::next;
@@ -115,7 +120,7 @@ SyncEngine::Verdict SyncEngine::settle(const LeasedItem& item, const SendOutcome
 
 std::optional<CentreTrouble> SyncEngine::send_heartbeat(const std::stop_token& stop) {
   QueueCounts counts;
-  gate_([&](Store& store) { counts = store.counts(); });
+  gate_([&](Store& store) { counts = store.counts().value_or(QueueCounts{}); });
   const auto answer =
       transport_.send({.method = HttpMethod::post,
                        .path = "/v1/heartbeats",
@@ -151,14 +156,14 @@ void SyncEngine::contact_failed(CentreTrouble trouble, std::optional<millisecond
   trouble_ = trouble;
   if (online_) log(LogLevel::warning, "sync: out of contact with the centre");
   online_ = false;
-  const milliseconds wait = retry_after.value_or(backoff(link_failures_++));
+  const milliseconds wait = retry_after.value_or(backoff(link_failures_++, timing_.heartbeat));
   link_not_before_ = clock_.steady() + wait;
   heartbeat_due_ = link_not_before_;  // the next contact is a small one
 }
 
-milliseconds SyncEngine::backoff(int failures) const {
+milliseconds SyncEngine::backoff(int failures, milliseconds longest) const {
   const milliseconds::rep factor = 1 << std::min(failures, kMostDoublings);
-  const milliseconds most = std::min(timing_.longest_retry, timing_.first_retry * factor);
+  const milliseconds most = std::min(longest, timing_.first_retry * factor);
   const double jittered = random_() * static_cast<double>(most.count());
   return std::max(milliseconds{static_cast<milliseconds::rep>(jittered)},
                   std::min(kShortestRetry, most));

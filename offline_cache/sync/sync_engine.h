@@ -14,8 +14,10 @@ namespace linli::offline_cache {
 
 struct SyncTiming {
   std::chrono::milliseconds first_retry{2'000};
-  std::chrono::milliseconds longest_retry{std::chrono::minutes{10}};
+  std::chrono::milliseconds longest_retry{std::chrono::minutes{10}};     // of one item
   std::chrono::milliseconds longest_retry_after{std::chrono::hours{1}};  // what a centre may ask
+  /// Between contacts, whether the last one worked or not: a centre that comes
+  /// back has no more to do than one that was never away.
   std::chrono::milliseconds heartbeat{30'000};
   std::chrono::milliseconds lease{std::chrono::minutes{5}};
 };
@@ -64,7 +66,7 @@ class SyncEngine {
   std::optional<CentreTrouble> send_heartbeat(const std::stop_token& stop);
   void contact_worked();
   void contact_failed(CentreTrouble trouble, std::optional<std::chrono::milliseconds> retry_after);
-  std::chrono::milliseconds backoff(int failures) const;
+  std::chrono::milliseconds backoff(int failures, std::chrono::milliseconds longest) const;
 
   StoreGate gate_;
   CentreTransport& transport_;

@@ -45,12 +45,12 @@ void SyncThread::wake() {
   wake_.notify_one();
 }
 
-SyncReport SyncThread::sync_once() {
+SyncReport SyncThread::sync_once(const std::stop_token& stop) {
   std::future<SyncReport> report;
   {
     const std::lock_guard lock(mutex_);
-    waiting_.asked.emplace_back();
-    report = waiting_.asked.back().get_future();
+    waiting_.asked.push_back({{}, stop});
+    report = waiting_.asked.back().report.get_future();
     woken_ = true;
   }
   wake_.notify_one();
@@ -74,7 +74,7 @@ void SyncThread::run(const std::stop_token& stop) {
   }
   // Whoever asked meanwhile is not left waiting.
   const std::lock_guard lock(mutex_);
-  for (auto& asked : waiting_.asked) asked.set_value({});
+  for (auto& asked : waiting_.asked) asked.report.set_value({});
 }
 
 SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
@@ -99,15 +99,26 @@ void SyncThread::work(Work& work, const std::stop_token& stop) {
   if (!engine_) make_engine();
   SyncReport report;
   if (!engine_) {
-    report.store_failed =
-        !keeper_.run([&](Store& store) { report.waiting = store.counts().waiting; });
+    std::optional<QueueCounts> counts;
+    keeper_.run([&](Store& store) { counts = store.counts(); });
+    report.waiting = counts ? counts->waiting : 0;
+    report.store_failed = !counts;
   } else if (!work.asked.empty()) {
-    report = engine_->sync_once(stop);
+    report = pass_for(work.asked.front(), stop);
   } else if (options_.sends_by_itself) {
     report = engine_->run_due(stop);
   }
   if (engine_) options_.contact(engine_->online(), engine_->trouble());
-  for (auto& asked : work.asked) asked.set_value(report);
+  for (auto& asked : work.asked) asked.report.set_value(report);
+}
+
+/// Ends when this thread ends, or when who asked for it no longer waits.
+SyncReport SyncThread::pass_for(const Asked& asked, const std::stop_token& stop) {
+  std::stop_source end;
+  const auto end_it = [&end] { end.request_stop(); };
+  const std::stop_callback with_thread(stop, end_it);
+  const std::stop_callback with_asker(asked.stop, end_it);
+  return engine_->sync_once(end.get_token());
 }
 
 void SyncThread::make_engine() {

@@ -39,14 +39,19 @@ class SyncThread {
 
   /// Something new waits to be sent. From any thread.
   void wake();
-  /// A pass over everything that waits; blocks. From any thread but this one.
-  SyncReport sync_once();
+  /// A pass over everything that waits; blocks until it is done or `stop` is
+  /// requested. From any thread but this one.
+  SyncReport sync_once(const std::stop_token& stop);
   /// Runs the job on this thread between passes. From any thread.
   void post(std::function<void()> job);
 
  private:
+  struct Asked {
+    std::promise<SyncReport> report;
+    std::stop_token stop;
+  };
   struct Work {
-    std::vector<std::promise<SyncReport>> asked;
+    std::vector<Asked> asked;
     std::vector<std::function<void()>> jobs;
   };
 
@@ -54,6 +59,7 @@ class SyncThread {
   Work wait_for_work(const std::stop_token& stop);
   std::chrono::milliseconds next_wait() const;
   void work(Work& work, const std::stop_token& stop);
+  SyncReport pass_for(const Asked& asked, const std::stop_token& stop);
   void make_engine();
   void maintain();
 

@@ -167,12 +167,19 @@ class Cache final : public TerminalCache {
   }
 
   std::optional<std::vector<QueueItem>> queue() override {
-    std::vector<QueueItem> items;
-    if (!keeper_.run([&](Store& store) { items = store.queue(); })) return std::nullopt;
+    std::optional<std::vector<QueueItem>> items;
+    keeper_.run([&](Store& store) { items = store.queue(); });
     return items;
   }
 
-  SyncReport sync_once() override { return sync_.sync_once(); }
+  SyncReport sync_once(const std::stop_token& stop) override { return sync_.sync_once(stop); }
+
+  bool requeue(const base::Uuid& item) override {
+    bool back = false;
+    keeper_.run([&](Store& store) { back = store.requeue(item); });
+    if (back) sync_.wake();
+    return back;
+  }
 
   CacheStatus status() override {
     keeper_.run([](Store&) {});  // so that health is never `starting`

@@ -61,11 +61,16 @@ class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit
   /// Returns at once, from any thread; the owner has stacks overwritten with it.
   virtual void run_on_every_thread(std::function<void()> job) = 0;
 
-  /// Every item, oldest first; empty optional: the store is not open.
+  /// Every item, oldest first; empty optional: the store can't be read.
   virtual std::optional<std::vector<QueueItem>> queue() = 0;
 
   /// Tries every waiting item once, whatever its backoff.
-  virtual SyncReport sync_once() = 0;
+  /// `stop` ends it early.
+  virtual SyncReport sync_once(const std::stop_token& stop = {}) = 0;
+
+  /// A quarantined item is tried again, on the word of staff. False: there is
+  /// no such item in quarantine, or the store can't be used.
+  virtual bool requeue(const base::Uuid& item) = 0;
 
   virtual CacheStatus status() = 0;
 

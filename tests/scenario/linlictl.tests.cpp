@@ -103,6 +103,7 @@ TEST_CASE("the queue is listed and shown by the running kiosk and without it, an
   CHECK(alone.exit_code == 0);
   CHECK(nlohmann::json::parse(alone.output)["id"] == items[0]["id"]);
   CHECK(hall.rig.linlictl({"queue", "show", "LS-0000-0000-0000"}).exit_code == 1);
+  CHECK(hall.rig.linlictl({"queue", "retry", receipt}).exit_code == 1);  // it is not in quarantine
   CHECK(hall.rig.linlictl({"sync", "--once"}).exit_code == 1);
   hall.rig.start_centre();
   CHECK(hall.rig.linlictl({"sync", "--once"}).output == "accepted 1, quarantined 0, waiting 0\n");

@@ -8,7 +8,8 @@ namespace linli::tests {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr milliseconds kPatience{20'000};  // generous: sanitizers, a loaded machine
+/// Longer than the terminal goes without trying the centre; generous for sanitizers.
+constexpr milliseconds kPatience{60'000};
 
 }  // namespace
 
@@ -17,8 +18,8 @@ nlohmann::json AutomationClient::say(const nlohmann::json& command) const {
   if (!answer) throw ScenarioFailure(command.dump() + ": " + answer.error().message());
   auto parsed = nlohmann::json::parse(*answer, nullptr, false);
   if (parsed.is_discarded() || parsed.contains("error")) {
-    throw ScenarioFailure(command.dump() + ": " + *answer + "\nthe screen shows: " +
-                          (command["do"] == "tree" ? "" : tree().dump()));
+    throw ScenarioFailure(command.dump() + ": " + *answer +
+                          "\nthe screen shows: " + (command["do"] == "tree" ? "" : tree().dump()));
   }
   return parsed;
 }

@@ -28,7 +28,12 @@ domain::Application application() {
                             {},
                             {},
                             {}};
-  return {"temporary_relief", 3, card, protocol::examples::answers(), protocol::examples::time()};
+  return {base::Uuid{},
+          "temporary_relief",
+          3,
+          card,
+          protocol::examples::answers(),
+          protocol::examples::time()};
 }
 
 Json bodies() {

@@ -57,11 +57,11 @@ TEST_CASE("every receipt given before a kill is there after it, and the chain go
     here.store = here.reopened();
     REQUIRE(here.store);
     CHECK(here.store->health() == StoreHealth::ready);
-    CHECK(here.store->counts().for_staff == 0);
+    CHECK(here.store->counts()->for_staff == 0);
     CHECK(here.store->audit_intact());
     for (const auto& id : all) CHECK(here.store->find(id));
     // At most the one that was under way has no receipt.
-    CHECK(here.store->queue().size() <= all.size() + round);
+    CHECK(here.store->queue()->size() <= all.size() + round);
     here.store.reset();
   }
 }

@@ -74,7 +74,7 @@ TEST_CASE("on a full disk what was begun is finished from the reserve, nothing n
     ++stored;
   }
   CHECK(here.store->health() == StoreHealth::disk_full);
-  CHECK(here.store->counts().waiting == stored);
+  CHECK(here.store->counts()->waiting == stored);
   here.store->maintain();
   here.disk.fill();
   here.store->maintain();
@@ -101,7 +101,7 @@ TEST_CASE("when even the reserve is used up a submission is refused and nothing 
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
   for (const auto& receipt : receipts) CHECK(here.store->find(receipt.item));
-  CHECK(here.store->queue().size() == receipts.size());
+  CHECK(here.store->queue()->size() == receipts.size());
   CHECK(here.submit());
 }
 
@@ -128,5 +128,5 @@ TEST_CASE("a full disk at the start is told, and a later start works") {
   here.store = here.open();
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
-  CHECK(here.store->counts().waiting == 1);
+  CHECK(here.store->counts()->waiting == 1);
 }

@@ -70,12 +70,12 @@ TEST_CASE("a clock that was set back does not keep items waiting") {
 TEST_CASE("an acknowledged item is accepted and never leased again") {
   tests::StoreInFolder here;
   const auto receipt = here.submit();
-  CHECK(here.store->counts().waiting == 1);
+  CHECK(here.store->counts()->waiting == 1);
   const auto item = here.store->lease(1min);
   REQUIRE(here.store->acknowledge(acceptance_of(here, *item)));
   CHECK(here.store->acknowledge(acceptance_of(here, *item)));  // twice is once
   CHECK(here.store->find(receipt.item)->state == ItemState::accepted);
-  CHECK(here.store->counts().waiting == 0);
+  CHECK(here.store->counts()->waiting == 0);
   here.hall.clock.advance(1h);
   CHECK_FALSE(here.store->lease(1min));
   REQUIRE(here.store->quarantine(receipt.item, "too late"));
@@ -88,10 +88,20 @@ TEST_CASE("a quarantined item blocks no other and is counted for staff") {
   const auto good = here.submit();
   REQUIRE(here.store->lease(1min));
   REQUIRE(here.store->quarantine(bad.item, "digest differs"));
-  CHECK(here.store->counts().waiting == 1);
-  CHECK(here.store->counts().for_staff == 1);
+  CHECK(here.store->counts()->waiting == 1);
+  CHECK(here.store->counts()->for_staff == 1);
   CHECK(here.store->find(bad.item)->problem == "digest differs");
   CHECK(here.store->lease(1min)->commit.link.item == good.item);
+}
+
+TEST_CASE("staff can have a quarantined item tried again, and no other") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  CHECK_FALSE(here.store->requeue(receipt.item));
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->quarantine(receipt.item, "the centre refused it"));
+  REQUIRE(here.store->requeue(receipt.item));
+  CHECK(here.store->lease(1min)->commit.link.item == receipt.item);
 }
 
 TEST_CASE("parts that were sent are not sent again unless the centre misses them") {

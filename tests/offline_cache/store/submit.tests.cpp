@@ -106,18 +106,37 @@ TEST_CASE("the application is overwritten when it is handed in") {
   CHECK(application.answers.empty());
 }
 
+TEST_CASE("an application tried again after an error is stored once") {
+  tests::StoreInFolder here;
+  here.submit();
+  auto first = here.hall.application();
+  auto again = first;
+  const auto mark = here.folder / "store.mark";
+  const std::string before = tests::read_whole(mark);
+  std::filesystem::remove(mark);
+  std::filesystem::create_directory(mark);  // the item is committed, its mark can't be
+  REQUIRE_FALSE(here.store->submit(first, here.hall.terminal));
+  std::filesystem::remove(mark);
+  tests::write_whole(mark, before);
+  here.store = here.reopened();
+  const auto receipt = here.store->submit(again, here.hall.terminal);
+  REQUIRE(receipt);
+  CHECK(receipt->number == "LS-0417-2611-0002");
+  CHECK(here.store->queue()->size() == 2);
+}
+
 TEST_CASE("another terminal number begins a chain of its own") {
   tests::StoreInFolder here;
   here.submit();
   here.hall.terminal = here.hall.identity_of("0418");
   CHECK(here.submit().number == "LS-0418-2611-0002");
-  const auto queue = here.store->queue();
+  const auto queue = *here.store->queue();
   REQUIRE(queue.size() == 2);
   CHECK(queue[1].sequence == 1);
   here.store = here.reopened();
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
-  CHECK(here.store->counts().for_staff == 0);
+  CHECK(here.store->counts()->for_staff == 0);
 }
 
 TEST_CASE("the files of the store are for its owner only") {

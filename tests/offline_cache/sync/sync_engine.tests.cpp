@@ -115,8 +115,8 @@ TEST_CASE("out of contact only heartbeats try, ever more rarely, and then everyt
   CHECK(rig.centre.requests() == 14);
   CHECK(waits[0] < 2s + 1ms);
   CHECK(waits[3] > waits[2]);
-  for (const auto wait : waits) CHECK(wait <= 10min);
-  CHECK(waits.back() > 9min);
+  for (const auto wait : waits) CHECK(wait <= 30s);
+  CHECK(waits.back() > 27s);
   CHECK(rig.here.store->find(receipt.item)->attempts == 0);
   down = false;
   CHECK(rig.run().accepted == 1);

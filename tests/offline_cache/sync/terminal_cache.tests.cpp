@@ -20,6 +20,7 @@ struct CacheRig {
   tests::Hall hall;
   tests::ScriptedCentre centre{hall};
   std::atomic<bool> down = false;
+  bool sends_by_itself = true;
   base::TaskQueue queue;
   std::unique_ptr<TerminalCache> cache;
 
@@ -35,7 +36,7 @@ struct CacheRig {
     cache = TerminalCache::start({.directory = folder.path(),
                                   .centre_url = "https://centre.test",
                                   .timing = {},
-                                  .sends_by_itself = true,
+                                  .sends_by_itself = sends_by_itself,
                                   .reserve_bytes = 65536,
                                   .make_transport =
                                       [this](const TerminalIdentity&) {
@@ -190,7 +191,8 @@ TEST_CASE("a terminal that is not enrolled takes nothing until it is") {
   CHECK(rig.benefits().error() == LookupError::unreachable);
   REQUIRE_FALSE(save_identity(rig.folder.path(), rig.hall.terminal));
   CHECK(rig.submit());
-  CHECK(rig.cache->sync_once().accepted == 1);
+  CHECK(rig.cache->sync_once().waiting == 0);
+  CHECK(rig.centre.items().size() == 1);
   CHECK(rig.cache->status().terminal == "0417");
 }
 
@@ -202,6 +204,17 @@ TEST_CASE("a job runs once on each of the three threads") {
   rig.wait_for([&] { return runs == 3; });
   rig.cache.reset();
   CHECK(runs == 3);
+}
+
+TEST_CASE("a pass that nobody waits for any more ends") {
+  CacheRig rig;
+  rig.sends_by_itself = false;
+  rig.start();
+  REQUIRE(rig.submit());
+  std::stop_source nobody;
+  nobody.request_stop();
+  CHECK(rig.cache->sync_once(nobody.get_token()).waiting == 1);
+  CHECK(rig.cache->sync_once().waiting == 0);
 }
 
 TEST_CASE("the cache ends at once while items wait and nothing is lost") {
