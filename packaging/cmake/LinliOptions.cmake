@@ -28,6 +28,10 @@ target_compile_options(linli_flags INTERFACE
   $<$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>:-Wno-maybe-uninitialized>)
 target_compile_definitions(linli_flags INTERFACE SPDLOG_FMT_EXTERNAL)
 
+# The tests' own code is not optimised, which takes a fifth off a full build; what it tests is.
+add_library(linli_test_flags INTERFACE)
+target_compile_options(linli_test_flags INTERFACE -O0 -U_FORTIFY_SOURCE)
+
 # A library that a program does not use is not loaded with it.
 add_link_options(-Wl,--as-needed)
 

@@ -19,7 +19,7 @@ if(NOT CCACHE)
   linli_precompiled(linli_precompiled_headers)
   if(LINLI_TESTS)
     linli_precompiled(linli_precompiled_test_headers <catch2/catch_test_macros.hpp>)
-    target_link_libraries(linli_precompiled_test_headers PRIVATE Catch2::Catch2)
+    target_link_libraries(linli_precompiled_test_headers PRIVATE Catch2::Catch2 linli_test_flags)
   endif()
 endif()
 

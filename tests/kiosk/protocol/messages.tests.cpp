@@ -125,8 +125,8 @@ TEST_CASE("an application's content holds the applicant and the answers, but no 
                       {},
                       {},
                       {}};
-  const auto text =
-      application_content({"temporary_relief", 3, card, examples::answers(), examples::time()});
+  const auto text = application_content(
+      {base::Uuid{}, "temporary_relief", 3, card, examples::answers(), examples::time()});
   CHECK(text.find(R"("name":"王淑芳")") != std::string::npos);
   CHECK(text.find(R"("birth_date":"1946-12-28")") != std::string::npos);
   CHECK(text.find("2026-11-22T09:41:00.000+08:00") != std::string::npos);
