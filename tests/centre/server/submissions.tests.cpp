@@ -137,14 +137,15 @@ TEST_CASE("content that does not open is refused and not stored") {
   CHECK(terminal.curl().get(path_of(commit)).status == 404);
 }
 
-TEST_CASE("a terminal can't speak for another") {
+TEST_CASE("an item of another terminal is a conflict, which sending again can't end") {
   CentreFixture hall;
   auto terminal = hall.enrolled();
   auto other = hall.enrolled("0418");
   const auto commit = terminal.next();
   const auto answer = other.commit(commit);
-  CHECK(answer.status == 403);
+  CHECK(answer.status == 409);
   CHECK(answer.problem() == "other-terminal");
+  CHECK(terminal.commit(commit).status == 201);
 }
 
 TEST_CASE("other bytes for a part are a conflict, a wrong digest is an error") {
