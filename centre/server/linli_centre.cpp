@@ -1,9 +1,8 @@
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
-
 #include "centre/server/command_line.h"
 #include "centre/server/serve.h"
+#include "kiosk/command_line/command_line.h"
 #include "kiosk/protocol/receipt_code.h"
 
 using namespace linli::centre;
@@ -141,10 +140,6 @@ int main(int argc, char** argv) {
   add_seed(app, arguments, status);
   add_submission_commands(app, arguments, status);
   app.require_subcommand(1);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
-  return status;
+  const auto ended = linli::read_arguments(app, argc, argv);
+  return ended ? *ended : status;
 }

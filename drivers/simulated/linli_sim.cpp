@@ -6,7 +6,6 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -15,6 +14,7 @@
 #include "drivers/simulated/console.h"
 #include "kiosk/base/control_socket.h"
 #include "kiosk/base/file.h"
+#include "kiosk/command_line/command_line.h"
 
 using namespace linli;
 using namespace linli::drivers::simulated;
@@ -137,7 +137,10 @@ int simulate_id_card(const IdCardArguments& arguments) {
 
 int ask_simulator(const AskArguments& arguments) {
   const auto answer = base::ask(arguments.socket, arguments.line, std::chrono::minutes(1));
-  if (!answer) return fail(fmt::format("{}: {}", arguments.socket, answer.error().message()));
+  if (!answer) {
+    return fail(fmt::format("{}: {}; does `linli-sim id-card --control {}` run?", arguments.socket,
+                            answer.error().message(), arguments.socket));
+  }
   fmt::print("{}\n", *answer);
   return answer->starts_with("error") ? 1 : 0;
 }
@@ -161,7 +164,7 @@ void add_id_card_options(CLI::App& command, IdCardArguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Simulated devices that speak the real wire protocols");
+  CLI::App app("Simulated devices that speak the real wire protocols", "linli-sim");
   app.require_subcommand(1);
   IdCardArguments id_card;
   CLI::App* id_card_command = app.add_subcommand("id-card", "A SAM-V ID card reader behind a pty");
@@ -170,10 +173,6 @@ int main(int argc, char** argv) {
   CLI::App* ask_command = app.add_subcommand("ask", "Sends a line to a running simulator");
   ask_command->add_option("SOCKET", ask.socket, "The simulator's --control")->required();
   ask_command->add_option("LINE", ask.line, "help lists what there is")->required();
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
+  if (const auto ended = read_arguments(app, argc, argv)) return *ended;
   return *id_card_command ? simulate_id_card(id_card) : ask_simulator(ask);
 }

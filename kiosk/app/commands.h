@@ -1,9 +1,9 @@
 #pragma once
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 
 #include "kiosk/app/configuration.h"
+#include "kiosk/command_line/command_line.h"
 
 namespace linli::app {
 

@@ -119,13 +119,19 @@ Problem apply_section(const std::filesystem::path& file, std::string_view sectio
   return std::nullopt;
 }
 
+std::string unreadable(const std::filesystem::path& file, const std::error_code& error) {
+  const bool absent = error == std::errc::no_such_file_or_directory;
+  return fmt::format("{}: {}{}", file.string(), error.message(),
+                     absent ? "; name this terminal's settings with --config FILE "
+                              "(packaging/README.md says what goes in)"
+                            : "");
+}
+
 }  // namespace
 
 Expected<Configuration, std::string> load_configuration(const std::filesystem::path& file) {
   const auto content = base::read_file(file, kLargestFile);
-  if (!content) {
-    return unexpected(fmt::format("{}: {}", file.string(), content.error().message()));
-  }
+  if (!content) return unexpected(unreadable(file, content.error()));
   Configuration configuration;
   try {
     const toml::table root = toml::parse(*content, file.string());

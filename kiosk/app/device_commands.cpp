@@ -67,7 +67,9 @@ int read_card(const CardArguments& arguments) {
   const auto wait =
       std::chrono::milliseconds{static_cast<std::int64_t>(arguments.wait_seconds * 1000)};
   const auto card = drivers::samv::read_one_card(arguments.device, arguments.baud, wait, {});
-  if (!card) return fail(drivers::samv::describe(card.error()));
+  if (!card) {
+    return fail(fmt::format("{}: {}", arguments.device, drivers::samv::describe(card.error())));
+  }
   print_card(*card, arguments.json);
   return 0;
 }

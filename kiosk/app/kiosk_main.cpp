@@ -5,12 +5,13 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <thread>
+#include <tuple>
 
 #include "kiosk/app/terminal.h"
 #include "kiosk/base/log.h"
+#include "kiosk/command_line/command_line.h"
 
 namespace {
 
@@ -29,7 +30,7 @@ void describe(CLI::App& command, Arguments& arguments) {
   command.add_option("--config", arguments.config, "Settings of this terminal (TOML)")
       ->capture_default_str();
   command.add_option("--window", arguments.window, "fullscreen, window or offscreen");
-  command.add_option("--size", arguments.size, "Size of a window, WIDTHxHEIGHT in pixels");
+  command.add_option("--size", arguments.size, "Size of a window, WIDTHxHEIGHT in pixels: 540x960");
   command.add_flag("--simulation", arguments.simulation,
                    "Devices are simulated; every screen says so");
   command.add_option("--automation", arguments.automation,
@@ -37,47 +38,45 @@ void describe(CLI::App& command, Arguments& arguments) {
   command.add_flag("--verbose", arguments.verbose, "Log more");
 }
 
-Expected<void, std::string> apply_size(const std::string& size, ui::WindowOptions& window) {
+/// 540x960, each from 480 to 7680; empty for anything else.
+std::optional<std::pair<int, int>> size_from(const std::string& text) {
   int width = 0;
   int height = 0;
   char rest = 0;
-  if (std::sscanf(size.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 480 ||
-      height < 480 || width > 7680 || height > 7680) {
-    return unexpected(std::string("--size must be WIDTHxHEIGHT, each from 480 to 7680"));
-  }
-  window.width = width;
-  window.height = height;
-  return {};
+  if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2) return std::nullopt;
+  const auto fits = [](int side) { return side >= 480 && side <= 7680; };
+  return fits(width) && fits(height) ? std::optional(std::pair(width, height)) : std::nullopt;
 }
 
-/// May we run so? What serves tests and demonstrations is refused in production.
-Expected<void, std::string> check_production(const Arguments& arguments,
-                                             const app::Configuration& configuration) {
-  if (arguments.simulation) return {};
-  if (!arguments.automation.empty()) {
-    return unexpected(std::string("--automation is refused without --simulation"));
+/// The arguments by themselves, before anything is read: empty, or what is wrong.
+std::string wrong_in(const Arguments& arguments) {
+  if (!arguments.window.empty()) {
+    if (const auto kind = app::window_kind_from(arguments.window); !kind) {
+      return fmt::format("--window {}: {}", arguments.window, kind.error());
+    }
   }
-  if (configuration.camera.starts_with("file:")) {
-    return unexpected(std::string("camera.source file:… is refused without --simulation"));
+  if (!arguments.size.empty() && !size_from(arguments.size)) {
+    return fmt::format("--size {}: must be WIDTHxHEIGHT, each from 480 to 7680, as 540x960",
+                       arguments.size);
+  }
+  // What serves tests and demonstrations is refused in production.
+  if (!arguments.automation.empty() && !arguments.simulation) {
+    return "--automation drives the screens from outside: it needs --simulation, which every "
+           "screen then shows";
   }
   return {};
 }
 
 Expected<app::Terminal::Options, std::string> options_from(const Arguments& arguments) {
+  if (auto wrong = wrong_in(arguments); !wrong.empty()) return unexpected(std::move(wrong));
   auto configuration = app::load_configuration(arguments.config);
   if (!configuration) return unexpected(configuration.error());
-  if (!arguments.window.empty()) {
-    const auto kind = app::window_kind_from(arguments.window);
-    if (!kind) return unexpected("--window " + kind.error());
-    configuration->window.kind = *kind;
+  if (!arguments.simulation && configuration->camera.starts_with("file:")) {
+    return unexpected(arguments.config + ": camera.source file:… needs --simulation");
   }
-  if (!arguments.size.empty()) {
-    if (auto sized = apply_size(arguments.size, configuration->window); !sized) {
-      return unexpected(sized.error());
-    }
-  }
-  if (auto allowed = check_production(arguments, *configuration); !allowed) {
-    return unexpected(allowed.error());
+  if (const auto kind = app::window_kind_from(arguments.window)) configuration->window.kind = *kind;
+  if (const auto size = size_from(arguments.size)) {
+    std::tie(configuration->window.width, configuration->window.height) = *size;
   }
   configuration->visit.simulated = arguments.simulation;
   app::Terminal::Options options{std::move(*configuration), std::nullopt};
@@ -137,11 +136,7 @@ int main(int argc, char** argv) {
   CLI::App command("Linli: the self-service terminal of the community hall", "linli-kiosk");
   Arguments arguments;
   describe(command, arguments);
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  if (const auto ended = read_arguments(command, argc, argv)) return *ended;
 
   keep_memory_private(arguments.simulation);
   SignalThread::block();
@@ -149,7 +144,7 @@ int main(int argc, char** argv) {
   const auto options = options_from(arguments);
   if (!options) {
     fmt::print(stderr, "linli-kiosk: {}\n", options.error());
-    return 2;
+    return kWrongUse;
   }
   base::TaskQueue queue;
   const auto terminal = app::Terminal::start(*options, queue);

@@ -13,8 +13,9 @@ int fail(const std::string& message) {
 
 Expected<Configuration, int> CommandContext::configuration() const {
   auto loaded = load_configuration(config);
-  if (!loaded) return unexpected(fail(loaded.error()));
-  return std::move(*loaded);
+  if (loaded) return std::move(*loaded);
+  fail(loaded.error());
+  return unexpected(kWrongUse);
 }
 
 }  // namespace linli::app
@@ -32,10 +33,6 @@ int main(int argc, char** argv) {
   app::add_doctor_command(app, context);
 
   base::start_log(base::LogLevel::warning);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
-  return context.exit_code;
+  const auto ended = read_arguments(app, argc, argv);
+  return ended ? *ended : context.exit_code;
 }

@@ -3,6 +3,7 @@
 # (linli_module) and the check of includes (check_includes.cmake).
 set(LINLI_MAP
   "kiosk/base:"
+  "kiosk/command_line:"
   "kiosk/crypto: kiosk/base"
   "kiosk/database: kiosk/base"
   "kiosk/domain: kiosk/base"
@@ -13,7 +14,7 @@ set(LINLI_MAP
   "drivers/samv: drivers/api drivers/serial"
   "drivers/codes: kiosk/base"
   "drivers/camera: drivers/api drivers/codes"
-  "drivers/simulated: drivers/samv"
+  "drivers/simulated: drivers/samv kiosk/command_line"
   "offline_cache/api: kiosk/domain"
   "offline_cache/store: offline_cache/api kiosk/database kiosk/protocol"
   "offline_cache/sync: offline_cache/store"
@@ -25,8 +26,8 @@ set(LINLI_MAP
   "ui/screens: ui/widgets drivers/codes"
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
-  "centre/server: centre/ledger"
-  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow"
+  "centre/server: centre/ledger kiosk/command_line"
+  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/command_line"
 )
 
 set(LINLI_MODULES "")

@@ -13,6 +13,7 @@ set(LIBRARY_HEADERS
   "^ZXing/: drivers/codes"
   "^gst/: drivers/camera"
   "^httplib: centre/server"
+  "^CLI/: kiosk/command_line"
   "^unicode/|^boost/locale: ui/theme"
   "^termios|^pty: drivers/serial drivers/simulated"
 )

@@ -29,6 +29,8 @@ int main(int argc, char** argv) {
     measure();
   }
   if (known && argc <= 2) return 0;
-  fmt::print(stderr, "usage: linli-bench [kiosk|frames|card|store]\n");
-  return 2;
+  const bool help = argc == 2 && std::strcmp(argv[1], "--help") == 0;
+  fmt::print(help ? stdout : stderr,
+             "usage: linli-bench [kiosk|frames|card|store]\nWithout an argument: everything.\n");
+  return help ? 0 : 2;
 }

@@ -1,6 +1,7 @@
 /// What serves tests and demonstrations is refused where residents are served.
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/files.h"
 #include "tests/support/rig.h"
 #include "tests/support/temporary_folder.h"
 
@@ -16,11 +17,24 @@ TEST_CASE("without --simulation the kiosk refuses automation and a camera that i
   CHECK_FALSE(std::filesystem::exists(folder / "s"));
 }
 
-TEST_CASE("wrong arguments and settings end with 2 and a clear message") {
+TEST_CASE("wrong arguments and settings end with 2 and a message that names them") {
   const tests::TemporaryFolder folder;
-  const tests::Rig rig(folder.path());
-  CHECK(rig.kiosk({}).exit_code == 2);  // there is no settings file
-  CHECK(rig.kiosk({"--window", "huge"}).exit_code == 2);
-  CHECK(rig.kiosk({"--nonsense"}).exit_code == 2);
+  const tests::Rig rig(folder.path());  // there is no settings file
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* message;
+  };
+  for (const auto& [arguments, message] :
+       {Case{{}, "--config FILE"},
+        Case{{"--window", "huge"}, "--window huge: must be fullscreen, window or offscreen"},
+        Case{{"--size", "big"}, "--size big: must be WIDTHxHEIGHT"},
+        Case{{"--size", "100x100"}, "--size 100x100: must be WIDTHxHEIGHT"},
+        Case{{"--automation", "s"}, "it needs --simulation"},
+        Case{{"--nonsense"}, "\"--nonsense\" is not understood"}}) {
+    std::filesystem::remove(rig.log());
+    CHECK(rig.kiosk(arguments).exit_code == 2);
+    CHECK(tests::read_whole(rig.log()).find(message) != std::string::npos);
+  }
   CHECK(rig.kiosk({"--help"}).exit_code == 0);
+  CHECK(rig.linlictl({"doctor"}).exit_code == 2);
 }

@@ -84,7 +84,9 @@ TEST_CASE("a slip of the pen is named with its line") {
   CHECK(refused("[terminal\n").starts_with("kiosk.toml:1: "));
 }
 
-TEST_CASE("a file that is not there is named") {
+TEST_CASE("a file that is not there is named, with what to do") {
   CHECK(app::load_configuration("/nowhere/kiosk.toml").error() ==
-        "/nowhere/kiosk.toml: No such file or directory");
+        "/nowhere/kiosk.toml: No such file or directory; name this terminal's settings with "
+        "--config FILE (packaging/README.md says what goes in)");
+  CHECK(app::load_configuration("/").error() == "/: Is a directory");
 }
