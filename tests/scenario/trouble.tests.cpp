@@ -59,11 +59,11 @@ TEST_CASE("every fault of the card reader has its words, and the card works afte
     const char* fault;
     const char* words;
   };
-  for (const auto& [fault, words] : {Case{"bad_checksum", "读卡时受到干扰，没有读完。"},
-                                     Case{"garbage", "读卡时受到干扰，没有读完。"},
-                                     Case{"sw3:41", "没有读出这张身份证。"},
-                                     Case{"sw3:66", "读卡器需要维修。"},
-                                     Case{"removed_during_read", "身份证拿得太早，没有读完。"}}) {
+  for (const auto& [fault, words] :
+       {Case{"silence", "读卡器没有反应。"}, Case{"bad_checksum", "读卡时受到干扰，没有读完。"},
+        Case{"garbage", "读卡时受到干扰，没有读完。"}, Case{"sw3:41", "没有读出这张身份证。"},
+        Case{"sw3:66", "读卡器需要维修。"},
+        Case{"removed_during_read", "身份证拿得太早，没有读完。"}}) {
     INFO(fault);
     hall.rig.screen().wait_for("请把身份证放在读卡区");
     hall.rig.reader(std::string("fault ") + fault + " 0 read");  // until cleared
