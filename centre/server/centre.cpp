@@ -50,7 +50,8 @@ Expected<std::unique_ptr<RunningCentre>, std::string> RunningCentre::start(
   if (!identity) return unexpected(identity.error());
   std::unique_ptr<RunningCentre> running(
       new RunningCentre(*std::move(centre), options.public_page));
-  auto server = HttpsServer::start(running->api_, *identity, {options.host, options.port});
+  auto server =
+      HttpsServer::start(running->api_, *identity, {options.host, options.port, options.limits});
   if (!server) return unexpected(server.error());
   running->server_ = *std::move(server);
   auto control = base::ControlServer::listen(

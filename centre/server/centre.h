@@ -39,6 +39,7 @@ struct ServeOptions {
   int port = 8443;                 // 0: the kernel chooses
   std::vector<std::string> names;  // further ones the certificate is valid for
   std::string public_page = "https://localhost/receipt";
+  HttpsServer::Limits limits{};
 };
 
 /// A centre that serves terminals over HTTPS and the administrator over the

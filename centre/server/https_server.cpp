@@ -4,20 +4,22 @@
 #include <httplib.h>
 
 #include <array>
+#include <atomic>
 #include <thread>
 
+#include "centre/server/connections.h"
 #include "centre/server/tls_context.h"
 #include "kiosk/base/log.h"
 
 namespace linli::centre {
 namespace {
 
-constexpr std::size_t kThreads = 16;
-constexpr std::chrono::seconds kPatience{
-    10};  // for the next bytes of a request, or taking an answer
+/// For the next bytes of a request, or taking some of an answer.
+constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::seconds kKeepAlive{5};
 constexpr std::size_t kMostRequestsAConnection = 1000;
 constexpr std::chrono::seconds kStartPatience{10};
+constexpr std::chrono::milliseconds kLookAround{250};  // for connections that take too long
 
 /// /v1/submissions/{id} as the expression that httplib matches paths with.
 std::string pattern_of(std::string_view path) {
@@ -80,11 +82,55 @@ bool length_is_known(const httplib::Request& http) {
          (may_have_none || http.has_header("Content-Length"));
 }
 
+/// httplib's threads with a bound on the connections that wait for one, and a
+/// look at the open ones whenever one comes, or none for a while.
+class BoundedThreads final : public httplib::TaskQueue {
+  /// void up to Debian 12's httplib, then bool.
+  using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
+
+ public:
+  BoundedThreads(const HttpsServer::Limits& limits, Connections& connections)
+      : most_waiting_(limits.waiting), connections_(connections), threads_(limits.threads) {}
+
+  Enqueued enqueue(std::function<void()> serve) override {
+    connections_.close_overdue();
+    if (waiting_ >= most_waiting_) {
+      // Only httplib can close its socket, so it gets a connection that fails at once.
+      const Connections::Refusal refusal;
+      serve();
+      serve = [] {};
+    }
+    ++waiting_;
+    return threads_.enqueue([this, serve = std::move(serve)] {
+      --waiting_;
+      serve();
+    });
+  }
+
+  void on_idle() override { connections_.close_overdue(); }
+
+  void shutdown() override {
+    connections_.stop_reading();
+    threads_.shutdown();
+  }
+
+ private:
+  const std::size_t most_waiting_;
+  std::atomic<std::size_t> waiting_ = 0;
+  Connections& connections_;
+  httplib::ThreadPool threads_;
+};
+
 class Server final : public HttpsServer {
  public:
-  Server(Api& api, const TlsIdentity& identity)
+  Server(Api& api, const TlsIdentity& identity, const Limits& limits)
       : api_(api),
-        server_([&](SSL_CTX& context) { return set_up_tls(context, identity, api.keys().ca); }) {}
+        limits_(limits),
+        connections_(limits.whole_request),
+        server_([&](SSL_CTX& context) {
+          connections_.watch(context);
+          return set_up_tls(context, identity, api.keys().ca);
+        }) {}
 
   ~Server() override {
     server_.stop();
@@ -122,7 +168,8 @@ class Server final : public HttpsServer {
   }
 
   void set_limits() {
-    server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+    server_.new_task_queue = [this] { return new BoundedThreads(limits_, connections_); };
+    server_.set_idle_interval(kLookAround);
     server_.set_read_timeout(kPatience);
     server_.set_write_timeout(kPatience);
     server_.set_keep_alive_timeout(kKeepAlive.count());
@@ -142,10 +189,12 @@ class Server final : public HttpsServer {
       give(refuse(ProblemKind::length_required), response);
       return httplib::Server::HandlerResponse::Handled;
     });
-    server_.set_post_routing_handler([this](const httplib::Request&, httplib::Response& http) {
-      http.set_header("Date", http_date(api_.now()));
-      http.set_header("Cache-Control", "no-store");
-    });
+    server_.set_post_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& http) {
+          Connections::renew(request.ssl);
+          http.set_header("Date", http_date(api_.now()));
+          http.set_header("Cache-Control", "no-store");
+        });
     server_.set_error_handler([](const httplib::Request&, httplib::Response& http) {
       if (http.body.empty()) give(refuse(problem_of_status(http.status)), http);
     });
@@ -196,6 +245,8 @@ class Server final : public HttpsServer {
   }
 
   Api& api_;
+  const Limits limits_;
+  Connections connections_;
   httplib::SSLServer server_;
   int port_ = 0;
   std::jthread listener_;
@@ -206,7 +257,7 @@ class Server final : public HttpsServer {
 Expected<std::unique_ptr<HttpsServer>, std::string> HttpsServer::start(Api& api,
                                                                        const TlsIdentity& identity,
                                                                        const Options& options) {
-  auto server = std::make_unique<Server>(api, identity);
+  auto server = std::make_unique<Server>(api, identity, options.limits);
   if (auto error = server->start(options); !error.empty()) return unexpected(std::move(error));
   return server;
 }

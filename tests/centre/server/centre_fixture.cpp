@@ -136,6 +136,7 @@ HttpAnswer TestTerminal::put_part(const base::Uuid& item, int number, const Byte
 void CentreFixture::start() {
   ServeOptions options;
   options.port = 0;
+  options.limits = limits_;
   auto started = RunningCentre::start(data(), options, clock_);
   INFO((started ? std::string() : started.error()));
   REQUIRE(started);

@@ -78,7 +78,7 @@ class TestTerminal {
 /// A running centre on loopback in this process, on a clock that the test moves.
 class CentreFixture {
  public:
-  CentreFixture() { start(); }
+  explicit CentreFixture(HttpsServer::Limits limits = {}) : limits_(limits) { start(); }
 
   void stop() { running_.reset(); }
   void start();
@@ -94,6 +94,7 @@ class CentreFixture {
   nlohmann::json administer(const nlohmann::json& command);
 
  private:
+  HttpsServer::Limits limits_;
   linli::tests::TemporaryFolder folder_;
   base::FakeClock clock_{base::SystemClock().now()};
   std::unique_ptr<RunningCentre> running_;

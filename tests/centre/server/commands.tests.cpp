@@ -4,63 +4,10 @@
 #include <random>
 #include <thread>
 
-#include "tests/centre/server/centre_fixture.h"
-#include "tests/support/child_process.h"
-#include "tests/support/files.h"
+#include "tests/centre/server/program.h"
 
 using namespace linli;
 using namespace linli::centre::tests;
-using linli::tests::ChildProcess;
-using linli::tests::Finished;
-using linli::tests::TemporaryFolder;
-
-namespace {
-
-std::string program() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "linli-centre";
-}
-
-/// The program, as an administrator uses it.
-class Program {
- public:
-  Finished run(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), program());
-    arguments.insert(arguments.begin() + 2, {"--data", data()});
-    return linli::tests::run(arguments, folder_ / "log");
-  }
-  std::string data() const { return folder_ / "centre"; }
-  std::string errors() const { return linli::tests::read_whole(folder_ / "log"); }
-
-  void start(const std::string& listen = "127.0.0.1:0") {
-    server_.emplace(
-        std::vector<std::string>{program(), "serve", "--data", data(), "--listen", listen},
-        folder_ / "log");
-    const auto address = server_->wait_for_line("listening on ", std::chrono::seconds{30});
-    REQUIRE(address);
-    address_ = *address;
-  }
-  int stop(int signal) {
-    const int status = server_->stop(signal);
-    server_.reset();
-    return status;
-  }
-
-  Curl curl() const { return {folder_.path(), address_, data() + "/keys/ca.pem"}; }
-  TestTerminal enrolled() const {
-    TestTerminal terminal("0417", folder_.path(), curl());
-    const auto code = run({"enrolment-code", "--terminal", "0417"}).output;
-    REQUIRE(terminal.enrol(code.substr(0, code.find('\n'))).status == 201);
-    return terminal;
-  }
-  const std::string& address() const { return address_; }
-
- private:
-  TemporaryFolder folder_;
-  std::optional<ChildProcess> server_;
-  std::string address_;
-};
-
-}  // namespace
 
 TEST_CASE("the commands work beside a running server and without one") {
   Program centre;
@@ -103,8 +50,8 @@ TEST_CASE("one submission is shown whole, and its attachments are opened into a 
 
 TEST_CASE("wrong arguments get a message and a failure") {
   Program centre;
-  CHECK(linli::tests::run({program()}, "/dev/null").exit_code != 0);
-  CHECK(linli::tests::run({program(), "serve"}, "/dev/null").exit_code != 0);
+  CHECK(linli::tests::run({Program::path()}, "/dev/null").exit_code != 0);
+  CHECK(linli::tests::run({Program::path(), "serve"}, "/dev/null").exit_code != 0);
   CHECK(centre.run({"serve", "--listen", "8443"}).exit_code != 0);
   CHECK(centre.run({"serve", "--listen", "127.0.0.1:99999"}).exit_code != 0);
   CHECK(centre.run({"serve", "--public-page", "https://h/?a=b"}).exit_code != 0);
@@ -116,6 +63,8 @@ TEST_CASE("wrong arguments get a message and a failure") {
   CHECK(centre.run({"stage", "LS-0417-2611-0001", "lost"}).exit_code == 1);
   CHECK(centre.run({"seed", "/nonexistent.json"}).exit_code != 0);
   CHECK(centre.run({"submissions", "--save", "/tmp"}).exit_code != 0);
+  CHECK(centre.run({"list"}).exit_code == 2);
+  CHECK(centre.errors().find("linli-centre: \"list\" is not understood") != std::string::npos);
   CHECK(centre.errors().find("/nonexistent.json: No such file") != std::string::npos);
 }
 
