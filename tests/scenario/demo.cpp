@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <signal.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
+#include "kiosk/command_line/command_line.h"
 #include "tests/scenario/story.h"
 #include "tests/support/places.h"
 
@@ -14,6 +14,8 @@ namespace {
 
 using namespace linli;
 namespace fs = std::filesystem;
+
+constexpr int kInterrupted = 128 + SIGINT;
 
 struct Arguments {
   bool headless = false;
@@ -35,6 +37,27 @@ bool display_there() {
   return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
 }
 
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+/// Ctrl-C is asked for by name, so that destructors stop what was started.
+void block_signals() {
+  const sigset_t signals = ending_signals();
+  sigprocmask(SIG_BLOCK, &signals, nullptr);
+}
+
+/// Ctrl-C also reaches the programs that were started: what fails then is no failure.
+bool interrupted() {
+  sigset_t pending;
+  sigpending(&pending);
+  return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
+}
+
 /// Plays the story, a line for each step with its time; false if one failed.
 bool play(tests::Rig& rig, const fs::path& pictures) {
   for (const auto& step : scenario::story(rig, pictures)) {
@@ -45,6 +68,7 @@ bool play(tests::Rig& rig, const fs::path& pictures) {
     } catch (const std::exception& error) {
       failure = error.what();
     }
+    if (interrupted()) throw tests::ScenarioFailure("interrupted");
     const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin);
     fmt::print("{} {:6.2f} s  {}\n", failure.empty() ? "ok    " : "FAILED", took.count(), step.what);
     std::fflush(stdout);
@@ -73,14 +97,6 @@ Everything ends with Ctrl-C.
   std::fflush(stdout);
 }
 
-sigset_t ending_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
-}
-
 /// Until Ctrl-C, or until the person closes the window.
 void wait_for_end(tests::Rig& rig) {
   const sigset_t signals = ending_signals();
@@ -88,12 +104,6 @@ void wait_for_end(tests::Rig& rig) {
   while (rig.kiosk_running()) {
     if (sigtimedwait(&signals, nullptr, &turn) > 0) return;
   }
-}
-
-/// Ctrl-C is waited for by name, so that destructors stop what was started.
-void block_signals() {
-  const sigset_t signals = ending_signals();
-  sigprocmask(SIG_BLOCK, &signals, nullptr);
 }
 
 /// With a display: everything runs, and a person plays.
@@ -131,15 +141,15 @@ int main(int argc, char** argv) {
                    "Play the story without a window (so it does without a display, too)");
   command.add_flag("--keep", arguments.keep, "Leave everything running afterwards");
   command.add_option("--folder", arguments.folder, "Where everything goes (default: a new one)");
-  try {
-    command.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? 0 : 2;
-  }
+  if (const auto ended = read_arguments(command, argc, argv)) return *ended;
   block_signals();
   try {
     return run(arguments);
   } catch (const std::exception& error) {
+    if (interrupted()) {
+      fmt::print(stderr, "linli-demo: interrupted; everything it started has ended\n");
+      return kInterrupted;
+    }
     fmt::print(stderr, "linli-demo: {}\n", error.what());
     return 1;
   }

@@ -24,10 +24,13 @@ nlohmann::json AutomationClient::say(const nlohmann::json& command) const {
   return parsed;
 }
 
-void AutomationClient::wait_until_up(milliseconds timeout) const {
+void AutomationClient::wait_until_up(milliseconds timeout,
+                                     const std::function<bool()>& running) const {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   while (!base::ask(socket_, R"({"do":"tree"})", timeout)) {
-    if (std::chrono::steady_clock::now() > deadline) throw ScenarioFailure("the kiosk is not up");
+    if (std::chrono::steady_clock::now() > deadline || !running()) {
+      throw ScenarioFailure("the kiosk is not up");
+    }
     std::this_thread::sleep_for(milliseconds{2});  // a socket that appears can only be polled
   }
 }

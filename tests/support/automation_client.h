@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -20,8 +21,8 @@ class AutomationClient {
  public:
   explicit AutomationClient(std::filesystem::path socket) : socket_(std::move(socket)) {}
 
-  /// Waits until the kiosk answers at all (it has just been started).
-  void wait_until_up(std::chrono::milliseconds timeout) const;
+  /// Waits until the kiosk answers at all (it has just been started), while `running()`.
+  void wait_until_up(std::chrono::milliseconds timeout, const std::function<bool()>& running) const;
 
   /// Waits for the label, then presses it.
   void press(const std::string& label) const;

@@ -90,7 +90,7 @@ std::vector<std::string> Rig::kiosk_command(const KioskOptions& options) const {
 void Rig::start_kiosk(const KioskOptions& options) {
   write_configuration(options);
   kiosk_.emplace(kiosk_command(options), log());
-  screen_.wait_until_up(kStart);
+  screen_.wait_until_up(kStart, [this] { return kiosk_->running(); });
 }
 
 void Rig::stop_kiosk(int signal) {

@@ -1,0 +1,42 @@
+/// linli-demo, as somebody who tries it uses it.
+#include <signal.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/child_process.h"
+#include "tests/support/files.h"
+#include "tests/support/places.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace linli;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// How many processes have this text in their command line.
+int processes_with(const std::string& text) {
+  int count = 0;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    count += tests::read_whole(entry.path() / "cmdline").find(text) != std::string::npos ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("an interrupted demo says so in one line and leaves nothing running") {
+  const tests::TemporaryFolder folder;
+  const auto hall = (folder / "hall").string();
+  const auto log = folder / "log";
+  tests::ChildProcess demo(
+      {(tests::programs() / "linli-demo").string(), "--headless", "--folder", hall}, log);
+  REQUIRE(demo.wait_for_line("ok       ", std::chrono::seconds{60}));
+  REQUIRE(demo.wait_for_line("ok       ", std::chrono::seconds{60}));  // the reader runs, too
+  CHECK(processes_with(hall) > 1);
+  ::kill(demo.pid(), SIGINT);
+  const auto ended = demo.wait(std::chrono::seconds{60});
+  CHECK(ended.exit_code == 130);
+  CHECK(ended.output.find("FAILED") == std::string::npos);
+  CHECK(tests::read_whole(log) == "linli-demo: interrupted; everything it started has ended\n");
+  CHECK(processes_with(hall) == 0);
+}
