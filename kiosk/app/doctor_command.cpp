@@ -119,9 +119,11 @@ std::vector<Finding> check_terminal(const Configuration& configuration) {
     findings.push_back({"centre", Verdict::good, configuration.centre_url + " answers"});
   } else {
     const auto& trouble = (*status)["trouble"];
-    findings.push_back({"centre", Verdict::attention,
-                        trouble.is_string() ? configuration.centre_url + ": " + trouble.get<std::string>()
-                                            : "not asked yet; try linlictl sync --once"});
+    findings.push_back(
+        {"centre", Verdict::attention,
+         trouble.is_string()
+             ? configuration.centre_url + ": " + trouble.get<std::string>()
+             : "not asked yet; the running kiosk asks it, and so does linlictl sync --once"});
   }
   const int for_staff = (*status)["for_staff"];
   findings.push_back({"queue", for_staff == 0 ? Verdict::good : Verdict::attention,

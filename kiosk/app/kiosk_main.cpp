@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 #include <tuple>
 
@@ -48,6 +49,18 @@ std::optional<std::pair<int, int>> size_from(const std::string& text) {
   return fits(width) && fits(height) ? std::optional(std::pair(width, height)) : std::nullopt;
 }
 
+/// What serves tests and demonstrations is refused in production.
+std::string wrong_automation(const Arguments& arguments) {
+  if (!arguments.simulation) {
+    return "--automation drives the screens from outside: it needs --simulation, which every "
+           "screen then shows";
+  }
+  const auto folder = std::filesystem::absolute(arguments.automation).parent_path();
+  if (std::filesystem::is_directory(folder)) return {};
+  return fmt::format("--automation {}: there is no folder {}", arguments.automation,
+                     folder.string());
+}
+
 /// The arguments by themselves, before anything is read: empty, or what is wrong.
 std::string wrong_in(const Arguments& arguments) {
   if (!arguments.window.empty()) {
@@ -59,12 +72,7 @@ std::string wrong_in(const Arguments& arguments) {
     return fmt::format("--size {}: must be WIDTHxHEIGHT, each from 480 to 7680, as 540x960",
                        arguments.size);
   }
-  // What serves tests and demonstrations is refused in production.
-  if (!arguments.automation.empty() && !arguments.simulation) {
-    return "--automation drives the screens from outside: it needs --simulation, which every "
-           "screen then shows";
-  }
-  return {};
+  return arguments.automation.empty() ? "" : wrong_automation(arguments);
 }
 
 Expected<app::Terminal::Options, std::string> options_from(const Arguments& arguments) {

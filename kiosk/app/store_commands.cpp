@@ -135,7 +135,7 @@ std::string describe(EnrolError error) {
     case EnrolError::refused:
       return "the centre refused: the code is wrong, used or too old; ask for a new one";
     case EnrolError::wrong_input:
-      return "--ca is no certificate, or --terminal is not 4 digits";
+      return "the file given with --ca is no certificate (PEM)";
     case EnrolError::already_enrolled:
       return "this terminal is enrolled already; nothing was changed";
     case EnrolError::damaged:
@@ -181,7 +181,12 @@ void add_enrol_command(CLI::App& app, CommandContext& context) {
       "enrol", "Join a centre; reads the centre's one-time code from standard input");
   auto arguments = std::make_shared<EnrolArguments>();
   enrol->add_option("--terminal", arguments->terminal, "Number of this terminal, 4 digits")
-      ->required();
+      ->required()
+      ->check([](const std::string& number) {
+        const bool fits =
+            number.size() == 4 && number.find_first_not_of("0123456789") == std::string::npos;
+        return fits ? std::string{} : "must be four digits, as 0417";
+      });
   enrol->add_option("--ca", arguments->ca, "Certificate of the centre's CA (PEM)")->required();
   enrol->callback(
       [arguments, &context] { context.exit_code = enrol_terminal(context, *arguments); });

@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 
 constexpr int kInterrupted = 128 + SIGINT;
 
+/// sockaddr_un holds 107 bytes; centre/control.sock goes in.
+constexpr std::size_t kMostFolderBytes = 80;
+
 struct Arguments {
   bool headless = false;
   bool keep = false;
@@ -25,8 +28,15 @@ struct Arguments {
 
 fs::path make_folder(const std::string& wanted) {
   if (!wanted.empty()) {
-    fs::create_directories(wanted);
-    return fs::absolute(wanted);
+    std::error_code error;
+    const fs::path folder = fs::absolute(wanted);
+    fs::create_directories(folder, error);
+    if (error) throw tests::ScenarioFailure(wanted + ": " + error.message());
+    if (!fs::is_empty(folder)) throw tests::ScenarioFailure(wanted + ": is not empty");
+    if (folder.native().size() > kMostFolderBytes) {
+      throw tests::ScenarioFailure("--folder: its path is too long for the sockets in it");
+    }
+    return folder;
   }
   std::string name = (fs::temp_directory_path() / "linli-demo-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw tests::ScenarioFailure("no temporary folder");
@@ -140,7 +150,8 @@ int main(int argc, char** argv) {
   command.add_flag("--headless", arguments.headless,
                    "Play the story without a window (so it does without a display, too)");
   command.add_flag("--keep", arguments.keep, "Leave everything running afterwards");
-  command.add_option("--folder", arguments.folder, "Where everything goes (default: a new one)");
+  command.add_option("--folder", arguments.folder,
+                     "Where everything goes: an empty folder (default: a new one)");
   if (const auto ended = read_arguments(command, argc, argv)) return *ended;
   block_signals();
   try {

@@ -40,3 +40,21 @@ TEST_CASE("an interrupted demo says so in one line and leaves nothing running") 
   CHECK(tests::read_whole(log) == "linli-demo: interrupted; everything it started has ended\n");
   CHECK(processes_with(hall) == 0);
 }
+
+TEST_CASE("a folder that the demo can't use is refused with the reason") {
+  const tests::TemporaryFolder folder;
+  tests::write_whole(folder / "something", "of somebody");
+  const auto refusal = [&](const std::string& wanted) {
+    const auto log = tests::TemporaryFolder();
+    const auto ended =
+        tests::run({(tests::programs() / "linli-demo").string(), "--headless", "--folder", wanted},
+                   log / "log");
+    CHECK(ended.exit_code == 1);
+    CHECK(ended.output.empty());
+    return tests::read_whole(log / "log");
+  };
+  CHECK(refusal(folder.path().string()).ends_with(": is not empty\n"));
+  CHECK(refusal("/proc/nowhere").ends_with("/proc/nowhere: No such file or directory\n"));
+  CHECK(refusal((folder.path() / std::string(90, 'x')).string()).find("too long") !=
+        std::string::npos);
+}

@@ -67,6 +67,8 @@ TEST_CASE("wrong arguments end with 2") {
   CHECK(hall.rig.linlictl({"sync"}).exit_code == 2);
   CHECK(hall.rig.linlictl({"nonsense"}).exit_code == 2);
   CHECK(hall.rig.linlictl({}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"enrol", "--terminal", "417", "--ca", "ca.pem"}).exit_code == 2);
+  CHECK(hall.log().find("--terminal: must be four digits, as 0417") != std::string::npos);
 }
 
 TEST_CASE("code read prints a line for each file, and goes on after one that is no picture") {

@@ -30,6 +30,7 @@ TEST_CASE("wrong arguments and settings end with 2 and a message that names them
         Case{{"--size", "big"}, "--size big: must be WIDTHxHEIGHT"},
         Case{{"--size", "100x100"}, "--size 100x100: must be WIDTHxHEIGHT"},
         Case{{"--automation", "s"}, "it needs --simulation"},
+        Case{{"--simulation", "--automation", "/nowhere/s"}, "there is no folder /nowhere"},
         Case{{"--nonsense"}, "\"--nonsense\" is not understood"}}) {
     std::filesystem::remove(rig.log());
     CHECK(rig.kiosk(arguments).exit_code == 2);
