@@ -22,7 +22,8 @@ using nlohmann::json;
 class DrivenStage {
  public:
   DrivenStage() : stage_(1080, 1920), view_(situation("home", flow::DisplayMode::standard)) {
-    socket_ = std::filesystem::temp_directory_path() / ("linli-automation-" + std::to_string(::getpid()));
+    socket_ =
+        std::filesystem::temp_directory_path() / ("linli-automation-" + std::to_string(::getpid()));
     automation_ = *ui::Automation::start(socket_, stage_.queue(), stage_.window(), stage_.tree());
   }
 
@@ -76,8 +77,10 @@ TEST_CASE("the socket shows the tree, presses by label and waits for what comes"
     CHECK(tree["nodes"][0]["label"] == "社区便民服务");
     CHECK(driven.ask({{"do", "press"}, {"label", "大字版"}})["ok"] == true);
     CHECK(driven.ask({{"do", "wait"}, {"label", "标准版"}, {"timeout_ms", 0}})["ok"] == true);
-    CHECK(driven.ask({{"do", "press"}, {"contains", "临时救助"}, {"role", "button"}})["ok"] == true);
-    CHECK(driven.ask({{"do", "wait"}, {"label", "请用手指签名"}, {"timeout_ms", 5000}})["ok"] == true);
+    CHECK(driven.ask({{"do", "press"}, {"contains", "临时救助"}, {"role", "button"}})["ok"] ==
+          true);
+    CHECK(driven.ask({{"do", "wait"}, {"label", "请用手指签名"}, {"timeout_ms", 5000}})["ok"] ==
+          true);
     CHECK(driven.ask({{"do", "wait"}, {"label", "查待遇"}, {"gone", true}})["ok"] == true);
   });
 }
@@ -86,7 +89,9 @@ TEST_CASE("the socket draws a stroke with the finger") {
   DrivenStage stage;
   stage.serve([](DrivenStage& driven) {
     driven.ask({{"do", "press"}, {"label", "申请临时救助"}});
-    CHECK(driven.ask({{"do", "draw"}, {"label", "请用手指签名"}, {"points", {{0.2, 0.2}, {0.5, 0.6}, {0.8, 0.3}}}})["ok"] == true);
+    CHECK(driven.ask({{"do", "draw"},
+                      {"label", "请用手指签名"},
+                      {"points", {{0.2, 0.2}, {0.5, 0.6}, {0.8, 0.3}}}})["ok"] == true);
   });
   CHECK(stage.strokes() == 1);
 }
@@ -94,20 +99,24 @@ TEST_CASE("the socket draws a stroke with the finger") {
 TEST_CASE("the socket answers mistakes with what is wrong") {
   DrivenStage stage;
   stage.serve([](DrivenStage& driven) {
-    CHECK(driven.ask({{"do", "press"}, {"label", "没有这个"}})["error"] == "no enabled node: 没有这个");
+    CHECK(driven.ask({{"do", "press"}, {"label", "没有这个"}})["error"] ==
+          "no enabled node: 没有这个");
     CHECK(driven.ask({{"do", "dance"}})["error"] == "cannot do: dance");
     CHECK(driven.ask({{"do", "press"}})["error"] == "\"label\" or \"contains\" is missing");
-    CHECK(driven.ask({{"do", "press"}, {"label", "x"}, {"role", "lamp"}})["error"] == "no such role: lamp");
+    CHECK(driven.ask({{"do", "press"}, {"label", "x"}, {"role", "lamp"}})["error"] ==
+          "no such role: lamp");
     CHECK(driven.ask({{"do", "draw"}, {"label", "x"}, {"points", "none"}}).contains("error"));
     CHECK(driven.ask(json::array()).contains("error"));
-    CHECK(driven.ask({{"do", "wait"}, {"label", "没有这个"}, {"timeout_ms", 50}})["error"] == "timed out");
+    CHECK(driven.ask({{"do", "wait"}, {"label", "没有这个"}, {"timeout_ms", 50}})["error"] ==
+          "timed out");
     CHECK(driven.ask({{"do", "picture"}, {"path", "/nonexistent/x.png"}}).contains("error"));
   });
 }
 
 TEST_CASE("the socket saves a picture") {
   DrivenStage stage;
-  const auto path = std::filesystem::temp_directory_path() / ("linli-" + std::to_string(::getpid()) + ".png");
+  const auto path =
+      std::filesystem::temp_directory_path() / ("linli-" + std::to_string(::getpid()) + ".png");
   stage.serve([&path](DrivenStage& driven) {
     CHECK(driven.ask({{"do", "picture"}, {"path", path.string()}})["ok"] == true);
   });

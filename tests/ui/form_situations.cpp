@@ -28,13 +28,23 @@ View with_problems(View view) {
     field.answer = nullptr;
     field.typed.clear();
     switch (field.field->kind) {
-      case catalogue::FieldKind::money: field.problem = AnswerProblem::too_large; break;
-      case catalogue::FieldKind::phone: field.problem = AnswerProblem::not_a_phone_number; break;
-      case catalogue::FieldKind::consent: field.problem = AnswerProblem::not_agreed; break;
-      case catalogue::FieldKind::signature: field.problem = AnswerProblem::no_signature; break;
+      case catalogue::FieldKind::money:
+        field.problem = AnswerProblem::too_large;
+        break;
+      case catalogue::FieldKind::phone:
+        field.problem = AnswerProblem::not_a_phone_number;
+        break;
+      case catalogue::FieldKind::consent:
+        field.problem = AnswerProblem::not_agreed;
+        break;
+      case catalogue::FieldKind::signature:
+        field.problem = AnswerProblem::no_signature;
+        break;
       case catalogue::FieldKind::one_choice:
       case catalogue::FieldKind::several_choices:
-      case catalogue::FieldKind::household: field.problem = AnswerProblem::missing; break;
+      case catalogue::FieldKind::household:
+        field.problem = AnswerProblem::missing;
+        break;
     }
   }
   return view;
@@ -66,30 +76,37 @@ void add_member_entries(std::vector<Situation>& all) {
   all.push_back({"member-choose", [](DisplayMode mode) { return member_entry(mode, {}); }});
   for (const auto state : {flow::ReadCardView::State::waiting, flow::ReadCardView::State::failed}) {
     const bool failed = state == flow::ReadCardView::State::failed;
-    all.push_back({failed ? "member-card-failed" : "member-card", [state, failed](DisplayMode mode) {
-                     flow::MemberEntryView entry{.way = Way::card};
-                     entry.card = {.state = state, .purpose = flow::CardPurpose::household_member,
-                                   .service = relief()};
-                     if (failed) entry.card.error = drivers::CardReadError::removed_too_early;
-                     return member_entry(mode, entry);
-                   }});
+    all.push_back(
+        {failed ? "member-card-failed" : "member-card", [state, failed](DisplayMode mode) {
+           flow::MemberEntryView entry{.way = Way::card};
+           entry.card = {
+               .state = state, .purpose = flow::CardPurpose::household_member, .service = relief()};
+           if (failed) entry.card.error = drivers::CardReadError::removed_too_early;
+           return member_entry(mode, entry);
+         }});
   }
   all.push_back({"member-number", [](DisplayMode mode) {
                    return member_entry(mode, {.way = Way::number, .typed = "9901011972"});
                  }});
   all.push_back({"member-number-wrong", [](DisplayMode mode) {
-                   return member_entry(mode, {.way = Way::number, .typed = "990101197203150011",
-                                              .problem = domain::IdentityNumberError::wrong_check_digit});
+                   return member_entry(mode,
+                                       {.way = Way::number,
+                                        .typed = "990101197203150011",
+                                        .problem = domain::IdentityNumberError::wrong_check_digit});
                  }});
   all.push_back({"member-relation", [](DisplayMode mode) {
-                   return member_entry(mode, {.way = Way::card, .masked_name = "王*",
+                   return member_entry(mode, {.way = Way::card,
+                                              .masked_name = "王*",
                                               .masked_number = "9901**********0010",
-                                              .relation = domain::Relation::child, .complete = true});
+                                              .relation = domain::Relation::child,
+                                              .complete = true});
                  }});
   all.push_back({"member-duplicate", [](DisplayMode mode) {
-                   return member_entry(mode, {.way = Way::number, .typed = "990101197203150010",
-                                              .masked_number = "9901**********0010",
-                                              .member_problem = catalogue::AnswerProblem::duplicate_member});
+                   return member_entry(
+                       mode, {.way = Way::number,
+                              .typed = "990101197203150010",
+                              .masked_number = "9901**********0010",
+                              .member_problem = catalogue::AnswerProblem::duplicate_member});
                  }});
 }
 
@@ -123,7 +140,8 @@ void add_form_situations(std::vector<Situation>& all) {
   for (std::size_t step = 0; step < steps.size(); ++step) {
     for (std::size_t field = 0; field < steps[step].fields.size(); ++field) {
       const std::string name = "form-" + steps[step].id + "-" + steps[step].fields[field].id;
-      all.push_back({name, [step, field](DisplayMode mode) { return form_view(mode, step, field); }});
+      all.push_back(
+          {name, [step, field](DisplayMode mode) { return form_view(mode, step, field); }});
       all.push_back({name + "-wrong", [step, field](DisplayMode mode) {
                        return with_problems(form_view(mode, step, field));
                      }});

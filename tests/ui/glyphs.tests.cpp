@@ -20,7 +20,8 @@ bool has_ink(ImFont* font, ImWchar character) {
 
 base::WallTime noon(int year, unsigned month, unsigned day) {
   using namespace std::chrono;
-  return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)) + hours(4);  // 12:00 in the hall
+  return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)) +
+         hours(4);  // 12:00 in the hall
 }
 
 }  // namespace
@@ -49,7 +50,7 @@ TEST_CASE("a line may end between hanzi but not before a closing mark") {
 
 TEST_CASE("the lunar date is the one of the Chinese calendar in the hall") {
   CHECK(ui::lunar_date(noon(2026, 11, 22)) == "十月十四");
-  CHECK(ui::lunar_date(noon(2026, 2, 17)) == "正月初一");   // Spring Festival
+  CHECK(ui::lunar_date(noon(2026, 2, 17)) == "正月初一");    // Spring Festival
   CHECK(ui::lunar_date(noon(2025, 7, 25)) == "闰六月初一");  // a leap month
   CHECK(ui::lunar_date(noon(2026, 2, 16)) == "腊月廿九");
 }

@@ -7,7 +7,8 @@ namespace {
 
 using std::chrono::year;
 
-domain::HouseholdMember member(const std::string& name, const char* number, domain::Relation relation) {
+domain::HouseholdMember member(const std::string& name, const char* number,
+                               domain::Relation relation) {
   return {name, *domain::IdentityNumber::parse(number), relation, !name.empty()};
 }
 
@@ -22,8 +23,9 @@ const domain::Answers& answers() {
   static const domain::Answers kAnswers{
       {"phone", domain::Digits{"13804180000"}},
       {"living", domain::Choice{"family"}},
-      {"members", domain::Household{member("张建国", "990101194612280015", domain::Relation::spouse),
-                                    member("𫖮𬀩", "990101197203150010", domain::Relation::grandchild)}},
+      {"members",
+       domain::Household{member("张建国", "990101194612280015", domain::Relation::spouse),
+                         member("𫖮𬀩", "990101197203150010", domain::Relation::grandchild)}},
       {"causes", domain::Choices{{"illness", "spending"}}},
       {"monthly_income", domain::Money{214000}},
       {"recent_spending", domain::Money{1865000}},
@@ -80,8 +82,10 @@ domain::Receipt invented_receipt() {
           .item = {},
           .service = "temporary_relief",
           .submitted_at = kNow,
-          .code = "https://linli.example/r/LS-0417-2611-0038?k=1&s=7c1mGpQxXv0A9l3eVbq2ZrNw8sTjY5oKhUdF4iWcEaP6"
-                  "RnMtB_LyJgSxC1zOqHvDkI2u3w"};
+          .code =
+              "https://linli.example/r/"
+              "LS-0417-2611-0038?k=1&s=7c1mGpQxXv0A9l3eVbq2ZrNw8sTjY5oKhUdF4iWcEaP6"
+              "RnMtB_LyJgSxC1zOqHvDkI2u3w"};
 }
 
 std::shared_ptr<const drivers::PreviewFrame> invented_frame() {

@@ -4,7 +4,8 @@
 /// The people and things in the situations. All invented.
 namespace linli::tests {
 
-inline constexpr base::WallTime kNow{std::chrono::milliseconds(1795311660000)};  // 2026-11-22 09:41 +8
+inline constexpr base::WallTime kNow{
+    std::chrono::milliseconds(1795311660000)};  // 2026-11-22 09:41 +8
 inline constexpr const char* kMaskedName = "王*芳";
 inline constexpr const char* kMaskedNumber = "9901**********0023";
 

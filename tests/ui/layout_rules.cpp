@@ -43,7 +43,10 @@ float distance(const Rect& a, const Rect& b) {
 class Rules {
  public:
   Rules(const ui::Tree& tree, const flow::View& view, float width, float height)
-      : tree_(tree), view_(view), metrics_(view.mode, width, height), window_{0, 0, width, height} {}
+      : tree_(tree),
+        view_(view),
+        metrics_(view.mode, width, height),
+        window_{0, 0, width, height} {}
 
   std::vector<std::string> check() {
     for (const Node& node : tree_.nodes()) check_node(node);
@@ -64,7 +67,8 @@ class Rules {
     if (node.label.empty()) fault("has no label: " + text_of(node));
     if (!takes_press(node)) return;
     const float least = metrics_.px(view_.mode == flow::DisplayMode::large ? 150 : 96) - kRounding;
-    if (std::min(node.rect.width, node.rect.height) < least) fault("too small to press: " + text_of(node));
+    if (std::min(node.rect.width, node.rect.height) < least)
+      fault("too small to press: " + text_of(node));
   }
 
   void check_pair(const Node& a, const Node& b) {
@@ -72,8 +76,10 @@ class Rules {
     const float between = distance(a.rect, b.rect);
     const bool targets = takes_press(a) && takes_press(b);
     const float gap = metrics_.px(view_.mode == flow::DisplayMode::large ? 24 : 16);
-    if (between < -kRounding) fault("overlap: " + text_of(a) + " and " + text_of(b));
-    else if (targets && between < gap - kRounding) fault("too close: " + text_of(a) + " and " + text_of(b));
+    if (between < -kRounding)
+      fault("overlap: " + text_of(a) + " and " + text_of(b));
+    else if (targets && between < gap - kRounding)
+      fault("too close: " + text_of(a) + " and " + text_of(b));
   }
 
   void check_labels() {
@@ -88,8 +94,10 @@ class Rules {
   void check_constant_buttons() {
     const bool chinese = view_.language == catalogue::Language::chinese;
     const bool large = view_.mode == flow::DisplayMode::large;
-    const char* size = chinese ? (large ? "标准版" : "大字版") : (large ? "Standard" : "Large text");
-    for (const char* label : {chinese ? "找工作人员" : "Call staff", size, chinese ? "English" : "中文"}) {
+    const char* size =
+        chinese ? (large ? "标准版" : "大字版") : (large ? "Standard" : "Large text");
+    for (const char* label :
+         {chinese ? "找工作人员" : "Call staff", size, chinese ? "English" : "中文"}) {
       const Node* found = tree_.find(label, Role::button);
       if (found == nullptr || !found->enabled) fault(std::string("missing: ") + label);
     }

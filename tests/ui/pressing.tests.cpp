@@ -27,7 +27,8 @@ Wanted pressed(const flow::View& view, const std::string& label) {
 TEST_CASE("a press gives the action of what was pressed") {
   CHECK(pressed<action::PressTile>(situation("home", kStandard), "查待遇").tile.kind ==
         flow::TileKind::benefits);
-  CHECK(pressed<action::SetMode>(situation("home", kStandard), "大字版").mode == DisplayMode::large);
+  CHECK(pressed<action::SetMode>(situation("home", kStandard), "大字版").mode ==
+        DisplayMode::large);
   CHECK(pressed<action::SetLanguage>(situation("home", kStandard), "English").language ==
         catalogue::Language::english);
   pressed<action::CallHelp>(situation("home", kStandard), "找工作人员");
@@ -57,11 +58,11 @@ TEST_CASE("every kind of field answers a press") {
 }
 
 TEST_CASE("adding a member, reviewing, submitting and rating answer presses") {
-  CHECK(pressed<action::ChooseMemberWay>(situation("member-choose", kStandard), "输入身份证号码").way ==
-        flow::MemberEntryView::Way::number);
+  CHECK(pressed<action::ChooseMemberWay>(situation("member-choose", kStandard), "输入身份证号码")
+            .way == flow::MemberEntryView::Way::number);
   CHECK(pressed<action::PressKey>(situation("member-number", kStandard), "X").key == 'X');
-  CHECK(pressed<action::ChooseRelation>(situation("member-relation", kStandard), "父亲或母亲").relation ==
-        domain::Relation::parent);
+  CHECK(pressed<action::ChooseRelation>(situation("member-relation", kStandard), "父亲或母亲")
+            .relation == domain::Relation::parent);
   pressed<action::ConfirmMember>(situation("member-relation", kStandard), "加上这位家人");
   pressed<action::CancelMember>(situation("member-choose", kStandard), "不加了");
   pressed<action::Submit>(situation("review-last-page", kStandard), "确认提交");

@@ -74,8 +74,12 @@ flow::ReceiptView receipt(DisplayMode mode, bool at_centre) {
 }
 
 flow::ProgressView progress(domain::Stage stage, const std::string& note) {
-  return {.report = {.receipt_number = "LS-0417-2611-0038", .service = "temporary_relief",
-                     .submitted_at = kNow, .stage = stage, .note = note, .updated_at = kNow},
+  return {.report = {.receipt_number = "LS-0417-2611-0038",
+                     .service = "temporary_relief",
+                     .submitted_at = kNow,
+                     .stage = stage,
+                     .note = note,
+                     .updated_at = kNow},
           .service = relief()};
 }
 
@@ -93,9 +97,8 @@ flow::ScreenView failed(Error error) {
 
 void add_reading(std::vector<Situation>& all) {
   using State = flow::ReadCardView::State;
-  const std::pair<const char*, State> states[] = {{"waiting", State::waiting},
-                                                  {"reading", State::reading},
-                                                  {"no-reader", State::no_reader}};
+  const std::pair<const char*, State> states[] = {
+      {"waiting", State::waiting}, {"reading", State::reading}, {"no-reader", State::no_reader}};
   for (const auto& [name, state] : states) {
     all.push_back({std::string("read-card-") + name,
                    [state](DisplayMode mode) { return shown(mode, read_card(state)); }});
@@ -152,10 +155,11 @@ void add_benefits(std::vector<Situation>& all) {
                    return shown(mode, view);
                  }});
   for (const bool slow : {false, true}) {
-    all.push_back({slow ? "benefits-loading-slow" : "benefits-loading", [slow](DisplayMode mode) {
-                     return shown(mode, flow::BenefitsView{.state = flow::BenefitsView::State::loading,
-                                                           .slow = slow});
-                   }});
+    all.push_back(
+        {slow ? "benefits-loading-slow" : "benefits-loading", [slow](DisplayMode mode) {
+           return shown(
+               mode, flow::BenefitsView{.state = flow::BenefitsView::State::loading, .slow = slow});
+         }});
   }
 }
 
@@ -199,7 +203,8 @@ void add_submitting(std::vector<Situation>& all) {
 void add_progress(std::vector<Situation>& all) {
   all.push_back({"scan-looking", [](DisplayMode mode) {
                    return shown(mode, flow::ScanView{.state = flow::ScanView::State::looking,
-                                                     .frame = invented_frame(), .frame_number = 1});
+                                                     .frame = invented_frame(),
+                                                     .frame_number = 1});
                  }});
   all.push_back({"scan-checking", [](DisplayMode mode) {
                    return shown(mode, flow::ScanView{.state = flow::ScanView::State::checking});
@@ -211,7 +216,9 @@ void add_progress(std::vector<Situation>& all) {
     const auto stage = static_cast<domain::Stage>(i);
     const bool with_note = stage >= domain::Stage::supplement_needed;
     all.push_back({"progress-" + std::to_string(i), [stage, with_note](DisplayMode mode) {
-                     return shown(mode, progress(stage, with_note ? "住院发票照片看不清，请带原件到窗口" : ""));
+                     return shown(
+                         mode,
+                         progress(stage, with_note ? "住院发票照片看不清，请带原件到窗口" : ""));
                    }});
   }
 }
@@ -223,21 +230,25 @@ void add_rest(std::vector<Situation>& all) {
   for (int i = 0; i <= static_cast<int>(offline_cache::StoreHealth::in_use); ++i) {
     all.push_back({"out-of-service-" + std::to_string(i), [i](DisplayMode mode) {
                      View view = idle_view(mode);
-                     view.screen = flow::OutOfServiceView{static_cast<offline_cache::StoreHealth>(i)};
+                     view.screen =
+                         flow::OutOfServiceView{static_cast<offline_cache::StoreHealth>(i)};
                      return view;
                    }});
   }
-  all.push_back({"overlay-timeout", [](DisplayMode mode) {
-                   return with_overlay(form_view(mode, 2, 0), flow::overlay::TimeoutWarning{23, true});
-                 }});
-  all.push_back({"overlay-timeout-no-draft", [](DisplayMode mode) {
-                   return with_overlay(shown(mode, benefits(mode)), flow::overlay::TimeoutWarning{1, false});
-                 }});
+  all.push_back(
+      {"overlay-timeout", [](DisplayMode mode) {
+         return with_overlay(form_view(mode, 2, 0), flow::overlay::TimeoutWarning{23, true});
+       }});
+  all.push_back(
+      {"overlay-timeout-no-draft", [](DisplayMode mode) {
+         return with_overlay(shown(mode, benefits(mode)), flow::overlay::TimeoutWarning{1, false});
+       }});
   all.push_back({"overlay-leave", [](DisplayMode mode) {
                    return with_overlay(form_view(mode, 2, 0), flow::overlay::LeaveQuestion{});
                  }});
   all.push_back({"overlay-draft", [](DisplayMode mode) {
-                   return with_overlay(shown(mode, benefits(mode)), flow::overlay::DraftQuestion{relief()});
+                   return with_overlay(shown(mode, benefits(mode)),
+                                       flow::overlay::DraftQuestion{relief()});
                  }});
 }
 
@@ -270,7 +281,8 @@ std::vector<Situation> all_situations() {
                                                .service = relief()});
        }},
       {"identity-benefits", [](DisplayMode mode) {
-         return shown(mode, flow::IdentityView{.masked_name = "王*", .masked_number = kMaskedNumber,
+         return shown(mode, flow::IdentityView{.masked_name = "王*",
+                                               .masked_number = kMaskedNumber,
                                                .purpose = flow::CardPurpose::benefits});
        }}};
   add_reading(all);

@@ -15,7 +15,8 @@ double linear(std::uint32_t channel) {
 
 /// Relative luminance and contrast, WCAG 2.2.
 double luminance(std::uint32_t rgb) {
-  return 0.2126 * linear(rgb >> 16) + 0.7152 * linear((rgb >> 8) & 0xFF) + 0.0722 * linear(rgb & 0xFF);
+  return 0.2126 * linear(rgb >> 16) + 0.7152 * linear((rgb >> 8) & 0xFF) +
+         0.0722 * linear(rgb & 0xFF);
 }
 
 double contrast(ui::ColourPair pair, DisplayMode mode) {

@@ -8,18 +8,18 @@
 namespace linli::ui {
 
 enum class Role {
-  screen,      // one, the root: its label is the screen's title
+  screen,  // one, the root: its label is the screen's title
   heading,
   text,
   button,
-  choice,      // one or several of a group
-  field,       // money, number: value is what was typed
+  choice,  // one or several of a group
+  field,   // money, number: value is what was typed
   consent,
-  canvas,      // the signing field, the camera's picture
-  image,       // the QR code: value is its text
-  progress,    // a step of a form, a stage of a matter
-  alert,       // a message that wants to be read
-  status,      // the header's link state and time
+  canvas,    // the signing field, the camera's picture
+  image,     // the QR code: value is its text
+  progress,  // a step of a form, a stage of a matter
+  alert,     // a message that wants to be read
+  status,    // the header's link state and time
 };
 std::string_view name_of(Role role);
 

@@ -151,7 +151,8 @@ class SocketAutomation final : public Automation {
 
   std::error_code listen(const std::filesystem::path& socket) {
     auto server = base::ControlServer::listen(
-        socket, [this](std::string_view line, const std::stop_token& stop) { return answer(line, stop); });
+        socket,
+        [this](std::string_view line, const std::stop_token& stop) { return answer(line, stop); });
     if (!server) return server.error();
     server_ = std::move(*server);
     return {};
@@ -191,8 +192,7 @@ class SocketAutomation final : public Automation {
 }  // namespace
 
 Expected<std::unique_ptr<Automation>, std::error_code> Automation::start(
-    const std::filesystem::path& socket, base::TaskQueue& queue, Window& window,
-    const Tree& tree) {
+    const std::filesystem::path& socket, base::TaskQueue& queue, Window& window, const Tree& tree) {
   auto automation = std::make_unique<SocketAutomation>(queue, window, tree);
   if (const auto error = automation->listen(socket)) return unexpected(error);
   return automation;

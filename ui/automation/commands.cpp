@@ -9,9 +9,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kRoles{Role::screen,  Role::heading, Role::text,  Role::button,
-                            Role::choice,  Role::field,   Role::consent, Role::canvas,
-                            Role::image,   Role::progress, Role::alert, Role::status};
+constexpr std::array kRoles{Role::screen, Role::heading,  Role::text,    Role::button,
+                            Role::choice, Role::field,    Role::consent, Role::canvas,
+                            Role::image,  Role::progress, Role::alert,   Role::status};
 constexpr std::size_t kMostPoints = 2000;
 constexpr int kLongestWaitMs = 600'000;
 
@@ -30,7 +30,8 @@ Expected<NodeQuery, std::string> query_of(const json& line) {
   if (query.text.empty()) return unexpected(std::string("\"label\" or \"contains\" is missing"));
   const std::string role = text_of(line, "role");
   if (role.empty()) return query;
-  const auto found = std::find_if(kRoles.begin(), kRoles.end(), [&](Role known) { return name_of(known) == role; });
+  const auto found = std::find_if(kRoles.begin(), kRoles.end(),
+                                  [&](Role known) { return name_of(known) == role; });
   if (found == kRoles.end()) return unexpected("no such role: " + role);
   query.role = *found;
   return query;
@@ -39,7 +40,8 @@ Expected<NodeQuery, std::string> query_of(const json& line) {
 Expected<Command, std::string> parse_draw(const json& line, NodeQuery query) {
   command::Draw draw{std::move(query), {}};
   const auto points = line.find("points");
-  if (points == line.end() || !points->is_array() || points->empty() || points->size() > kMostPoints) {
+  if (points == line.end() || !points->is_array() || points->empty() ||
+      points->size() > kMostPoints) {
     return unexpected(std::string("\"points\" must be 1 to 2000 pairs"));
   }
   for (const json& point : *points) {
@@ -58,7 +60,8 @@ Expected<Command, std::string> parse_wait(const json& line, NodeQuery query) {
   wait.gone = gone != line.end() && gone->is_boolean() && gone->get<bool>();
   const auto timeout = line.find("timeout_ms");
   if (timeout != line.end()) {
-    if (!timeout->is_number_integer()) return unexpected(std::string("\"timeout_ms\" is no integer"));
+    if (!timeout->is_number_integer())
+      return unexpected(std::string("\"timeout_ms\" is no integer"));
     wait.timeout = std::chrono::milliseconds(
         std::clamp<std::int64_t>(timeout->get<std::int64_t>(), 0, kLongestWaitMs));
   }
@@ -67,7 +70,8 @@ Expected<Command, std::string> parse_wait(const json& line, NodeQuery query) {
 
 bool meant(const Node& node, const NodeQuery& query) {
   if (query.role && node.role != *query.role) return false;
-  return query.contains ? node.label.find(query.text) != std::string::npos : node.label == query.text;
+  return query.contains ? node.label.find(query.text) != std::string::npos
+                        : node.label == query.text;
 }
 
 bool takes_pointer(const Node& node) {
@@ -76,14 +80,16 @@ bool takes_pointer(const Node& node) {
     case Role::choice:
     case Role::field:
     case Role::consent:
-    case Role::canvas: return true;
+    case Role::canvas:
+      return true;
     case Role::screen:
     case Role::heading:
     case Role::text:
     case Role::image:
     case Role::progress:
     case Role::alert:
-    case Role::status: return false;
+    case Role::status:
+      return false;
   }
   return false;
 }

@@ -20,7 +20,9 @@ struct NodeQuery {
 
 namespace command {
 struct ShowTree {};
-struct Press { NodeQuery node; };
+struct Press {
+  NodeQuery node;
+};
 struct Draw {
   NodeQuery node;
   std::vector<std::pair<float, float>> points;  // 0…1 of the node's rectangle
@@ -30,7 +32,9 @@ struct Wait {
   bool gone = false;
   std::chrono::milliseconds timeout{5000};
 };
-struct Picture { std::string path; };
+struct Picture {
+  std::string path;
+};
 struct Quit {};
 }  // namespace command
 using Command = std::variant<command::ShowTree, command::Press, command::Draw, command::Wait,

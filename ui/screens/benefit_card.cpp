@@ -20,7 +20,8 @@ struct Fact {
 std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefit) {
   std::vector<Fact> facts;
   if (!benefit.review_needs.empty()) {
-    facts.push_back({painter.t("需要您做"), benefit.review_needs,
+    facts.push_back({painter.t("需要您做"),
+                     benefit.review_needs,
                      {Style::body_bold, Colour::red, Align::left}});
   }
   if (!benefit.payments.empty()) {
@@ -28,14 +29,16 @@ std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefi
     facts.push_back({painter.t("最近发放"), format_day(painter, last.paid_on), {}});
     if (!last.account_tail.empty()) {
       facts.push_back({painter.t("到账账户"),
-                       painter.t("尾号 {tail}", fmt::arg("tail", last.account_tail)), {}});
+                       painter.t("尾号 {tail}", fmt::arg("tail", last.account_tail)),
+                       {}});
     }
   }
   if (benefit.since.ok()) {
     facts.push_back({painter.t("开始时间"), format_month_of_year(painter, benefit.since), {}});
   }
   if (benefit.next_review) {
-    facts.push_back({painter.t("下次复核"), format_date(painter, *benefit.next_review),
+    facts.push_back({painter.t("下次复核"),
+                     format_date(painter, *benefit.next_review),
                      {Style::body_bold, Colour::amber, Align::left}});
   }
   return facts;
@@ -52,7 +55,9 @@ std::vector<Bar> bars_of(const Painter& painter, const domain::Benefit& benefit)
   return bars;
 }
 
-float amount_height(const Painter& painter) { return painter.metrics().text(Style::display) * 1.3F; }
+float amount_height(const Painter& painter) {
+  return painter.metrics().text(Style::display) * 1.3F;
+}
 
 /// Amount, and beside it what it is for.
 void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
@@ -72,7 +77,8 @@ void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
 
 float label_width(const Painter& painter, const std::vector<Fact>& facts) {
   float widest = 0;
-  for (const auto& fact : facts) widest = std::max(widest, painter.width_of(fact.label, Style::body));
+  for (const auto& fact : facts)
+    widest = std::max(widest, painter.width_of(fact.label, Style::body));
   return widest + painter.px(24);
 }
 
@@ -82,7 +88,8 @@ struct FactRow {
   float height = 0;
 };
 
-std::vector<FactRow> fact_rows(const Painter& painter, const std::vector<Fact>& facts, float width) {
+std::vector<FactRow> fact_rows(const Painter& painter, const std::vector<Fact>& facts,
+                               float width) {
   const float label = label_width(painter, facts);
   const float half = width / 2 - painter.px(20);
   const auto is_short = [&](const Fact& fact) {
@@ -125,7 +132,8 @@ void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, Rect re
   const StateLook state = look_of(benefit.state);
   const std::string state_words = painter.t(state.name);
   const std::string name = painter.t(name_of(benefit.kind));
-  const float chip_room = chip_width(painter, Icon::none, state_words, Style::caption_bold) + painter.px(20);
+  const float chip_room =
+      chip_width(painter, Icon::none, state_words, Style::caption_bold) + painter.px(20);
   const float name_height = painter.height_of(name, Style::heading, inner.width - chip_room);
   Rect top = cut_top(inner, name_height, painter.px(8));
   const Rect chip_area = cut_right(top, chip_room);

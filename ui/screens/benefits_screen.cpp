@@ -27,10 +27,10 @@ void draw_waiting(Screen& screen, const flow::BenefitsView& benefits, Rect body)
 }
 
 std::string source_line(const Screen& screen, const offline_cache::BenefitAnswer& answer) {
-  return screen.painter.t("数据时间 {time} · 来自{source}",
-                          fmt::arg("time", format_moment(screen.painter, answer.status.as_of,
-                                                         screen.view.header.now)),
-                          fmt::arg("source", answer.status.source));
+  return screen.painter.t(
+      "数据时间 {time} · 来自{source}",
+      fmt::arg("time", format_moment(screen.painter, answer.status.as_of, screen.view.header.now)),
+      fmt::arg("source", answer.status.source));
 }
 
 void draw_top(Screen& screen, const flow::BenefitsView& benefits, Rect& body) {
@@ -63,15 +63,18 @@ std::span<const domain::Benefit> shown_benefits(const flow::BenefitsView& benefi
   if (benefits.state != State::shown || !benefits.answer) return {};
   const std::span<const domain::Benefit> all = benefits.answer->status.benefits;
   const auto first = std::min(all.size(), static_cast<std::size_t>(std::max(0, benefits.first)));
-  return all.subspan(first, std::min(all.size() - first, static_cast<std::size_t>(std::max(0, benefits.count))));
+  return all.subspan(
+      first, std::min(all.size() - first, static_cast<std::size_t>(std::max(0, benefits.count))));
 }
 
 /// One below the other, as high as they need; what is left goes to those with a chart.
-std::vector<Rect> stacked_cards(const Painter& painter, std::span<const domain::Benefit> shown, Rect body) {
+std::vector<Rect> stacked_cards(const Painter& painter, std::span<const domain::Benefit> shown,
+                                Rect body) {
   const float gap = painter.px(28);
   const auto has_chart = [](const domain::Benefit& benefit) { return benefit.payments.size() > 1; };
   float spare = body.height + gap;
-  for (const auto& benefit : shown) spare -= benefit_card_height(painter, benefit, body.width) + gap;
+  for (const auto& benefit : shown)
+    spare -= benefit_card_height(painter, benefit, body.width) + gap;
   const auto charts = static_cast<float>(std::count_if(shown.begin(), shown.end(), has_chart));
   const float extra = charts > 0 ? std::clamp(spare / charts, 0.0F, painter.px(420)) : 0;
   std::vector<Rect> cells;
@@ -97,7 +100,9 @@ float cards_height(const Painter& painter, std::span<const domain::Benefit> show
   const float gap = painter.px(28);
   float highest = 0;
   for (const auto& benefit : shown) {
-    highest = std::max(highest, benefit_card_height(painter, benefit, beside ? (width - (count - 1) * gap) / count : width));
+    highest = std::max(highest,
+                       benefit_card_height(painter, benefit,
+                                           beside ? (width - (count - 1) * gap) / count : width));
   }
   return beside ? highest : count * (highest + gap) - gap;
 }
@@ -127,9 +132,9 @@ Frame frame_of(const Screen& screen, const flow::BenefitsView& benefits) {
     add_page_buttons(painter, frame.navigation, benefits.page, benefits.pages);
   }
   if (benefits.state == State::failed) {
-    frame.navigation.push_back({{.label = painter.t("再试一次"), .icon = Icon::again,
-                                 .kind = ButtonKind::primary},
-                                flow::action::Retry{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         flow::action::Retry{}});
   }
   return frame;
 }

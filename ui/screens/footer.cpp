@@ -21,30 +21,33 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
   const bool chinese = painter.language() == catalogue::Language::chinese;
   std::vector<FooterButton> buttons;
   if (screen.view.session_open && frame.leave) {
-    buttons.push_back({{.label = painter.t("退出"), .icon = Icon::leave, .kind = ButtonKind::plain,
+    buttons.push_back({{.label = painter.t("退出"),
+                        .icon = Icon::leave,
+                        .kind = ButtonKind::plain,
                         .enabled = !frame.waits},
-                       action::Leave{}, 0.8F});
+                       action::Leave{},
+                       0.8F});
   }
-  buttons.push_back(
-      {{.label = large ? painter.t("标准版") : painter.t("大字版"),
-        .icon = large ? Icon::smaller : Icon::larger, .kind = ButtonKind::plain},
-       action::SetMode{large ? DisplayMode::standard : DisplayMode::large}});
-  // Named in the language it leads to.
-  buttons.push_back({{.label = chinese ? "English" : "中文", .icon = Icon::language,
+  buttons.push_back({{.label = large ? painter.t("标准版") : painter.t("大字版"),
+                      .icon = large ? Icon::smaller : Icon::larger,
                       .kind = ButtonKind::plain},
-                     action::SetLanguage{chinese ? catalogue::Language::english
-                                                 : catalogue::Language::chinese}});
-  buttons.push_back({{.label = painter.t("找工作人员"), .icon = Icon::staff,
-                      .kind = ButtonKind::danger},
-                     action::CallHelp{}, 1.25F});
+                     action::SetMode{large ? DisplayMode::standard : DisplayMode::large}});
+  // Named in the language it leads to.
+  buttons.push_back(
+      {{.label = chinese ? "English" : "中文", .icon = Icon::language, .kind = ButtonKind::plain},
+       action::SetLanguage{chinese ? catalogue::Language::english : catalogue::Language::chinese}});
+  buttons.push_back(
+      {{.label = painter.t("找工作人员"), .icon = Icon::staff, .kind = ButtonKind::danger},
+       action::CallHelp{},
+       1.25F});
   return buttons;
 }
 
 std::vector<FooterButton> navigation_buttons(const Screen& screen, const Frame& frame) {
   std::vector<FooterButton> buttons;
   if (!frame.back.empty() && screen.view.can_go_back) {
-    buttons.push_back({{.label = frame.back, .icon = Icon::back, .kind = ButtonKind::plain},
-                       action::Back{}});
+    buttons.push_back(
+        {{.label = frame.back, .icon = Icon::back, .kind = ButtonKind::plain}, action::Back{}});
   }
   for (const auto& button : frame.navigation) {
     const bool primary = button.look.kind == ButtonKind::primary;
@@ -88,7 +91,8 @@ void draw_footer(Screen& screen, const Frame& frame, Rect rect) {
   auto utility = utility_buttons(screen, frame);
   auto navigation = navigation_buttons(screen, frame);
   if (!metrics.landscape()) {
-    if (!navigation.empty()) draw_row(screen, navigation, cut_top(inner, metrics.target(), row_gap(metrics)));
+    if (!navigation.empty())
+      draw_row(screen, navigation, cut_top(inner, metrics.target(), row_gap(metrics)));
     draw_row(screen, utility, inner);
     return;
   }

@@ -22,7 +22,8 @@ const T* answer_as(const flow::FieldView& field) {
 bool is_chosen(const flow::FieldView& field, const std::string& option) {
   if (const auto* one = answer_as<domain::Choice>(field)) return one->option == option;
   const auto* several = answer_as<domain::Choices>(field);
-  return several != nullptr && std::count(several->options.begin(), several->options.end(), option) > 0;
+  return several != nullptr &&
+         std::count(several->options.begin(), several->options.end(), option) > 0;
 }
 
 Style words_style(const FormPage& page) {
@@ -49,18 +50,22 @@ Note note_of(const Painter& painter, const FormPage& page, const flow::FieldView
 
 bool has_label(const FormPage& page, const flow::FieldView& field) {
   switch (field.field->kind) {
-    case FieldKind::consent: return false;    // on the box to tick
-    case FieldKind::signature: return false;  // in the frame to sign in
+    case FieldKind::consent:
+      return false;  // on the box to tick
+    case FieldKind::signature:
+      return false;  // in the frame to sign in
     case FieldKind::one_choice:
     case FieldKind::several_choices:
     case FieldKind::money:
     case FieldKind::phone:
-    case FieldKind::household: return !page.label_is_title;
+    case FieldKind::household:
+      return !page.label_is_title;
   }
   return true;
 }
 
-float top_height(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+float top_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                 float width) {
   const Painter& painter = screen.painter;
   float height = 0;
   if (has_label(page, field)) {
@@ -74,7 +79,8 @@ float top_height(const Screen& screen, const FormPage& page, const flow::FieldVi
 void draw_top(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect& rect) {
   Painter& painter = screen.painter;
   if (has_label(page, field)) {
-    painter.text(rect, painter.in_language(field.field->label), {label_style(page), Colour::ink, Align::left});
+    painter.text(rect, painter.in_language(field.field->label),
+                 {label_style(page), Colour::ink, Align::left});
   }
   const Note note = note_of(painter, page, field);
   painter.text(rect, note.words, {words_style(page), note.colour, Align::left});
@@ -87,7 +93,8 @@ std::vector<std::string> option_labels(const Painter& painter, const catalogue::
   return labels;
 }
 
-ChoiceGrid grid_of(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+ChoiceGrid grid_of(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                   float width) {
   const auto labels = option_labels(screen.painter, *field.field);
   return choice_grid(screen.painter, labels, width, page.density != Density::roomy,
                      page.density >= Density::closest ? Style::caption : Style::body);
@@ -103,8 +110,10 @@ void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& f
   ChoiceGrid shown = layout;
   shown.row_height = std::clamp(rows_fit, layout.row_height, most);
   const auto labels = option_labels(painter, *field.field);
-  const auto kind = field.field->kind == FieldKind::one_choice ? ChoiceKind::one : ChoiceKind::several;
-  const auto cells = grid(cut_top(rect, shown.height(gap)), static_cast<int>(labels.size()), shown.across, gap);
+  const auto kind =
+      field.field->kind == FieldKind::one_choice ? ChoiceKind::one : ChoiceKind::several;
+  const auto cells =
+      grid(cut_top(rect, shown.height(gap)), static_cast<int>(labels.size()), shown.across, gap);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const std::string& option = field.field->options[i].id;
     if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind, words_style(page))) {
@@ -126,11 +135,12 @@ std::string typed_words(const Painter& painter, const flow::FieldView& field) {
 
 void draw_typed(Screen& screen, const flow::FieldView& field, Rect rect) {
   const Painter& painter = screen.painter;
-  FieldLook look{.label = painter.in_language(field.field->label),
-                 .words = typed_words(painter, field),
-                 .placeholder = field.active ? painter.t("按下面的数字键") : painter.t("按这里填写"),
-                 .active = field.active,
-                 .wrong = field.problem.has_value()};
+  FieldLook look{
+      .label = painter.in_language(field.field->label),
+      .words = typed_words(painter, field),
+      .placeholder = field.active ? painter.t("按下面的数字键") : painter.t("按这里填写"),
+      .active = field.active,
+      .wrong = field.problem.has_value()};
   if (field.active && painter.landscape()) look.placeholder = painter.t("按右边的数字键");
   if (field_box(screen.painter, cut_top(rect, field_height(painter)), look)) {
     screen.act(action::ActivateField{field.field->id});
@@ -139,7 +149,8 @@ void draw_typed(Screen& screen, const flow::FieldView& field, Rect rect) {
 
 std::vector<std::string> paragraphs_of(const Painter& painter, const catalogue::Field& field) {
   std::vector<std::string> paragraphs;
-  for (const auto& paragraph : field.paragraphs) paragraphs.push_back(painter.in_language(paragraph));
+  for (const auto& paragraph : field.paragraphs)
+    paragraphs.push_back(painter.in_language(paragraph));
   return paragraphs;
 }
 
@@ -148,10 +159,12 @@ float paragraph_padding(const Painter& painter, const FormPage& page) {
   return page.density == Density::closest ? painter.px(20) : card_padding(painter);
 }
 
-float consent_text_height(const Screen& screen, const FormPage& page, const flow::FieldView& field, float width) {
+float consent_text_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                          float width) {
   const Painter& painter = screen.painter;
   return numbered_lines_height(painter, paragraphs_of(painter, *field.field),
-                               width - 2 * paragraph_padding(painter, page), paragraph_style(page)) +
+                               width - 2 * paragraph_padding(painter, page),
+                               paragraph_style(page)) +
          2 * paragraph_padding(painter, page);
 }
 
@@ -183,13 +196,16 @@ void draw_signing(Screen& screen, const flow::FieldView& field, Rect rect) {
   const auto* signature = answer_as<domain::Signature>(field);
   const bool any = signature != nullptr && !signature->empty();
   const float gap = painter.metrics().gap();
-  const ButtonLook again{.label = painter.t("重新签"), .icon = Icon::again,
-                         .kind = ButtonKind::secondary, .enabled = any};
+  const ButtonLook again{.label = painter.t("重新签"),
+                         .icon = Icon::again,
+                         .kind = ButtonKind::secondary,
+                         .enabled = any};
   Rect button_row = cut_bottom(rect, painter.metrics().target(), gap);
   const Rect place = cut_right(button_row, button_width(painter, again));
   const float canvas = std::min(rect.height, painter.px(painter.large() ? 700 : 520));
-  const auto pen = signing_canvas(painter, cut_bottom(rect, canvas), painter.in_language(field.field->label),
-                                  any ? *signature : none, field.problem.has_value());
+  const auto pen =
+      signing_canvas(painter, cut_bottom(rect, canvas), painter.in_language(field.field->label),
+                     any ? *signature : none, field.problem.has_value());
   if (pen && pen->begins) screen.act(action::BeginStroke{field.field->id, pen->at});
   if (pen && !pen->begins) screen.act(action::ContinueStroke{field.field->id, pen->at});
   if (button(painter, place, again)) screen.act(action::ClearSignature{field.field->id});
@@ -206,27 +222,38 @@ float field_block_height(const Screen& screen, const FormPage& page, const flow:
   const float top = top_height(screen, page, field, width);
   switch (field.field->kind) {
     case FieldKind::one_choice:
-    case FieldKind::several_choices: return top + grid_of(screen, page, field, width).height(gap);
+    case FieldKind::several_choices:
+      return top + grid_of(screen, page, field, width).height(gap);
     case FieldKind::money:
-    case FieldKind::phone: return top + field_height(painter);
-    case FieldKind::household: return top + household_height(screen, page, field, width);
+    case FieldKind::phone:
+      return top + field_height(painter);
+    case FieldKind::household:
+      return top + household_height(screen, page, field, width);
     case FieldKind::consent:
-      return top + consent_text_height(screen, page, field, width) + gap + consent_row_height(screen, field, width);
-    case FieldKind::signature: return top + canvas_least(painter) + gap + painter.metrics().target();
+      return top + consent_text_height(screen, page, field, width) + gap +
+             consent_row_height(screen, field, width);
+    case FieldKind::signature:
+      return top + canvas_least(painter) + gap + painter.metrics().target();
   }
   return top;
 }
 
-void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
+void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field,
+                      Rect rect) {
   draw_top(screen, page, field, rect);
   switch (field.field->kind) {
     case FieldKind::one_choice:
-    case FieldKind::several_choices: return draw_choices(screen, page, field, rect);
+    case FieldKind::several_choices:
+      return draw_choices(screen, page, field, rect);
     case FieldKind::money:
-    case FieldKind::phone: return draw_typed(screen, field, rect);
-    case FieldKind::household: return draw_household(screen, page, field, rect);
-    case FieldKind::consent: return draw_consent(screen, page, field, rect);
-    case FieldKind::signature: return draw_signing(screen, field, rect);
+    case FieldKind::phone:
+      return draw_typed(screen, field, rect);
+    case FieldKind::household:
+      return draw_household(screen, page, field, rect);
+    case FieldKind::consent:
+      return draw_consent(screen, page, field, rect);
+    case FieldKind::signature:
+      return draw_signing(screen, field, rect);
   }
 }
 

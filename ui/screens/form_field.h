@@ -8,8 +8,8 @@ namespace linli::ui {
 /// How much room a page has. A form takes the first it fits with.
 enum class Density {
   roomy,
-  close,    // more options in a row
-  closest,  // smaller words, no help texts
+  close,     // more options in a row
+  closest,   // smaller words, no help texts
   smallest,  // long texts in the header's size
 };
 inline constexpr Density kDensities[] = {Density::roomy, Density::close, Density::closest,
@@ -28,7 +28,8 @@ bool is_typed(catalogue::FieldKind kind);
 float field_block_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
                          float width);
 /// Draws within `rect`, which may be higher than asked for.
-void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect);
+void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field,
+                      Rect rect);
 
 /// The table of household members, a page of it (household_table.cpp).
 float household_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,

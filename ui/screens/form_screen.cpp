@@ -12,9 +12,12 @@ namespace action = flow::action;
 
 StepLook look_of(flow::StepState state) {
   switch (state) {
-    case flow::StepState::done: return StepLook::done;
-    case flow::StepState::current: return StepLook::current;
-    case flow::StepState::open: return StepLook::open;
+    case flow::StepState::done:
+      return StepLook::done;
+    case flow::StepState::current:
+      return StepLook::current;
+    case flow::StepState::open:
+      return StepLook::open;
   }
   return StepLook::open;
 }
@@ -44,10 +47,12 @@ Titles titles_of(const Screen& screen, const flow::FormView& form, Density densi
   if (label_is_title(screen, form)) {
     const auto kind = form.fields.front().field->kind;
     const bool signature = kind == FieldKind::signature;  // its label stands in the frame
-    return {painter.in_language(signature ? form.step->question : form.fields.front().field->label), {}};
+    return {painter.in_language(signature ? form.step->question : form.fields.front().field->label),
+            {}};
   }
-  return {painter.in_language(form.step->question),
-          density >= Density::closest || painter.large() ? "" : painter.in_language(form.step->hint)};
+  return {painter.in_language(form.step->question), density >= Density::closest || painter.large()
+                                                        ? ""
+                                                        : painter.in_language(form.step->hint)};
 }
 
 const flow::FieldView* typed_field(const flow::FormView& form) {
@@ -69,7 +74,8 @@ std::vector<Row> rows_of(const Screen& screen, const FormPage& page, float width
   const auto& fields = page.form.fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     Row row{{&fields[i]}, 0};
-    if (i + 1 < fields.size() && is_typed(fields[i].field->kind) && is_typed(fields[i + 1].field->kind)) {
+    if (i + 1 < fields.size() && is_typed(fields[i].field->kind) &&
+        is_typed(fields[i + 1].field->kind)) {
       row.fields.push_back(&fields[++i]);
     }
     const auto across = static_cast<float>(row.fields.size());
@@ -96,11 +102,13 @@ float height_of(const std::vector<Row>& rows, float gap) {
 void draw_rows(Screen& screen, const FormPage& page, const std::vector<Row>& rows, Rect area) {
   const float gap = block_gap(screen.painter, page.density);
   // What is left over goes to the rows, so that a page with little on it is filled.
-  const float spare = std::max(0.0F, area.height - height_of(rows, gap)) / static_cast<float>(std::max<std::size_t>(1, rows.size()));
+  const float spare = std::max(0.0F, area.height - height_of(rows, gap)) /
+                      static_cast<float>(std::max<std::size_t>(1, rows.size()));
   for (const auto& row : rows) {
     const bool typed = is_typed(row.fields.front()->field->kind);
     const Rect place = cut_top(area, row.height + (typed ? 0 : spare), gap);
-    const auto cells = columns(place, static_cast<int>(row.fields.size()), screen.painter.metrics().gap());
+    const auto cells =
+        columns(place, static_cast<int>(row.fields.size()), screen.painter.metrics().gap());
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
       draw_field_block(screen, page, *row.fields[i], cells[i]);
     }
@@ -119,7 +127,8 @@ void draw_fields(Screen& screen, FormPage page, Rect area) {
     const Rect right_half = cut_right(area, area.width * 0.42F, screen.painter.px(40));
     for (const Density density : kDensities) {
       page.density = density;
-      if (field_block_height(screen, page, page.form.fields.front(), area.width) <= area.height) break;
+      if (field_block_height(screen, page, page.form.fields.front(), area.width) <= area.height)
+        break;
     }
     draw_field_block(screen, page, page.form.fields.front(), area);
     draw_field_block(screen, page, page.form.fields.back(), right_half);
@@ -130,7 +139,8 @@ void draw_fields(Screen& screen, FormPage page, Rect area) {
 
 float titles_height(const Painter& painter, const Titles& titles, float width) {
   return painter.height_of(titles.title, Style::title, width) +
-         (titles.hint.empty() ? 0 : painter.height_of(titles.hint, Style::body, width)) + painter.px(20);
+         (titles.hint.empty() ? 0 : painter.height_of(titles.hint, Style::body, width)) +
+         painter.px(20);
 }
 
 void draw_titles(Painter& painter, const Titles& titles, Rect page) {
@@ -144,9 +154,11 @@ Frame frame_of(const Screen& screen, const flow::FormView& form) {
   const Painter& painter = screen.painter;
   if (form.member_entry) return member_entry_frame(screen, form);
   Frame frame{.title = service_title(painter, form.service), .back = painter.t("上一步")};
-  frame.navigation.push_back({{.label = form.from_review ? painter.t("改好了") : painter.t("下一步"),
-                               .icon_behind = Icon::forward, .kind = ButtonKind::primary},
-                              action::Next{}});
+  frame.navigation.push_back(
+      {{.label = form.from_review ? painter.t("改好了") : painter.t("下一步"),
+        .icon_behind = Icon::forward,
+        .kind = ButtonKind::primary},
+       action::Next{}});
   return frame;
 }
 
@@ -177,10 +189,12 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
     page.density = density;
     titles = titles_of(screen, form, density);
     title_room = titles_height(painter, titles, title_width);
-    if (painter.landscape() && !keys) title_room = std::max(title_room, steps.height + painter.px(12));
-    const float fields = reads_and_signs(screen, form)
-                             ? 0
-                             : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
+    if (painter.landscape() && !keys)
+      title_room = std::max(title_room, steps.height + painter.px(12));
+    const float fields =
+        reads_and_signs(screen, form)
+            ? 0
+            : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
     if (title_room + fields <= body.height) break;
   }
   const Rect title_area = cut_top(body, title_room);

@@ -7,9 +7,9 @@
 namespace linli::ui {
 namespace {
 
-constexpr std::array kMonths{text_id("1月"),  text_id("2月"),  text_id("3月"), text_id("4月"),
-                             text_id("5月"),  text_id("6月"),  text_id("7月"), text_id("8月"),
-                             text_id("9月"),  text_id("10月"), text_id("11月"), text_id("12月")};
+constexpr std::array kMonths{text_id("1月"), text_id("2月"),  text_id("3月"),  text_id("4月"),
+                             text_id("5月"), text_id("6月"),  text_id("7月"),  text_id("8月"),
+                             text_id("9月"), text_id("10月"), text_id("11月"), text_id("12月")};
 constexpr std::array kWeekdays{text_id("周日"), text_id("周一"), text_id("周二"), text_id("周三"),
                                text_id("周四"), text_id("周五"), text_id("周六")};
 
@@ -47,16 +47,17 @@ std::string format_month_of_year(const Painter& painter, std::chrono::year_month
 std::string format_moment(const Painter& painter, base::WallTime at, base::WallTime now) {
   const auto date = base::hall_time(at).date;
   const auto today = base::hall_time(now).date;
-  const std::string day = date == today                  ? painter.t("今天")
+  const std::string day = date == today                 ? painter.t("今天")
                           : date.year() == today.year() ? format_day(painter, date)
-                                                         : format_date(painter, date);
+                                                        : format_date(painter, date);
   return day + " " + format_time(at);
 }
 
 std::string format_header_date(const Painter& painter, base::WallTime now) {
   const auto civil = base::hall_time(now);
-  const std::string day = painter.t("{date} {weekday}", fmt::arg("date", format_day(painter, civil.date)),
-                                    fmt::arg("weekday", painter.t(kWeekdays.at(civil.weekday.c_encoding()))));
+  const std::string day =
+      painter.t("{date} {weekday}", fmt::arg("date", format_day(painter, civil.date)),
+                fmt::arg("weekday", painter.t(kWeekdays.at(civil.weekday.c_encoding()))));
   if (painter.language() != catalogue::Language::chinese) return day;
   return day + " · " + lunar_date(now);
 }

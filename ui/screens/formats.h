@@ -9,10 +9,10 @@
 /// Dates, times and amounts as people write them.
 namespace linli::ui {
 
-std::string format_money(const domain::Money& money);                         // ¥ 748.80
-std::string format_time(base::WallTime at);                                   // 09:41
-std::string format_month(const Painter& painter, std::chrono::month month);   // 11月
-std::string format_day(const Painter& painter, std::chrono::year_month_day);  // 11月22日
+std::string format_money(const domain::Money& money);                          // ¥ 748.80
+std::string format_time(base::WallTime at);                                    // 09:41
+std::string format_month(const Painter& painter, std::chrono::month month);    // 11月
+std::string format_day(const Painter& painter, std::chrono::year_month_day);   // 11月22日
 std::string format_date(const Painter& painter, std::chrono::year_month_day);  // 2026年11月22日
 std::string format_month_of_year(const Painter& painter, std::chrono::year_month);  // 2024年3月
 /// 今天 09:40, or 11月20日 09:40.

@@ -39,10 +39,10 @@ Rect draw_chips(Screen& screen, Rect row) {
                          Align::right, Role::status);
   row.width = link.x - row.x - painter.px(16);
   if (screen.view.header.simulated) {
-    const Rect demo = chip(painter, row,
-                           {Icon::none, painter.t("演示"), Colour::violet, Colour::violet_tint,
-                            Style::header},
-                           Align::right, Role::status);
+    const Rect demo =
+        chip(painter, row,
+             {Icon::none, painter.t("演示"), Colour::violet, Colour::violet_tint, Style::header},
+             Align::right, Role::status);
     row.width = demo.x - row.x - painter.px(16);
   }
   return row;

@@ -20,7 +20,8 @@ void draw_sign(Painter& painter, Rect rect) {
   Rect all = centred(inner, inner.width, side + sign.height() + comfort_height + painter.px(36));
   painter.picture(Icon::staff, cut_top(all, side, painter.px(12)), Colour::surface, side);
   const Rect place = cut_top(all, sign.height(), painter.px(24));
-  const Rect drawn = painter.draw_words(place, words, {Style::sign, Colour::surface, Align::centre});
+  const Rect drawn =
+      painter.draw_words(place, words, {Style::sign, Colour::surface, Align::centre});
   if (!painter.inert()) painter.add({Role::alert, words, {}, true, false, place, drawn});
   painter.text(all, comfort, {Style::body_bold, Colour::surface, Align::centre});
 }
@@ -30,8 +31,8 @@ void draw_sign(Painter& painter, Rect rect) {
 float hotlines_height(const Painter& painter, const catalogue::Region& region, float width) {
   if (region.hotlines.empty()) return 0;
   const float number = painter.metrics().text(Style::display) * 1.3F;
-  float height = painter.height_of(painter.t("也可以打电话问"), Style::heading, width) + painter.px(16) +
-                 2 * card_padding(painter) - painter.px(12);
+  float height = painter.height_of(painter.t("也可以打电话问"), Style::heading, width) +
+                 painter.px(16) + 2 * card_padding(painter) - painter.px(12);
   for (std::size_t i = 0; i < region.hotlines.size(); ++i) height += number + painter.px(12);
   return height;
 }
@@ -52,11 +53,17 @@ void draw_hotlines(Painter& painter, const catalogue::Region& region, Rect rect)
     Rect row = cells[i];
     const Rect both = row;
     const Rect number = cut_left(row, std::min(widest, row.width * 0.6F), painter.px(36));
-    const Rect digits = painter.draw_words(number, region.hotlines[i].number, {Style::display, Colour::violet, Align::left});
+    const Rect digits = painter.draw_words(number, region.hotlines[i].number,
+                                           {Style::display, Colour::violet, Align::left});
     const std::string& label = painter.in_language(region.hotlines[i].label);
     const Rect words = painter.draw_words(row, label, {});
     if (painter.inert()) continue;
-    painter.add({Role::text, label, region.hotlines[i].number, true, false, both,
+    painter.add({Role::text,
+                 label,
+                 region.hotlines[i].number,
+                 true,
+                 false,
+                 both,
                  {digits.x, std::min(digits.y, words.y), right(words) - digits.x,
                   std::max(digits.height, words.height)}});
   }
@@ -75,8 +82,9 @@ void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {
     draw_hotlines(painter, *region, body);
     return;
   }
-  const float numbers = std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
-                                 body.height * 0.6F);
+  const float numbers =
+      std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
+               body.height * 0.6F);
   const Rect list = cut_bottom(body, numbers, painter.px(28));
   draw_sign(painter, body);
   draw_hotlines(painter, *region, list);

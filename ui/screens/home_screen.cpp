@@ -77,10 +77,12 @@ void draw_hero(Screen& screen, const flow::HomeView& home, Rect rect) {
   const bool both = !painter.large();
   const float side = std::min(painter.px(painter.large() ? 140 : 220), inner.height * 0.5F);
   const float title = painter.height_of(words.title, Style::title, inner.width);
-  const float subtitle = both ? painter.height_of(words.subtitle, Style::body, inner.width) + painter.px(12) : 0;
+  const float subtitle =
+      both ? painter.height_of(words.subtitle, Style::body, inner.width) + painter.px(12) : 0;
   Rect column = centred(inner, inner.width, side + painter.px(28) + title + subtitle);
   painter.picture(icon, cut_top(column, side, painter.px(28)), Colour::surface, side);
-  painter.heading(column, words.title, {Style::title, Colour::surface, Align::centre}, painter.px(12));
+  painter.heading(column, words.title, {Style::title, Colour::surface, Align::centre},
+                  painter.px(12));
   if (both) painter.text(column, words.subtitle, {Style::body, Colour::surface, Align::centre});
 }
 
@@ -97,21 +99,31 @@ Message notice_of(const Screen& screen, const flow::HomeView& home) {
   const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
                                          [](const flow::Tile& tile) { return tile.available; });
   if (!all_available) {
-    return {Icon::warning, Colour::red, Colour::red_tint, {},
+    return {Icon::warning,
+            Colour::red,
+            Colour::red_tint,
+            {},
             {painter.t("本机存满了，暂时不能办新的申请。以前交的都在。请到窗口办理。")}};
   }
   if (!screen.view.header.link.online) {
-    return {Icon::offline, Colour::amber, Colour::amber_tint, {},
+    return {Icon::offline,
+            Colour::amber,
+            Colour::amber_tint,
+            {},
             {painter.t("现在没有网络，照常能办：先保存好，有网后自动上传。")}};
   }
-  return {Icon::info, Colour::brand, Colour::surface, {},
+  return {Icon::info,
+          Colour::brand,
+          Colour::surface,
+          {},
           {painter.t("断网也能办：先保存好，有网后自动上传。")}};
 }
 
 void draw_tiles(Screen& screen, const flow::HomeView& home, Rect area) {
   const int count = static_cast<int>(home.tiles.size());
   const int across = screen.painter.large() || count < 2 ? 1 : 2;
-  const auto cells = grid(area, count, across, screen.painter.metrics().gap() + screen.painter.px(4));
+  const auto cells =
+      grid(area, count, across, screen.painter.metrics().gap() + screen.painter.px(4));
   for (std::size_t i = 0; i < home.tiles.size(); ++i) {
     if (tile(screen.painter, cells[i], look_of(screen, home.tiles[i]))) {
       screen.act(flow::action::PressTile{home.tiles[i]});

@@ -48,9 +48,10 @@ void draw_member(Screen& screen, const domain::HouseholdMember& member, int inde
   painter.box(row, Colour::surface, Colour::edge, painter.metrics().border(), radius);
   Rect inner = inset(row, painter.px(28), painter.px(14));
   const std::string name = name_of_member(painter, member);
-  const ButtonLook remove{
-      .label = painter.t("删除第 {n} 位", fmt::arg("n", index + 1)),
-      .words = painter.t("删除"), .icon = Icon::remove, .kind = ButtonKind::plain};
+  const ButtonLook remove{.label = painter.t("删除第 {n} 位", fmt::arg("n", index + 1)),
+                          .words = painter.t("删除"),
+                          .icon = Icon::remove,
+                          .kind = ButtonKind::plain};
   const Rect place = cut_right(inner, button_width(painter, remove), painter.px(20));
   const Rect target = centred(place, place.width, painter.metrics().target());
   if (button(painter, target, remove)) screen.act(action::RemoveMember{index});
@@ -72,8 +73,8 @@ void draw_buttons(Screen& screen, const flow::FormView& form, Rect row) {
       if (button(painter, place, turn->look)) screen.act(turn->action);
     }
   }
-  const ButtonLook add{.label = painter.t("添加家人"), .icon = Icon::add,
-                       .kind = ButtonKind::secondary};
+  const ButtonLook add{
+      .label = painter.t("添加家人"), .icon = Icon::add, .kind = ButtonKind::secondary};
   if (button(painter, row, add)) screen.act(action::AddMember{});
 }
 
@@ -83,7 +84,8 @@ float household_height(const Screen& screen, const FormPage& page, const flow::F
                        float) {
   const Painter& painter = screen.painter;
   const Slice slice = shown_members(page.form, field);
-  return static_cast<float>(slice.last - slice.first) * (row_height(painter) + painter.metrics().gap()) +
+  return static_cast<float>(slice.last - slice.first) *
+             (row_height(painter) + painter.metrics().gap()) +
          add_height(painter);
 }
 

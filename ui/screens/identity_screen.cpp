@@ -61,10 +61,11 @@ Frame frame_of(const Screen& screen, const flow::IdentityView& identity) {
   const Painter& painter = screen.painter;
   Frame frame{.title = identity.service != nullptr ? service_title(painter, identity.service)
                                                    : painter.t("核对身份")};
-  frame.navigation.push_back({{.label = painter.t("不同意"), .icon = Icon::close,
-                               .kind = ButtonKind::plain},
-                              flow::action::Decline{}});
-  frame.navigation.push_back({{.label = painter.t("同意，继续"), .icon_behind = Icon::forward,
+  frame.navigation.push_back(
+      {{.label = painter.t("不同意"), .icon = Icon::close, .kind = ButtonKind::plain},
+       flow::action::Decline{}});
+  frame.navigation.push_back({{.label = painter.t("同意，继续"),
+                               .icon_behind = Icon::forward,
                                .kind = ButtonKind::primary},
                               flow::action::Agree{}});
   return frame;

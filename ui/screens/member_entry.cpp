@@ -15,7 +15,7 @@ using Way = flow::MemberEntryView::Way;
 namespace action = flow::action;
 
 constexpr domain::Relation kRelations[] = {
-    domain::Relation::spouse,      domain::Relation::child,   domain::Relation::parent,
+    domain::Relation::spouse,      domain::Relation::child,      domain::Relation::parent,
     domain::Relation::grandparent, domain::Relation::grandchild, domain::Relation::sibling,
     domain::Relation::other};
 
@@ -27,10 +27,12 @@ void draw_ways(Screen& screen, Rect body) {
     TileLook look;
   };
   const Choice choices[] = {
-      {Way::card, {Icon::id_card, Colour::brand, Colour::brand_tint, painter.t("放家人的身份证"),
-                   painter.large() ? "" : painter.t("姓名和号码自动填好")}},
-      {Way::number, {Icon::keypad, Colour::teal, Colour::teal_tint, painter.t("输入身份证号码"),
-                     painter.large() ? "" : painter.t("没带身份证时用")}}};
+      {Way::card,
+       {Icon::id_card, Colour::brand, Colour::brand_tint, painter.t("放家人的身份证"),
+        painter.large() ? "" : painter.t("姓名和号码自动填好")}},
+      {Way::number,
+       {Icon::keypad, Colour::teal, Colour::teal_tint, painter.t("输入身份证号码"),
+        painter.large() ? "" : painter.t("没带身份证时用")}}};
   const float height = std::min(body.height, painter.px(painter.large() ? 560 : 480));
   const auto cells = grid(cut_top(body, height), 2, painter.landscape() ? 2 : 1, painter.px(28));
   for (std::size_t i = 0; i < 2; ++i) {
@@ -43,31 +45,43 @@ void draw_ways(Screen& screen, Rect body) {
 void draw_number(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
   Painter& painter = screen.painter;
   const float gap = painter.px(28);
-  const Rect keys = painter.landscape() ? cut_right(body, body.width * 0.42F, painter.px(40))
-                                        : cut_bottom(body, std::min(keypad_height(painter) * 1.25F, body.height * 0.62F), gap);
+  const Rect keys =
+      painter.landscape()
+          ? cut_right(body, body.width * 0.42F, painter.px(40))
+          : cut_bottom(body, std::min(keypad_height(painter) * 1.25F, body.height * 0.62F), gap);
   painter.heading(body, painter.t("家人的身份证号码"), {Style::title}, painter.px(12));
   if (entry.problem) {
-    painter.text(body, painter.t(words_of(*entry.problem)), {Style::body, Colour::red, Align::left}, gap);
+    painter.text(body, painter.t(words_of(*entry.problem)), {Style::body, Colour::red, Align::left},
+                 gap);
   } else {
-    painter.text(body, painter.t("共 18 位，最后一位可能是 X"), {Style::body, Colour::ink_soft, Align::left}, gap);
+    painter.text(body, painter.t("共 18 位，最后一位可能是 X"),
+                 {Style::body, Colour::ink_soft, Align::left}, gap);
   }
   field_box(painter, cut_top(body, field_height(painter)),
-            {.label = painter.t("身份证号码"), .words = entry.typed, .placeholder = {},
-             .active = true, .wrong = entry.problem.has_value()});
-  if (const auto key = keypad(painter, keys, KeypadKind::identity)) screen.act(action::PressKey{*key});
+            {.label = painter.t("身份证号码"),
+             .words = entry.typed,
+             .placeholder = {},
+             .active = true,
+             .wrong = entry.problem.has_value()});
+  if (const auto key = keypad(painter, keys, KeypadKind::identity))
+    screen.act(action::PressKey{*key});
 }
 
 void draw_relation(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
   painter.heading(body, painter.t("这位家人是您的什么人？"), {Style::title}, painter.px(4));
-  const std::string person = entry.masked_name.empty() ? entry.masked_number
-                                                       : entry.masked_name + "  " + entry.masked_number;
+  const std::string person = entry.masked_name.empty()
+                                 ? entry.masked_number
+                                 : entry.masked_name + "  " + entry.masked_number;
   painter.text(body, person, {Style::body, Colour::ink_soft, Align::left}, painter.px(12));
   if (entry.member_problem) {
     const catalogue::Field none;
     message(painter, body,
-            {Icon::error, Colour::red, Colour::red_tint, {},
+            {Icon::error,
+             Colour::red,
+             Colour::red_tint,
+             {},
              {words_of(painter, *entry.member_problem, none)}},
             Role::alert, painter.px(20));
     return;  // a relation would not help
@@ -76,7 +90,8 @@ void draw_relation(Screen& screen, const flow::MemberEntryView& entry, Rect body
   for (const auto relation : kRelations) labels.push_back(painter.t(name_of(relation)));
   const ChoiceGrid layout = choice_grid(painter, labels, body.width, false);
   const float height = std::clamp(body.height, layout.height(gap), layout.height(gap) * 1.5F);
-  const auto cells = grid(cut_top(body, height), static_cast<int>(labels.size()), layout.across, gap);
+  const auto cells =
+      grid(cut_top(body, height), static_cast<int>(labels.size()), layout.across, gap);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (choice(painter, cells[i], labels[i], entry.relation == kRelations[i], ChoiceKind::one)) {
       screen.act(action::ChooseRelation{kRelations[i]});
@@ -94,16 +109,17 @@ Frame member_entry_frame(const Screen& screen, const flow::FormView& form) {
   const Painter& painter = screen.painter;
   const auto& entry = *form.member_entry;
   Frame frame{.title = painter.t("添加家人"), .back = painter.t("上一步")};
-  frame.navigation.push_back({{.label = painter.t("不加了"), .icon = Icon::close,
-                               .kind = ButtonKind::plain},
-                              action::CancelMember{}});
+  frame.navigation.push_back(
+      {{.label = painter.t("不加了"), .icon = Icon::close, .kind = ButtonKind::plain},
+       action::CancelMember{}});
   if (asks_card(entry) && can_retry(entry.card)) {
-    frame.navigation.push_back({{.label = painter.t("再试一次"), .icon = Icon::again,
-                                 .kind = ButtonKind::primary},
-                                action::Retry{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         action::Retry{}});
   }
   if (!entry.masked_number.empty()) {
-    frame.navigation.push_back({{.label = painter.t("加上这位家人"), .icon = Icon::add,
+    frame.navigation.push_back({{.label = painter.t("加上这位家人"),
+                                 .icon = Icon::add,
                                  .kind = ButtonKind::primary,
                                  .enabled = entry.complete && !entry.member_problem},
                                 action::ConfirmMember{}});
@@ -114,9 +130,12 @@ Frame member_entry_frame(const Screen& screen, const flow::FormView& form) {
 void draw_member_entry(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
   if (!entry.masked_number.empty()) return draw_relation(screen, entry, body);
   switch (entry.way) {
-    case Way::choose: return draw_ways(screen, body);
-    case Way::card: return draw_card_prompt(screen, entry.card, body);
-    case Way::number: return draw_number(screen, entry, body);
+    case Way::choose:
+      return draw_ways(screen, body);
+    case Way::card:
+      return draw_card_prompt(screen, entry.card, body);
+    case Way::number:
+      return draw_number(screen, entry, body);
   }
 }
 

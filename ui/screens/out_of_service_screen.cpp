@@ -21,8 +21,9 @@ void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
     words = cut_left(body, body.width * 0.52F, painter.px(32));
     draw_hotlines(painter, *region, body);
   } else if (numbers) {
-    const float height = std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
-                                  body.height * 0.5F);
+    const float height =
+        std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
+                 body.height * 0.5F);
     const Rect list = cut_bottom(body, height, painter.px(28));
     words = body;
     draw_hotlines(painter, *region, list);

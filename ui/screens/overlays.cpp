@@ -22,26 +22,42 @@ struct QuestionOf {
   const Painter& painter;
 
   Question operator()(const flow::overlay::TimeoutWarning& warning) const {
-    const std::string ends = warning.draft_will_be_kept
-                                 ? painter.t("时间到了会退出。填的内容会保存，用您的身份证可以接着办。")
-                                 : painter.t("时间到了会退出，别人看不到您的信息。");
-    return {Icon::time, Colour::amber, Colour::amber_tint,
-            painter.t_count("您还在吗？还有 {n} 秒", warning.seconds_left), ends,
-            {{{.label = painter.t("我还在，继续办"), .kind = ButtonKind::primary}, action::ExtendTime{}},
+    const std::string ends =
+        warning.draft_will_be_kept
+            ? painter.t("时间到了会退出。填的内容会保存，用您的身份证可以接着办。")
+            : painter.t("时间到了会退出，别人看不到您的信息。");
+    return {Icon::time,
+            Colour::amber,
+            Colour::amber_tint,
+            painter.t_count("您还在吗？还有 {n} 秒", warning.seconds_left),
+            ends,
+            {{{.label = painter.t("我还在，继续办"), .kind = ButtonKind::primary},
+              action::ExtendTime{}},
              {{.label = painter.t("现在就退出"), .kind = ButtonKind::plain}, action::Leave{}}}};
   }
   Question operator()(const flow::overlay::LeaveQuestion&) const {
-    return {Icon::leave, Colour::brand, Colour::brand_tint, painter.t("申请还没有交，要退出吗？"),
+    return {Icon::leave,
+            Colour::brand,
+            Colour::brand_tint,
+            painter.t("申请还没有交，要退出吗？"),
             painter.t("保存草稿后，30 天内用您的身份证可以接着填。别人打不开。"),
-            {{{.label = painter.t("保存草稿，退出"), .kind = ButtonKind::primary}, action::KeepDraftAndLeave{}},
-             {{.label = painter.t("不退出，接着填"), .kind = ButtonKind::secondary}, action::StayHere{}},
-             {{.label = painter.t("不保存，退出"), .kind = ButtonKind::plain}, action::DiscardAndLeave{}}}};
+            {{{.label = painter.t("保存草稿，退出"), .kind = ButtonKind::primary},
+              action::KeepDraftAndLeave{}},
+             {{.label = painter.t("不退出，接着填"), .kind = ButtonKind::secondary},
+              action::StayHere{}},
+             {{.label = painter.t("不保存，退出"), .kind = ButtonKind::plain},
+              action::DiscardAndLeave{}}}};
   }
   Question operator()(const flow::overlay::DraftQuestion& draft) const {
-    return {Icon::edit, Colour::brand, Colour::brand_tint, painter.t("您上次没有填完，接着填吗？"),
-            painter.t("找到了您的草稿：{service}", fmt::arg("service", service_title(painter, draft.service))),
-            {{{.label = painter.t("接着上次填"), .kind = ButtonKind::primary}, action::ResumeDraft{}},
-             {{.label = painter.t("重新填"), .kind = ButtonKind::plain}, action::StartAfresh{}}}};
+    return {
+        Icon::edit,
+        Colour::brand,
+        Colour::brand_tint,
+        painter.t("您上次没有填完，接着填吗？"),
+        painter.t("找到了您的草稿：{service}",
+                  fmt::arg("service", service_title(painter, draft.service))),
+        {{{.label = painter.t("接着上次填"), .kind = ButtonKind::primary}, action::ResumeDraft{}},
+         {{.label = painter.t("重新填"), .kind = ButtonKind::plain}, action::StartAfresh{}}}};
   }
 };
 
@@ -51,7 +67,9 @@ void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window) {
   Painter& painter = screen.painter;
   const Metrics& metrics = painter.metrics();
   const Question question = std::visit(QuestionOf{painter}, overlay);
-  const float width = std::min(window.width - 2 * metrics.margin(), painter.px(metrics.landscape() ? (painter.large() ? 1500 : 1200) : 920));
+  const float width =
+      std::min(window.width - 2 * metrics.margin(),
+               painter.px(metrics.landscape() ? (painter.large() ? 1500 : 1200) : 920));
   const float padding = painter.px(56);
   const float inner_width = width - 2 * padding;
   const bool side_by_side = metrics.landscape();
@@ -60,9 +78,10 @@ void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window) {
   const float target = metrics.target() + painter.px(metrics.large() ? 0 : 20);
   const auto count = static_cast<float>(question.answers.size());
   const float buttons = side_by_side ? target : count * (target + metrics.gap()) - metrics.gap();
-  const float height = 2 * padding + icon + gap + painter.height_of(question.title, Style::title, inner_width) +
-                       painter.px(12) + painter.height_of(question.words, Style::body, inner_width) +
-                       painter.px(44) + buttons;
+  const float height =
+      2 * padding + icon + gap + painter.height_of(question.title, Style::title, inner_width) +
+      painter.px(12) + painter.height_of(question.words, Style::body, inner_width) +
+      painter.px(44) + buttons;
   const Rect box = centred(window, width, std::min(height, window.height));
   painter.fill(box, Colour::surface, metrics.card_radius());
   Rect inner = inset(box, padding);
@@ -70,7 +89,8 @@ void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window) {
   painter.fill(circle, question.tint, icon / 2);
   painter.picture(question.icon, circle, question.colour, icon * 0.56F);
   painter.text(inner, question.title, {Style::title, Colour::ink, Align::centre}, painter.px(12));
-  painter.text(inner, question.words, {Style::body, Colour::ink_soft, Align::centre}, painter.px(44));
+  painter.text(inner, question.words, {Style::body, Colour::ink_soft, Align::centre},
+               painter.px(44));
   const int answers = static_cast<int>(question.answers.size());
   const Rect area = cut_bottom(inner, buttons);
   const auto cells = grid(area, answers, side_by_side ? answers : 1, metrics.gap());

@@ -18,11 +18,10 @@ bool face(Painter& painter, Rect cell, Grade grade, bool given, bool lying) {
   const std::string name = painter.t(look.name);
   const float radius = painter.metrics().button_radius();
   const Touch touch = painter.target(cell, name, true);
-  if (given) painter.fill(cell, Colour::green_tint, radius);
-  if (!given && lying) painter.fill(cell, Colour::surface, radius);
   if (given || lying) {
-    painter.outline(cell, given ? Colour::green : Colour::edge,
-                    painter.metrics().border() + (given ? painter.px(2) : 0), radius);
+    painter.box(cell, given ? Colour::green_tint : Colour::surface,
+                given ? Colour::green : Colour::edge,
+                painter.metrics().border() + (given ? painter.px(2) : 0), radius);
   }
   const Colour colour = given ? Colour::green : Colour::ink_soft;
   Rect inner = inset(cell, painter.px(lying ? 36 : 6), painter.px(10));
@@ -65,9 +64,9 @@ std::optional<Grade> grade_list(Painter& painter, Rect rect, std::optional<Grade
 Frame frame_of(const Screen& screen, const flow::RatingView&) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("评价"), .back = painter.t("返回"), .leave = false};
-  frame.navigation.push_back({{.label = painter.t("完成退出"), .icon = Icon::leave,
-                               .kind = ButtonKind::primary},
-                              flow::action::Leave{}});
+  frame.navigation.push_back(
+      {{.label = painter.t("完成退出"), .icon = Icon::leave, .kind = ButtonKind::primary},
+       flow::action::Leave{}});
   return frame;
 }
 
@@ -75,8 +74,8 @@ void draw_body(Screen& screen, const flow::RatingView& rating, Rect body) {
   Painter& painter = screen.painter;
   painter.heading(body, rating.grade ? painter.t("谢谢您的评价") : painter.t("这次办事您满意吗？"),
                   {Style::title, Colour::ink, Align::centre}, painter.px(8));
-  painter.text(body, painter.t("不想评价，直接按“完成退出”"), {Style::body, Colour::ink_soft, Align::centre},
-               painter.px(24));
+  painter.text(body, painter.t("不想评价，直接按“完成退出”"),
+               {Style::body, Colour::ink_soft, Align::centre}, painter.px(24));
   const float height = std::min(body.height, painter.px(1080));
   if (const auto grade = grade_list(painter, cut_top(body, height), rating.grade)) {
     screen.act(flow::action::Rate{*grade});

@@ -21,8 +21,10 @@ PromptLook look_of(const Painter& painter, const flow::ReadCardView& card) {
       return {.title = card.purpose == flow::CardPurpose::household_member
                            ? painter.t("请把家人的身份证放在读卡区")
                            : painter.t("请把身份证放在读卡区")};
-    case State::reading: return {.icon = Icon::wait, .title = painter.t("正在读取，请先不要拿走")};
-    case State::failed: return {Icon::error, Colour::red, Colour::red_tint, painter.t("没有读成")};
+    case State::reading:
+      return {.icon = Icon::wait, .title = painter.t("正在读取，请先不要拿走")};
+    case State::failed:
+      return {Icon::error, Colour::red, Colour::red_tint, painter.t("没有读成")};
     case State::refused:
       return {Icon::error, Colour::red, Colour::red_tint, painter.t("这张证不能用")};
     case State::no_reader:
@@ -33,8 +35,10 @@ PromptLook look_of(const Painter& painter, const flow::ReadCardView& card) {
 
 std::string purpose_words(const Painter& painter, const flow::ReadCardView& card) {
   switch (card.purpose) {
-    case flow::CardPurpose::start: return painter.t("用来核对您是谁。先问您同意，再查信息。");
-    case flow::CardPurpose::benefits: return painter.t("用来查您的低保、补贴和津贴。先问您同意，再查。");
+    case flow::CardPurpose::start:
+      return painter.t("用来核对您是谁。先问您同意，再查信息。");
+    case flow::CardPurpose::benefits:
+      return painter.t("用来查您的低保、补贴和津贴。先问您同意，再查。");
     case flow::CardPurpose::service:
       return card.service == nullptr ? std::string() : painter.in_language(card.service->purpose);
     case flow::CardPurpose::household_member:
@@ -80,8 +84,9 @@ void draw_prompt_words(Screen& screen, const flow::ReadCardView& card, const Pro
                painter.px(36));
   if (card.state != State::waiting || card.purpose == flow::CardPurpose::household_member) return;
   const auto lines = advice(painter);
-  const float wanted = numbered_lines_height(painter, lines, page.width - 2 * card_padding(painter)) +
-                       2 * card_padding(painter);
+  const float wanted =
+      numbered_lines_height(painter, lines, page.width - 2 * card_padding(painter)) +
+      2 * card_padding(painter);
   if (wanted > page.height) return;
   Rect inner = ui::card(painter, cut_top(page, wanted));
   numbered_lines(painter, inner, lines);
@@ -104,8 +109,8 @@ void draw_card_prompt(Screen& screen, const flow::ReadCardView& card, Rect body)
     return;
   }
   cut_top(body, body.height * 0.04F);
-  draw_picture(painter, look, cut_top(body, std::min(body.height * 0.34F, painter.px(440)),
-                                      painter.px(36)));
+  draw_picture(painter, look,
+               cut_top(body, std::min(body.height * 0.34F, painter.px(440)), painter.px(36)));
   draw_prompt_words(screen, card, look, body, Align::centre);
 }
 
@@ -118,9 +123,9 @@ Frame frame_of(const Screen& screen, const flow::ReadCardView& card) {
     frame.title = painter.t("查待遇");
   }
   if (can_retry(card)) {
-    frame.navigation.push_back({{.label = painter.t("再试一次"), .icon = Icon::again,
-                                 .kind = ButtonKind::primary},
-                                flow::action::Retry{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         flow::action::Retry{}});
   }
   return frame;
 }

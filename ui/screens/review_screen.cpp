@@ -12,7 +12,8 @@ namespace {
 using State = flow::ReviewView::State;
 namespace action = flow::action;
 
-std::string option_label(const Painter& painter, const catalogue::Field& field, const std::string& id) {
+std::string option_label(const Painter& painter, const catalogue::Field& field,
+                         const std::string& id) {
   for (const auto& option : field.options) {
     if (option.id == id) return painter.in_language(option.label);
   }
@@ -56,12 +57,14 @@ std::string answer_words(const Painter& painter, const flow::ReviewRow& row) {
 std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
   switch (row.field->kind) {
     case catalogue::FieldKind::consent:
-    case catalogue::FieldKind::signature: return painter.in_language(row.step->title);
+    case catalogue::FieldKind::signature:
+      return painter.in_language(row.step->title);
     case catalogue::FieldKind::one_choice:
     case catalogue::FieldKind::several_choices:
     case catalogue::FieldKind::money:
     case catalogue::FieldKind::phone:
-    case catalogue::FieldKind::household: return painter.in_language(row.field->label);
+    case catalogue::FieldKind::household:
+      return painter.in_language(row.field->label);
   }
   return {};
 }
@@ -71,24 +74,34 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
   card(painter, rect);
   Rect inner = inset(rect, painter.px(32), painter.px(16));
   const std::string label = label_of(painter, row);
-  const ButtonLook edit{.label = painter.t("修改：{what}", fmt::arg("what", painter.in_language(row.field->label))),
-                        .words = painter.t("修改"), .icon = Icon::edit, .kind = ButtonKind::plain};
+  const ButtonLook edit{
+      .label = painter.t("修改：{what}", fmt::arg("what", painter.in_language(row.field->label))),
+      .words = painter.t("修改"),
+      .icon = Icon::edit,
+      .kind = ButtonKind::plain};
   const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
   const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
-  if (button(painter, centred(place, place.width, side), edit)) screen.act(action::GoToStep{row.step->id});
+  if (button(painter, centred(place, place.width, side), edit))
+    screen.act(action::GoToStep{row.step->id});
 
   const std::string words = answer_words(painter, row);
-  const TextBlock label_block = painter.fit(label, Style::caption, inner.width, inner.height * 0.5F);
-  const Look value{Style::body_bold, row.answer == nullptr ? Colour::ink_soft : Colour::ink, Align::left};
-  const TextBlock value_block = painter.fit(words, value.style, inner.width, inner.height - label_block.height());
+  const TextBlock label_block =
+      painter.fit(label, Style::caption, inner.width, inner.height * 0.5F);
+  const Look value{Style::body_bold, row.answer == nullptr ? Colour::ink_soft : Colour::ink,
+                   Align::left};
+  const TextBlock value_block =
+      painter.fit(words, value.style, inner.width, inner.height - label_block.height());
   Rect both = centred(inner, inner.width, label_block.height() + value_block.height());
   const Rect all = both;
-  painter.draw(label_block, cut_top(both, label_block.height()), {Style::caption, Colour::ink_soft, Align::left});
+  painter.draw(label_block, cut_top(both, label_block.height()),
+               {Style::caption, Colour::ink_soft, Align::left});
   painter.draw(value_block, both, value);
-  const auto* signature = row.answer == nullptr ? nullptr : std::get_if<domain::Signature>(row.answer);
+  const auto* signature =
+      row.answer == nullptr ? nullptr : std::get_if<domain::Signature>(row.answer);
   if (signature != nullptr && !signature->empty()) {
     const float height = inner.height;
-    draw_signature(painter, {right(inner) - 2 * height, inner.y, 2 * height, height}, *signature, painter.px(4));
+    draw_signature(painter, {right(inner) - 2 * height, inner.y, 2 * height, height}, *signature,
+                   painter.px(4));
   }
   if (!painter.inert()) painter.add({Role::text, label, words, true, false, inner, all});
 }
@@ -100,8 +113,8 @@ void draw_submitting(Screen& screen, Rect body) {
   const Rect circle = centred(cut_top(middle, side, painter.px(36)), side, side);
   painter.fill(circle, Colour::brand_tint, side / 2);
   painter.picture(Icon::wait, circle, Colour::brand, side * 0.5F);
-  painter.heading(middle, painter.t("正在安全保存，请稍等"), {Style::title, Colour::ink, Align::centre},
-                  painter.px(12));
+  painter.heading(middle, painter.t("正在安全保存，请稍等"),
+                  {Style::title, Colour::ink, Align::centre}, painter.px(12));
   painter.text(middle, painter.t("请先不要离开"), {Style::body, Colour::ink_soft, Align::centre});
 }
 
@@ -115,18 +128,18 @@ Frame frame_of(const Screen& screen, const flow::ReviewView& review) {
     return frame;
   }
   if (review.state == State::failed) {
-    frame.navigation.push_back({{.label = painter.t("再提交一次"), .icon = Icon::again,
-                                 .kind = ButtonKind::primary},
-                                action::Submit{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("再提交一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         action::Submit{}});
     return frame;
   }
   const bool last = review.page + 1 >= review.pages;
   add_page_buttons(painter, frame.navigation, review.page, review.pages);
   if (last) {
     if (review.pages > 1) frame.navigation.pop_back();  // nothing follows but submitting
-    frame.navigation.push_back({{.label = painter.t("确认提交"), .icon = Icon::tick,
-                                 .kind = ButtonKind::primary},
-                                action::Submit{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("确认提交"), .icon = Icon::tick, .kind = ButtonKind::primary},
+         action::Submit{}});
   } else {
     frame.navigation.back().look.kind = ButtonKind::primary;
   }

@@ -43,17 +43,22 @@ void draw_preview(Screen& screen, const flow::ScanView& scan, Rect rect) {
 
 std::string title_of(const Painter& painter, State state) {
   switch (state) {
-    case State::looking: return painter.t("请把回执二维码对准框内");
-    case State::checking: return painter.t("扫到了，正在查进度");
-    case State::failed: return painter.t("没有查到进度");
-    case State::no_camera: return painter.t("现在扫不了二维码");
+    case State::looking:
+      return painter.t("请把回执二维码对准框内");
+    case State::checking:
+      return painter.t("扫到了，正在查进度");
+    case State::failed:
+      return painter.t("没有查到进度");
+    case State::no_camera:
+      return painter.t("现在扫不了二维码");
   }
   return {};
 }
 
 void draw_words(Screen& screen, const flow::ScanView& scan, Rect& page, Align align) {
   Painter& painter = screen.painter;
-  painter.heading(page, title_of(painter, scan.state), {Style::title, Colour::ink, align}, painter.px(12));
+  painter.heading(page, title_of(painter, scan.state), {Style::title, Colour::ink, align},
+                  painter.px(12));
   if (scan.state == State::looking) {
     painter.text(page, painter.t("纸上的、手机里的都可以，离镜头一掌远"),
                  {Style::body, Colour::ink_soft, align}, painter.px(28));
@@ -63,10 +68,12 @@ void draw_words(Screen& screen, const flow::ScanView& scan, Rect& page, Align al
                  painter.px(28));
   }
   if (scan.state == State::no_camera) {
-    message(painter, page, message_of(painter, words_for_missing_camera()), Role::alert, painter.px(28));
+    message(painter, page, message_of(painter, words_for_missing_camera()), Role::alert,
+            painter.px(28));
   }
   if (scan.state == State::failed && scan.error) {
-    message(painter, page, message_of(painter, words_for_progress(*scan.error)), Role::alert, painter.px(28));
+    message(painter, page, message_of(painter, words_for_progress(*scan.error)), Role::alert,
+            painter.px(28));
   }
 }
 
@@ -76,9 +83,9 @@ Frame frame_of(const Screen& screen, const flow::ScanView& scan) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("办件进度"), .back = painter.t("返回")};
   if (scan.state == State::failed || scan.state == State::no_camera) {
-    frame.navigation.push_back({{.label = painter.t("再扫一次"), .icon = Icon::again,
-                                 .kind = ButtonKind::primary},
-                                flow::action::Retry{}});
+    frame.navigation.push_back(
+        {{.label = painter.t("再扫一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         flow::action::Retry{}});
   }
   return frame;
 }
@@ -87,7 +94,8 @@ void draw_body(Screen& screen, const flow::ScanView& scan, Rect body) {
   Painter& painter = screen.painter;
   const bool shows_camera = scan.state == State::looking || scan.state == State::checking;
   if (painter.landscape()) {
-    if (shows_camera) draw_preview(screen, scan, cut_left(body, body.width * 0.55F, painter.px(40)));
+    if (shows_camera)
+      draw_preview(screen, scan, cut_left(body, body.width * 0.55F, painter.px(40)));
     draw_words(screen, scan, body, Align::left);
     return;
   }

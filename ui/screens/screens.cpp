@@ -9,7 +9,8 @@ namespace {
 
 constexpr ImGuiWindowFlags kWholeWindow =
     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus;
+    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+    ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 class AllScreens final : public Screens {
  public:
@@ -77,7 +78,8 @@ Expected<std::unique_ptr<Screens>, std::string> Screens::load(const ScreenResour
   if (!fonts) return unexpected(fonts.error());
   auto texts = Texts::load(resources.texts);
   if (!texts) return unexpected(texts.error());
-  return std::make_unique<AllScreens>(Theme{std::move(*fonts), std::move(*texts), LineBreaks()});
+  return std::make_unique<AllScreens>(
+      Theme{std::move(*fonts), std::move(*texts), LineBreaks(), Discs()});
 }
 
 std::string service_title(const Painter& painter, const catalogue::Service* service) {
@@ -88,11 +90,15 @@ std::string service_title(const Painter& painter, const catalogue::Service* serv
 void add_page_buttons(const Painter& painter, std::vector<NavigationButton>& navigation, int page,
                       int pages) {
   if (pages < 2) return;
-  navigation.push_back({{.label = painter.t("上一页"), .icon = Icon::left, .kind = ButtonKind::plain,
+  navigation.push_back({{.label = painter.t("上一页"),
+                         .icon = Icon::left,
+                         .kind = ButtonKind::plain,
                          .enabled = page > 0},
                         flow::action::TurnPage{page - 1}});
-  navigation.push_back({{.label = painter.t("下一页"), .icon_behind = Icon::right,
-                         .kind = ButtonKind::plain, .enabled = page + 1 < pages},
+  navigation.push_back({{.label = painter.t("下一页"),
+                         .icon_behind = Icon::right,
+                         .kind = ButtonKind::plain,
+                         .enabled = page + 1 < pages},
                         flow::action::TurnPage{page + 1}});
 }
 

@@ -71,18 +71,21 @@ TroubleWords words_of(offline_cache::StoreHealth health) {
     case Health::starting:
       return {text_id("本机正在启动。"), text_id("以前交的申请都在。"), text_id("请稍等一会儿。")};
     case Health::ready:
-      return {text_id("本机可以使用。"), text_id("以前交的申请都在。"), text_id("请按“返回”继续。")};
+      return {text_id("本机可以使用。"), text_id("以前交的申请都在。"),
+              text_id("请按“返回”继续。")};
     case Health::disk_full:
-      return {text_id("本机存满了，暂时不能办新的申请。"), text_id("以前交的申请都在，会照常上传。"),
-              text_id("请到窗口办理，或找工作人员。")};
+      return {text_id("本机存满了，暂时不能办新的申请。"),
+              text_id("以前交的申请都在，会照常上传。"), text_id("请到窗口办理，或找工作人员。")};
     case Health::broken:
-      return {text_id("本机存储出了故障，暂时不能办事。"), text_id("以前交的申请没有删除，由工作人员处理。"),
+      return {text_id("本机存储出了故障，暂时不能办事。"),
+              text_id("以前交的申请没有删除，由工作人员处理。"),
               text_id("请到窗口办理，或找工作人员。")};
     case Health::newer:
       return {text_id("本机程序需要更新，暂时不能办事。"), text_id("以前交的申请都在。"),
               text_id("请到窗口办理，或找工作人员。")};
     case Health::behind:
-      return {text_id("本机的记录需要核对，暂时不能办事。"), text_id("以前交的申请没有删除，由工作人员核对。"),
+      return {text_id("本机的记录需要核对，暂时不能办事。"),
+              text_id("以前交的申请没有删除，由工作人员核对。"),
               text_id("请到窗口办理，或找工作人员。")};
     case Health::in_use:
       return {text_id("工作人员正在维护本机。"), text_id("以前交的申请都在。"),
@@ -149,7 +152,10 @@ TroubleWords words_for_missing_camera() {
 }
 
 Message message_of(const Painter& painter, const TroubleWords& words) {
-  return {Icon::error, Colour::red, Colour::red_tint, painter.t(words.happened),
+  return {Icon::error,
+          Colour::red,
+          Colour::red_tint,
+          painter.t(words.happened),
           {painter.t(words.kept), painter.t(words.now)}};
 }
 

@@ -5,10 +5,14 @@ namespace linli::ui {
 const char* words_of(domain::IdentityNumberError error) {
   using Error = domain::IdentityNumberError;
   switch (error) {
-    case Error::wrong_length: return text_id("身份证号码是 18 位，请接着输完。");
-    case Error::wrong_character: return text_id("只有最后一位可以是 X，请改一下。");
-    case Error::wrong_birth_date: return text_id("号码里的出生日期不对，请对照身份证检查。");
-    case Error::wrong_check_digit: return text_id("号码不对，请对照身份证再看一遍。");
+    case Error::wrong_length:
+      return text_id("身份证号码是 18 位，请接着输完。");
+    case Error::wrong_character:
+      return text_id("只有最后一位可以是 X，请改一下。");
+    case Error::wrong_birth_date:
+      return text_id("号码里的出生日期不对，请对照身份证检查。");
+    case Error::wrong_check_digit:
+      return text_id("号码不对，请对照身份证再看一遍。");
   }
   return "";
 }
@@ -16,13 +20,20 @@ const char* words_of(domain::IdentityNumberError error) {
 const char* name_of(domain::Relation relation) {
   using domain::Relation;
   switch (relation) {
-    case Relation::spouse: return text_id("丈夫或妻子");
-    case Relation::child: return text_id("儿子或女儿");
-    case Relation::parent: return text_id("父亲或母亲");
-    case Relation::grandparent: return text_id("爷爷奶奶、外公外婆");
-    case Relation::grandchild: return text_id("孙子孙女、外孙外孙女");
-    case Relation::sibling: return text_id("兄弟姐妹");
-    case Relation::other: return text_id("其他亲属");
+    case Relation::spouse:
+      return text_id("丈夫或妻子");
+    case Relation::child:
+      return text_id("儿子或女儿");
+    case Relation::parent:
+      return text_id("父亲或母亲");
+    case Relation::grandparent:
+      return text_id("爷爷奶奶、外公外婆");
+    case Relation::grandchild:
+      return text_id("孙子孙女、外孙外孙女");
+    case Relation::sibling:
+      return text_id("兄弟姐妹");
+    case Relation::other:
+      return text_id("其他亲属");
   }
   return "";
 }
@@ -30,17 +41,28 @@ const char* name_of(domain::Relation relation) {
 const char* name_of(domain::BenefitKind kind) {
   using domain::BenefitKind;
   switch (kind) {
-    case BenefitKind::urban_subsistence_allowance: return text_id("城市最低生活保障");
-    case BenefitKind::rural_subsistence_allowance: return text_id("农村最低生活保障");
-    case BenefitKind::extreme_poverty_support: return text_id("特困人员供养");
-    case BenefitKind::low_income_family: return text_id("低保边缘家庭");
-    case BenefitKind::temporary_relief: return text_id("临时救助金");
-    case BenefitKind::disability_living_subsidy: return text_id("困难残疾人生活补贴");
-    case BenefitKind::disability_nursing_subsidy: return text_id("重度残疾人护理补贴");
-    case BenefitKind::old_age_allowance: return text_id("高龄津贴");
-    case BenefitKind::elder_care_subsidy: return text_id("养老服务补贴");
-    case BenefitKind::orphan_living_allowance: return text_id("孤儿基本生活费");
-    case BenefitKind::price_subsidy: return text_id("物价补贴");
+    case BenefitKind::urban_subsistence_allowance:
+      return text_id("城市最低生活保障");
+    case BenefitKind::rural_subsistence_allowance:
+      return text_id("农村最低生活保障");
+    case BenefitKind::extreme_poverty_support:
+      return text_id("特困人员供养");
+    case BenefitKind::low_income_family:
+      return text_id("低保边缘家庭");
+    case BenefitKind::temporary_relief:
+      return text_id("临时救助金");
+    case BenefitKind::disability_living_subsidy:
+      return text_id("困难残疾人生活补贴");
+    case BenefitKind::disability_nursing_subsidy:
+      return text_id("重度残疾人护理补贴");
+    case BenefitKind::old_age_allowance:
+      return text_id("高龄津贴");
+    case BenefitKind::elder_care_subsidy:
+      return text_id("养老服务补贴");
+    case BenefitKind::orphan_living_allowance:
+      return text_id("孤儿基本生活费");
+    case BenefitKind::price_subsidy:
+      return text_id("物价补贴");
   }
   return "";
 }
@@ -48,17 +70,28 @@ const char* name_of(domain::BenefitKind kind) {
 const char* name_of(domain::Stage stage) {
   using domain::Stage;
   switch (stage) {
-    case Stage::waiting_to_send: return text_id("待上传");
-    case Stage::received: return text_id("已收到");
-    case Stage::accepted: return text_id("已受理");
-    case Stage::home_visit: return text_id("入户调查");
-    case Stage::first_review: return text_id("初审");
-    case Stage::publicity: return text_id("公示");
-    case Stage::confirmed: return text_id("审核确认");
-    case Stage::paid: return text_id("已发放");
-    case Stage::supplement_needed: return text_id("需要补材料");
-    case Stage::returned: return text_id("退回");
-    case Stage::refused: return text_id("没有通过");
+    case Stage::waiting_to_send:
+      return text_id("待上传");
+    case Stage::received:
+      return text_id("已收到");
+    case Stage::accepted:
+      return text_id("已受理");
+    case Stage::home_visit:
+      return text_id("入户调查");
+    case Stage::first_review:
+      return text_id("初审");
+    case Stage::publicity:
+      return text_id("公示");
+    case Stage::confirmed:
+      return text_id("审核确认");
+    case Stage::paid:
+      return text_id("已发放");
+    case Stage::supplement_needed:
+      return text_id("需要补材料");
+    case Stage::returned:
+      return text_id("退回");
+    case Stage::refused:
+      return text_id("没有通过");
   }
   return "";
 }
@@ -67,17 +100,24 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
                      const catalogue::Field& field) {
   using Problem = catalogue::AnswerProblem;
   switch (problem) {
-    case Problem::missing: return painter.t("这一项还没有填。");
-    case Problem::not_one_of_the_options: return painter.t("请重新选一项。");
+    case Problem::missing:
+      return painter.t("这一项还没有填。");
+    case Problem::not_one_of_the_options:
+      return painter.t("请重新选一项。");
     case Problem::too_small:
       return painter.t("不能少于 {yuan} 元。", fmt::arg("yuan", field.least.yuan()));
     case Problem::too_large:
       return painter.t("不能多于 {yuan} 元。", fmt::arg("yuan", field.most.yuan()));
-    case Problem::not_a_phone_number: return painter.t("电话号码位数不对，请检查。");
-    case Problem::no_signature: return painter.t("请先在框里签名。");
-    case Problem::not_agreed: return painter.t("同意以后才能继续；不同意可以退出。");
-    case Problem::duplicate_member: return painter.t("这个人已经加过了。");
-    case Problem::too_many_members: return painter.t("最多填 20 人，更多请找工作人员。");
+    case Problem::not_a_phone_number:
+      return painter.t("电话号码位数不对，请检查。");
+    case Problem::no_signature:
+      return painter.t("请先在框里签名。");
+    case Problem::not_agreed:
+      return painter.t("同意以后才能继续；不同意可以退出。");
+    case Problem::duplicate_member:
+      return painter.t("这个人已经加过了。");
+    case Problem::too_many_members:
+      return painter.t("最多填 20 人，更多请找工作人员。");
   }
   return {};
 }
@@ -85,10 +125,14 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
 StateLook look_of(domain::BenefitState state) {
   using domain::BenefitState;
   switch (state) {
-    case BenefitState::active: return {text_id("正常发放"), Colour::green, Colour::green_tint};
-    case BenefitState::suspended: return {text_id("暂停发放"), Colour::red, Colour::red_tint};
-    case BenefitState::review_due: return {text_id("待复核"), Colour::amber, Colour::amber_tint};
-    case BenefitState::ended: return {text_id("已经终止"), Colour::ink_soft, Colour::page};
+    case BenefitState::active:
+      return {text_id("正常发放"), Colour::green, Colour::green_tint};
+    case BenefitState::suspended:
+      return {text_id("暂停发放"), Colour::red, Colour::red_tint};
+    case BenefitState::review_due:
+      return {text_id("待复核"), Colour::amber, Colour::amber_tint};
+    case BenefitState::ended:
+      return {text_id("已经终止"), Colour::ink_soft, Colour::page};
   }
   return {"", Colour::ink, Colour::page};
 }
@@ -96,11 +140,16 @@ StateLook look_of(domain::BenefitState state) {
 GradeLook look_of(domain::Grade grade) {
   using domain::Grade;
   switch (grade) {
-    case Grade::very_dissatisfied: return {text_id("很不满意"), Icon::face_1};
-    case Grade::dissatisfied: return {text_id("不满意"), Icon::face_2};
-    case Grade::fair: return {text_id("基本满意"), Icon::face_3};
-    case Grade::satisfied: return {text_id("满意"), Icon::face_4};
-    case Grade::very_satisfied: return {text_id("非常满意"), Icon::face_5};
+    case Grade::very_dissatisfied:
+      return {text_id("很不满意"), Icon::face_1};
+    case Grade::dissatisfied:
+      return {text_id("不满意"), Icon::face_2};
+    case Grade::fair:
+      return {text_id("基本满意"), Icon::face_3};
+    case Grade::satisfied:
+      return {text_id("满意"), Icon::face_4};
+    case Grade::very_satisfied:
+      return {text_id("非常满意"), Icon::face_5};
   }
   return {"", Icon::none};
 }

@@ -104,7 +104,8 @@ Expected<Fonts::Mapping, std::string> Fonts::map(const char* path) {
   if (known != paths_.end()) return mappings_[static_cast<std::size_t>(known - paths_.begin())];
   const base::Descriptor file(::open(path, O_RDONLY | O_CLOEXEC));
   struct stat status {};
-  if (!file || ::fstat(file.get(), &status) != 0) return unexpected(std::string(path) + ": missing");
+  if (!file || ::fstat(file.get(), &status) != 0)
+    return unexpected(std::string(path) + ": missing");
   const auto size = static_cast<std::size_t>(status.st_size);
   void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
   if (address == MAP_FAILED) return unexpected(std::string(path) + ": cannot be mapped");

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "ui/theme/discs.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/line_breaks.h"
 #include "ui/theme/texts.h"
@@ -13,6 +14,7 @@ struct Theme {
   std::unique_ptr<Fonts> fonts;
   Texts texts;
   LineBreaks line_breaks;
+  Discs discs;
 };
 
 }  // namespace linli::ui

@@ -38,22 +38,36 @@ constexpr std::array<ColourRow, kColours> kPalette{{
 }};
 
 constexpr ColourPair kTextPairs[] = {
-    {Colour::ink, Colour::page},          {Colour::ink, Colour::surface},
-    {Colour::ink, Colour::brand_tint},    {Colour::ink, Colour::green_tint},
-    {Colour::ink, Colour::amber_tint},    {Colour::ink, Colour::red_tint},
-    {Colour::ink, Colour::keyboard},      {Colour::ink_soft, Colour::page},
-    {Colour::ink_soft, Colour::surface},  {Colour::ink_soft, Colour::brand_tint},
+    {Colour::ink, Colour::page},
+    {Colour::ink, Colour::surface},
+    {Colour::ink, Colour::brand_tint},
+    {Colour::ink, Colour::green_tint},
+    {Colour::ink, Colour::amber_tint},
+    {Colour::ink, Colour::red_tint},
+    {Colour::ink, Colour::keyboard},
+    {Colour::ink_soft, Colour::page},
+    {Colour::ink_soft, Colour::surface},
+    {Colour::ink_soft, Colour::brand_tint},
     {Colour::ink_soft, Colour::amber_tint},
-    {Colour::brand, Colour::surface},     {Colour::brand, Colour::page},
-    {Colour::brand, Colour::brand_tint},  {Colour::surface, Colour::brand},
-    {Colour::surface, Colour::brand_dark}, {Colour::surface, Colour::red},
-    {Colour::green, Colour::surface},     {Colour::green, Colour::page},
+    {Colour::brand, Colour::surface},
+    {Colour::brand, Colour::page},
+    {Colour::brand, Colour::brand_tint},
+    {Colour::surface, Colour::brand},
+    {Colour::surface, Colour::brand_dark},
+    {Colour::surface, Colour::red},
+    {Colour::green, Colour::surface},
+    {Colour::green, Colour::page},
     {Colour::green, Colour::green_tint},
-    {Colour::amber, Colour::surface},     {Colour::amber, Colour::page},
-    {Colour::amber, Colour::amber_tint},  {Colour::red, Colour::surface},
-    {Colour::red, Colour::page},          {Colour::red, Colour::red_tint},
-    {Colour::violet, Colour::violet_tint}, {Colour::violet, Colour::surface},
-    {Colour::teal, Colour::teal_tint},    {Colour::teal, Colour::surface},
+    {Colour::amber, Colour::surface},
+    {Colour::amber, Colour::page},
+    {Colour::amber, Colour::amber_tint},
+    {Colour::red, Colour::surface},
+    {Colour::red, Colour::page},
+    {Colour::red, Colour::red_tint},
+    {Colour::violet, Colour::violet_tint},
+    {Colour::violet, Colour::surface},
+    {Colour::teal, Colour::teal_tint},
+    {Colour::teal, Colour::surface},
     {Colour::ink_disabled, Colour::page},
 };
 
@@ -99,7 +113,9 @@ Metrics::Metrics(flow::DisplayMode mode, float width, float height)
 
 float Metrics::px(float length) const { return std::round(length * scale_); }
 
-float Metrics::text(Style style) const { return px(large() ? row(style).large : row(style).standard); }
+float Metrics::text(Style style) const {
+  return px(large() ? row(style).large : row(style).standard);
+}
 
 float Metrics::leading(Style style) const { return row(style).leading; }
 

@@ -18,17 +18,17 @@ enum class Colour {
   brand,       // primary action, selected
   brand_dark,  // end of the hero's gradient
   brand_tint,
-  green,       // benefits, success, online
+  green,  // benefits, success, online
   green_tint,
-  amber,       // relief, waiting, offline
+  amber,  // relief, waiting, offline
   amber_tint,
-  red,         // help, errors
+  red,  // help, errors
   red_tint,
-  violet,      // hotlines
+  violet,  // hotlines
   violet_tint,
-  teal,        // progress
+  teal,  // progress
   teal_tint,
-  keyboard,    // behind keys
+  keyboard,  // behind keys
   ink_disabled,
 };
 inline constexpr int kColours = static_cast<int>(Colour::ink_disabled) + 1;
@@ -45,15 +45,15 @@ struct ColourPair {
 std::span<const ColourPair> text_pairs();
 
 enum class Style {
-  sign,          // read from across the hall
-  display,       // amounts, numbers of hotlines
+  sign,     // read from across the hall
+  display,  // amounts, numbers of hotlines
   title,
   heading,
   body,
   body_bold,
   caption,
   caption_bold,
-  clock,         // header only: its height is fixed, so the large mode grows less
+  clock,  // header only: its height is fixed, so the large mode grows less
   header_title,
   header,
 };

@@ -43,8 +43,8 @@ float icon_size(const Painter& painter) {
 
 Rect draw_stacked(Painter& painter, Rect inner, const ButtonLook& look, const Paint& paint) {
   const float icon = icon_size(painter);
-  const TextBlock block = painter.fit(words_of(look), style_of(look), inner.width,
-                                      inner.height - icon);
+  const TextBlock block =
+      painter.fit(words_of(look), style_of(look), inner.width, inner.height - icon);
   Rect both = centred(inner, inner.width, icon + block.height());
   painter.picture(look.icon, cut_top(both, icon), paint.icon, icon);
   return painter.draw(block, both, {style_of(look), paint.words, Align::centre});
@@ -76,7 +76,8 @@ bool button(Painter& painter, Rect rect, const ButtonLook& look) {
   const Rect words = look.stacked ? draw_stacked(painter, inner, look, paint)
                                   : draw_in_line(painter, inner, look, paint);
   if (touch.held) painter.shade(rect, radius);
-  if (!painter.inert()) painter.add({Role::button, look.label, {}, look.enabled, false, rect, words});
+  if (!painter.inert())
+    painter.add({Role::button, look.label, {}, look.enabled, false, rect, words});
   return touch.pressed;
 }
 

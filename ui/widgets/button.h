@@ -13,13 +13,13 @@ enum class ButtonKind {
 };
 
 struct ButtonLook {
-  std::string label;          // in the tree: says all of it (修改：联系电话)
-  std::string words = {};     // on the button, if shorter than the label
+  std::string label;       // in the tree: says all of it (修改：联系电话)
+  std::string words = {};  // on the button, if shorter than the label
   Icon icon = Icon::none;
   Icon icon_behind = Icon::none;
   ButtonKind kind = ButtonKind::secondary;
   bool enabled = true;
-  bool stacked = false;       // icon above the words
+  bool stacked = false;  // icon above the words
 };
 
 /// True in the frame in which it was pressed.

@@ -54,7 +54,8 @@ Rect chip(Painter& painter, Rect in, const ChipLook& look, Align align, Role rol
     painter.picture(look.icon, cut_left(inner, size * 1.2F, painter.px(8)), look.colour,
                     size * 1.2F);
   }
-  const Rect drawn = painter.draw_words(inner, look.words, {look.style, look.colour, Align::centre});
+  const Rect drawn =
+      painter.draw_words(inner, look.words, {look.style, look.colour, Align::centre});
   if (!painter.inert()) painter.add({role, look.words, {}, true, false, rect, drawn});
   return rect;
 }
@@ -80,8 +81,7 @@ void message(Painter& painter, Rect& page, const Message& message, Role role, fl
   const Rect wanted{page.x, page.y, page.width, height};
   cut_top(page, height, gap);
   const float radius = painter.metrics().card_radius();
-  painter.box(wanted, message.tint,
-              message.tint == Colour::surface ? Colour::edge : message.colour,
+  painter.box(wanted, message.tint, message.tint == Colour::surface ? Colour::edge : message.colour,
               painter.metrics().border(), radius);
   Rect inner = inset(wanted, message_padding(painter));
   const float icon = message_icon(painter);
@@ -114,9 +114,14 @@ void message(Painter& painter, Rect& page, const Message& message, Role role, fl
     }
   }
   if (painter.inert()) return;
-  const std::string& label = message.headline.empty() && !message.lines.empty() ? message.lines.front()
-                                                                                : message.headline;
-  painter.add({role, label, rest, true, false, wanted,
+  const std::string& label =
+      message.headline.empty() && !message.lines.empty() ? message.lines.front() : message.headline;
+  painter.add({role,
+               label,
+               rest,
+               true,
+               false,
+               wanted,
                {words_area.x, words_area.y, words_area.width, used}});
 }
 

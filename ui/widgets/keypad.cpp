@@ -8,9 +8,12 @@ namespace {
 
 char special_key(KeypadKind kind) {
   switch (kind) {
-    case KeypadKind::money: return '.';
-    case KeypadKind::digits: return 'C';
-    case KeypadKind::identity: return 'X';
+    case KeypadKind::money:
+      return '.';
+    case KeypadKind::digits:
+      return 'C';
+    case KeypadKind::identity:
+      return 'X';
   }
   return 'C';
 }
@@ -33,15 +36,16 @@ bool key(Painter& painter, Rect rect, char value) {
   const float radius = painter.metrics().button_radius();
   const std::string label = label_of(painter, value);
   const Touch touch = painter.target(rect, label, true);
-  painter.fill(rect, Colour::surface, radius);
-  if (painter.large()) painter.outline(rect, Colour::edge, painter.metrics().border(), radius);
+  painter.box(rect, Colour::surface, painter.large() ? Colour::edge : Colour::surface,
+              painter.metrics().border(), radius);
   Rect words = rect;
   if (value == '<') {
     painter.picture(Icon::erase, rect, Colour::ink, painter.px(painter.large() ? 72 : 56));
   } else {
     const Style style = value == 'C' ? Style::body_bold : Style::title;
     const std::string shown = value == '.' ? "." : label;
-    words = painter.draw_words(inset(rect, painter.px(6)), shown, {style, Colour::ink, Align::centre});
+    words =
+        painter.draw_words(inset(rect, painter.px(6)), shown, {style, Colour::ink, Align::centre});
   }
   if (touch.held) painter.shade(rect, radius);
   if (!painter.inert()) painter.add({Role::button, label, {}, true, false, rect, words});
@@ -84,8 +88,7 @@ bool field_box(Painter& painter, Rect rect, const FieldLook& look) {
   const bool empty = look.words.empty();
   const Look words_look{empty ? Style::body : Style::heading,
                         empty ? Colour::ink_soft : Colour::ink, Align::left};
-  const Rect words =
-      painter.draw_words(inner, empty ? look.placeholder : look.words, words_look);
+  const Rect words = painter.draw_words(inner, empty ? look.placeholder : look.words, words_look);
   if (look.active) {  // where the next digit goes
     const float x = empty ? inner.x - painter.px(10) : right(words) + painter.px(6);
     const float height = std::min(inner.height, painter.metrics().text(Style::heading) * 1.2F);

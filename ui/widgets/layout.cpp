@@ -57,7 +57,8 @@ std::vector<Rect> grid(Rect rect, int count, int across, float gap) {
   for (int i = 0; i < count; ++i) {
     const auto column = static_cast<float>(i % across);
     const auto line = static_cast<float>(i / across);
-    cells.push_back({rect.x + column * (width + gap), rect.y + line * (height + gap), width, height});
+    cells.push_back(
+        {rect.x + column * (width + gap), rect.y + line * (height + gap), width, height});
   }
   return cells;
 }

@@ -28,9 +28,9 @@ struct Look {
 /// Wrapped text, ready to be placed.
 struct TextBlock {
   std::vector<std::string> lines;
-  float size = 0;         // of an em
+  float size = 0;  // of an em
   float line_height = 0;
-  float width = 0;        // of the longest line
+  float width = 0;  // of the longest line
   float height() const { return line_height * static_cast<float>(lines.size()); }
 };
 
@@ -46,7 +46,7 @@ struct Touch {
 /// tree. Lives for the frame; lengths are pixels.
 class Painter {
  public:
-  Painter(const Theme& theme, const Metrics& metrics, catalogue::Language language, Tree& tree,
+  Painter(Theme& theme, const Metrics& metrics, catalogue::Language language, Tree& tree,
           ImDrawList* list)
       : theme_(theme), metrics_(metrics), language_(language), tree_(tree), list_(list) {}
 
@@ -71,11 +71,11 @@ class Painter {
 
   void fill(Rect rect, Colour colour, float radius = 0);
   void gradient(Rect rect, Colour top_left, Colour bottom_right, float radius);
-  void outline(Rect rect, Colour colour, float width, float radius = 0);
   /// A ground with a line around it.
   void box(Rect rect, Colour ground, Colour edge, float width, float radius);
   void dashed_outline(Rect rect, Colour colour, float width);
-  void line(float x1, float y1, float x2, float y2, Colour colour, float width);
+  /// A line with round ends, smooth at any angle.
+  void stroke(float x1, float y1, float x2, float y2, Colour colour, float width);
   void picture(Icon icon, Rect in, Colour colour, float size);
   /// A veil over everything drawn so far.
   void veil(Rect rect);
@@ -118,13 +118,15 @@ class Painter {
 
  private:
   unsigned colour(Colour colour) const;
+  template <class Shade>
+  void round_rect(Rect rect, float radius, const Shade& shade);
   ImFont* font(Style style) const;
   float width_at(std::string_view text, Style style, float size) const;
   TextBlock wrap_at(std::string_view text, Style style, float size, float width) const;
   TextBlock balanced(TextBlock block, std::string_view text, Style style, float width) const;
   void flow_text(Role role, Rect& page, std::string_view text, const Look& look, float gap);
 
-  const Theme& theme_;
+  Theme& theme_;
   const Metrics& metrics_;
   catalogue::Language language_;
   Tree& tree_;

@@ -17,7 +17,8 @@ std::string_view without_space_behind(std::string_view text) {
 /// Bytes of the UTF-8 character at the front.
 std::size_t first_character(std::string_view text) {
   std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+    ++length;
   return length;
 }
 
@@ -31,7 +32,8 @@ ImFont* Painter::font(Style style) const {
 
 float Painter::width_at(std::string_view text, Style style, float size) const {
   return font(style)
-      ->CalcTextSizeA(size * Fonts::kTextSizeOfEm, FLT_MAX, 0, text.data(), text.data() + text.size())
+      ->CalcTextSizeA(size * Fonts::kTextSizeOfEm, FLT_MAX, 0, text.data(),
+                      text.data() + text.size())
       .x;
 }
 
@@ -59,7 +61,8 @@ TextBlock Painter::wrap_at(std::string_view text, Style style, float size, float
     // A word longer than a line (a web address) is cut where the line ends.
     while (width_at(without_space_behind(text.substr(start, next - start)), style, size) > width) {
       std::size_t cut = first_character(text.substr(start));
-      for (std::size_t more = cut; start + more < next; more += first_character(text.substr(start + more))) {
+      for (std::size_t more = cut; start + more < next;
+           more += first_character(text.substr(start + more))) {
         if (width_at(text.substr(start, more), style, size) > width) break;
         cut = more;
       }
@@ -82,7 +85,8 @@ TextBlock Painter::wrap(std::string_view text, Style style, float width) const {
 }
 
 /// The narrowest block of as many lines, so that no word is left alone in the last one.
-TextBlock Painter::balanced(TextBlock block, std::string_view text, Style style, float width) const {
+TextBlock Painter::balanced(TextBlock block, std::string_view text, Style style,
+                            float width) const {
   if (block.lines.size() < 2) return block;
   float fits = width;
   float narrow = width / static_cast<float>(block.lines.size());

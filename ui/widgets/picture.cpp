@@ -31,9 +31,10 @@ void qr_picture(Painter& painter, Rect rect, int side, const std::function<bool(
       int end = x;
       while (end < side && black(end, y)) ++end;
       if (end == x) continue;
-      list->AddRectFilled({left + static_cast<float>(x) * module, top + static_cast<float>(y) * module},
-                          {left + static_cast<float>(end) * module, top + static_cast<float>(y + 1) * module},
-                          IM_COL32_BLACK);
+      list->AddRectFilled(
+          {left + static_cast<float>(x) * module, top + static_cast<float>(y) * module},
+          {left + static_cast<float>(end) * module, top + static_cast<float>(y + 1) * module},
+          IM_COL32_BLACK);
       x = end;
     }
   }
@@ -84,8 +85,8 @@ void PreviewTexture::show(int width, int height, std::span<const std::uint8_t> r
 
 void PreviewTexture::draw(Painter& painter, Rect rect) {
   ImTextureData& texture = *texture_;
-  if (texture.Status == ImTextureStatus_Destroyed || texture.Status == ImTextureStatus_WantDestroy ||
-      number_ == 0) {
+  if (texture.Status == ImTextureStatus_Destroyed ||
+      texture.Status == ImTextureStatus_WantDestroy || number_ == 0) {
     return;
   }
   const float wanted = rect.width / rect.height;
@@ -93,9 +94,9 @@ void PreviewTexture::draw(Painter& painter, Rect rect) {
   const float shown_x = has > wanted ? wanted / has : 1.0F;
   const float shown_y = has > wanted ? 1.0F : has / wanted;
   const ImVec2 from{(1 - shown_x) / 2, (1 - shown_y) / 2};
-  painter.list()->AddImageRounded(texture.GetTexRef(), {rect.x, rect.y}, {right(rect), bottom(rect)},
-                                  from, {1 - from.x, 1 - from.y}, IM_COL32_WHITE,
-                                  painter.metrics().card_radius());
+  painter.list()->AddImageRounded(texture.GetTexRef(), {rect.x, rect.y},
+                                  {right(rect), bottom(rect)}, from, {1 - from.x, 1 - from.y},
+                                  IM_COL32_WHITE, painter.metrics().card_radius());
 }
 
 void PreviewTexture::forget() {

@@ -27,9 +27,8 @@ void draw_signature(Painter& painter, Rect rect, const domain::Signature& signat
       const auto& from = stroke[i == 0 ? 0 : i - 1];
       const float x = rect.x + to.x * rect.width;
       const float y = rect.y + to.y * rect.height;
-      painter.line(rect.x + from.x * rect.width, rect.y + from.y * rect.height, x, y, Colour::ink,
-                   width);
-      painter.fill({x - width / 2, y - width / 2, width, width}, Colour::ink, width / 2);  // round joints
+      painter.stroke(rect.x + from.x * rect.width, rect.y + from.y * rect.height, x, y, Colour::ink,
+                     width);
     }
   }
 }
@@ -45,7 +44,8 @@ std::optional<PenMove> signing_canvas(Painter& painter, Rect rect, const std::st
   }
   draw_signature(painter, rect, signature, painter.px(8));
   if (!painter.inert()) {
-    painter.add({Role::canvas, label, signature.empty() ? "" : painter.t("已签名"), true, false, rect, rect});
+    painter.add({Role::canvas, label, signature.empty() ? "" : painter.t("已签名"), true, false,
+                 rect, rect});
   }
   if (!touch.held) return std::nullopt;
   const auto at = within(rect, touch.x, touch.y);

@@ -7,9 +7,12 @@ namespace {
 
 Colour bar_colour(StepLook look) {
   switch (look) {
-    case StepLook::done: return Colour::green;
-    case StepLook::current: return Colour::brand;
-    case StepLook::open: return Colour::line;
+    case StepLook::done:
+      return Colour::green;
+    case StepLook::current:
+      return Colour::brand;
+    case StepLook::open:
+      return Colour::line;
   }
   return Colour::line;
 }
@@ -21,13 +24,18 @@ bool step_cell(Painter& painter, Rect cell, const StepWords& step) {
   Rect inner = cell;
   Rect bar = cut_top(inner, painter.px(12), painter.px(8));
   painter.fill(bar, bar_colour(step.look), painter.px(6));
-  const Rect words = painter.draw_words(
-      inner, step.title,
-      {current ? Style::caption_bold : Style::caption, current ? Colour::brand : Colour::ink_soft,
-       Align::left});
+  const Rect words = painter.draw_words(inner, step.title,
+                                        {current ? Style::caption_bold : Style::caption,
+                                         current ? Colour::brand : Colour::ink_soft, Align::left});
   if (touch.held) painter.shade(cell, painter.px(6));
   if (!painter.inert()) {
-    painter.add({done ? Role::button : Role::progress, step.title, {}, done || current, current, cell, words});
+    painter.add({done ? Role::button : Role::progress,
+                 step.title,
+                 {},
+                 done || current,
+                 current,
+                 cell,
+                 words});
   }
   return touch.pressed;
 }
@@ -42,10 +50,9 @@ void large_stepper(Painter& painter, Rect rect, const std::vector<StepWords>& st
     painter.fill(bars[i], bar_colour(steps[i].look), painter.px(8));
   }
   if (current == steps.end()) return;
-  const std::string words =
-      painter.t("第 {step} 步，共 {steps} 步：{title}",
-                fmt::arg("step", current - steps.begin() + 1), fmt::arg("steps", steps.size()),
-                fmt::arg("title", current->title));
+  const std::string words = painter.t(
+      "第 {step} 步，共 {steps} 步：{title}", fmt::arg("step", current - steps.begin() + 1),
+      fmt::arg("steps", steps.size()), fmt::arg("title", current->title));
   painter.text_in(rect, words, {Style::caption_bold, Colour::brand, Align::left}, Role::progress);
 }
 

@@ -38,7 +38,8 @@ Rect draw_lying(Painter& painter, Rect inner, const TileLook& look, Style title_
   Rect all = centred(inner, inner.width, title.height() + subtitle.height());
   const Rect words = all;
   painter.draw(title, cut_top(all, title.height()), {title_style});
-  painter.draw(subtitle, cut_top(all, subtitle.height()), {Style::body, Colour::ink_soft, Align::left});
+  painter.draw(subtitle, cut_top(all, subtitle.height()),
+               {Style::body, Colour::ink_soft, Align::left});
   return words;
 }
 
@@ -81,8 +82,9 @@ bool link_card(Painter& painter, Rect rect, const TileLook& look) {
 float link_card_height(const Painter& painter, const TileLook& look, float width) {
   const float beside = painter.px(painter.large() ? 108 + 36 + 72 + 16 : 88 + 36 + 56 + 16);
   const float inner = width - 2 * card_padding(painter) - beside;
-  const float words = painter.height_of(look.title, Style::body_bold, inner) +
-                      (look.subtitle.empty() ? 0 : painter.height_of(look.subtitle, Style::body, inner));
+  const float words =
+      painter.height_of(look.title, Style::body_bold, inner) +
+      (look.subtitle.empty() ? 0 : painter.height_of(look.subtitle, Style::body, inner));
   return std::max(painter.metrics().target(), words + card_padding(painter) + painter.px(16));
 }
 

@@ -8,9 +8,12 @@ namespace {
 
 std::uint32_t flags_of(WindowKind kind) {
   switch (kind) {
-    case WindowKind::fullscreen: return SDL_WINDOW_FULLSCREEN_DESKTOP;
-    case WindowKind::window: return SDL_WINDOW_RESIZABLE;
-    case WindowKind::offscreen: return SDL_WINDOW_HIDDEN;
+    case WindowKind::fullscreen:
+      return SDL_WINDOW_FULLSCREEN_DESKTOP;
+    case WindowKind::window:
+      return SDL_WINDOW_RESIZABLE;
+    case WindowKind::offscreen:
+      return SDL_WINDOW_HIDDEN;
   }
   return 0;
 }
@@ -33,8 +36,8 @@ std::string SdlScreen::create(const WindowOptions& options) {
   if (offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   if (SDL_VideoInit(nullptr) != 0) return SDL_GetError();
   video_ = true;
-  window_ = SDL_CreateWindow("Linli", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                             options.width, options.height, flags_of(options.kind));
+  window_ = SDL_CreateWindow("Linli", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width,
+                             options.height, flags_of(options.kind));
   if (window_ == nullptr) return SDL_GetError();
   if (offscreen) {
     surface_ = SDL_CreateRGBSurfaceWithFormat(0, options.width, options.height, 32,

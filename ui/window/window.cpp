@@ -98,16 +98,17 @@ void SdlWindow::sleep_until(base::SteadyTime deadline) {
     return;
   }
   if (!screen_->waits_for_events()) {
-    while (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_FALSE &&
-           std::chrono::steady_clock::now() < deadline &&
-           !queue_.wait_until(std::min(deadline, std::chrono::steady_clock::now() + kInputPeriod))) {
+    while (
+        SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_FALSE &&
+        std::chrono::steady_clock::now() < deadline &&
+        !queue_.wait_until(std::min(deadline, std::chrono::steady_clock::now() + kInputPeriod))) {
       SDL_PumpEvents();
     }
     return;
   }
   if (queue_.wait_until({})) return;  // posted before the wake event existed
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-      deadline - std::chrono::steady_clock::now());
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
   const auto timeout = std::clamp<std::chrono::milliseconds>(left, 0ms, 1h);
   SDL_WaitEventTimeout(nullptr, static_cast<int>(timeout.count()));
 }

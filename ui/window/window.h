@@ -18,7 +18,7 @@ enum class WindowKind {
 
 struct WindowOptions {
   WindowKind kind{};
-  int width = 1080;   // pixels; fullscreen takes the display's own size
+  int width = 1080;  // pixels; fullscreen takes the display's own size
   int height = 1920;
 };
 
