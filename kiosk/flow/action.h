@@ -49,7 +49,8 @@ struct KeepDraftAndLeave {};
 struct DiscardAndLeave {};
 struct StayHere {};
 struct ResumeDraft {};
-struct StartAfresh {};
+struct StartAfresh {};           // the draft that was found is dropped
+struct DecideLater {};           // home; the draft that was found stays
 
 }  // namespace action
 
@@ -62,6 +63,6 @@ using Action = std::variant<
     action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember,
     action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
-    action::StartAfresh>;
+    action::StartAfresh, action::DecideLater>;
 
 }  // namespace linli::flow

@@ -22,8 +22,9 @@ bool Visit::Impl::may_act(const Action& action) const {
   if (asks_to_leave_) return is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere>(action);
   if (session_ && session_->submitting()) return false;
   if (out_of_service()) return is_any<Leave>(action);
-  if (asks_about_draft()) return is_any<ResumeDraft, StartAfresh, Leave>(action);
-  return !is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere, ResumeDraft, StartAfresh>(action);
+  if (asks_about_draft()) return is_any<ResumeDraft, StartAfresh, DecideLater, Leave>(action);
+  return !is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere, ResumeDraft, StartAfresh,
+                 DecideLater>(action);
 }
 
 void Visit::Impl::act(const Action& action) {
@@ -245,3 +246,10 @@ void Visit::Impl::on(const action::StartAfresh&) {
 }
 
 }  // namespace linli::flow
+/// The form goes as well, so that the question is asked again next time.
+void Visit::Impl::on(const action::DecideLater&) {
+  session_->draft.reset();
+  session_->form.reset();
+  go_home();
+}
+

@@ -87,6 +87,7 @@ class Visit::Impl {
   void on(const action::StayHere& action);
   void on(const action::ResumeDraft& action);
   void on(const action::StartAfresh& action);
+  void on(const action::DecideLater& action);
 
   // visit_cards.cpp
   void identify(const domain::IdCard& card);

@@ -78,7 +78,8 @@ TEST_CASE("questions over the screen answer presses, and what lies below them do
   pressed<action::DiscardAndLeave>(situation("overlay-leave", kStandard), "不保存，退出");
   pressed<action::StayHere>(situation("overlay-leave", kStandard), "不退出，接着填");
   pressed<action::ResumeDraft>(situation("overlay-draft", kStandard), "接着上次填");
-  pressed<action::StartAfresh>(situation("overlay-draft", kStandard), "重新填");
+  pressed<action::StartAfresh>(situation("overlay-draft", kStandard), "不要草稿，重新填");
+  pressed<action::DecideLater>(situation("overlay-draft", kStandard), "以后再说");
 
   Stage stage(1080, 1920);
   const auto form = form_view(kStandard, 2, 0);

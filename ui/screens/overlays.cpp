@@ -54,10 +54,12 @@ struct QuestionOf {
         Colour::brand,
         Colour::brand_tint,
         painter.t("您上次没有填完，接着填吗？"),
-        painter.t("找到了您的草稿：{service}",
+        painter.t("找到了您的草稿：{service}\n选“以后再说”，草稿还给您留着",
                   fmt::arg("service", service_title(painter, draft.service))),
         {{{.label = painter.t("接着上次填"), .kind = ButtonKind::primary}, action::ResumeDraft{}},
-         {{.label = painter.t("重新填"), .kind = ButtonKind::plain}, action::StartAfresh{}}}};
+         {{.label = painter.t("不要草稿，重新填"), .kind = ButtonKind::secondary},
+          action::StartAfresh{}},
+         {{.label = painter.t("以后再说"), .kind = ButtonKind::plain}, action::DecideLater{}}}};
   }
 };
 

@@ -73,6 +73,25 @@ TEST_CASE("starting afresh drops the draft") {
   CHECK(hall.drafts.kept.empty());
 }
 
+TEST_CASE("deciding later leads home, keeps the draft and offers it again") {
+  Hall hall;
+  hall.open_form();
+  hall.answer_step("applicant");
+  hall.press(action::Leave{});
+  hall.press(action::KeepDraftAndLeave{});
+  hall.open_form();
+  hall.press(action::DecideLater{});
+  CHECK(hall.shows<HomeView>());
+  CHECK_FALSE(hall.visit.view().overlay);
+  CHECK(hall.visit.view().session_open);
+  CHECK(hall.drafts.kept.size() == 1);
+
+  hall.press_tile(TileKind::service);
+  CHECK(hall.asks<DraftQuestion>());
+  hall.press(action::ResumeDraft{});
+  CHECK(hall.screen<FormView>().fields[0].typed == "13841855526");
+}
+
 TEST_CASE("leaving at the draft question keeps the draft") {
   Hall hall;
   hall.open_form();

@@ -102,7 +102,8 @@ class RandomPerson {
         action::DiscardAndLeave{},
         action::StayHere{},
         action::ResumeDraft{},
-        action::StartAfresh{}};
+        action::StartAfresh{},
+        action::DecideLater{}};
     return one_of(actions);
   }
 
