@@ -39,6 +39,10 @@ void ReceiptDesk::rate(domain::Grade grade) {
       }));
 }
 
+void ReceiptDesk::turn_page(int page, DisplayMode mode) {
+  if (page >= 0 && page < pages(mode)) page_ = page;
+}
+
 ReceiptView ReceiptDesk::view(const std::string& masked_name, DisplayMode mode) const {
   ReceiptView view;
   view.receipt = receipt_;
@@ -49,6 +53,8 @@ ReceiptView ReceiptDesk::view(const std::string& masked_name, DisplayMode mode) 
   view.place_in_queue = at_centre_ ? 0 : place_;
   view.decision_working_days = around_.needs.catalogue.region.decision_working_days;
   view.asks_rating = mode == DisplayMode::standard;
+  view.pages = pages(mode);
+  view.page = std::min(page_, view.pages - 1);
   view.grade = grade_;
   return view;
 }

@@ -16,17 +16,22 @@ class ReceiptDesk {
   /// Hands the grade in once; another try is possible only if that failed.
   void rate(domain::Grade grade);
   bool rated() const { return grade_.has_value(); }
+  void turn_page(int page, DisplayMode mode);
 
   ReceiptView view(const std::string& masked_name, DisplayMode mode) const;
   RatingView rating_view() const { return {grade_}; }
 
  private:
+  /// The receipt itself, then what happens next.
+  int pages(DisplayMode mode) const { return mode == DisplayMode::large ? 2 : 1; }
+
   Surroundings& around_;
   domain::Receipt receipt_;
   const catalogue::Service& service_;
   std::string phone_tail_;
   Pending pending_;
   std::optional<domain::Grade> grade_;
+  int page_ = 0;
   int place_ = 1;
   int for_staff_before_ = 0;
   bool seen_waiting_ = false;

@@ -147,6 +147,8 @@ struct ReceiptView {
   int place_in_queue = 0;                       // while waiting, from 1
   int decision_working_days = 0;                // 0: unknown
   bool asks_rating = false;                     // standard mode asks on this screen
+  int page = 0;                                 // of pages; in large-font mode what
+  int pages = 1;                                // happens next is on a page of its own
   std::optional<domain::Grade> grade;           // given
 };
 

@@ -155,6 +155,7 @@ void Visit::Impl::on(const action::TurnPage& action) {
   if (screen_ == Screen::review) {
     session_->submission->turn_page(action.page, session_->form->service(), mode_);
   }
+  if (screen_ == Screen::receipt) session_->receipt->turn_page(action.page, mode_);
 }
 
 void Visit::Impl::on(const action::PressTile& action) {
@@ -245,7 +246,6 @@ void Visit::Impl::on(const action::StartAfresh&) {
   session_->draft->forget();
 }
 
-}  // namespace linli::flow
 /// The form goes as well, so that the question is asked again next time.
 void Visit::Impl::on(const action::DecideLater&) {
   session_->draft.reset();
@@ -253,3 +253,4 @@ void Visit::Impl::on(const action::DecideLater&) {
   go_home();
 }
 
+}  // namespace linli::flow

@@ -70,6 +70,7 @@ flow::ReceiptView receipt(DisplayMode mode, bool at_centre) {
   view.place_in_queue = at_centre ? 0 : 3;
   view.decision_working_days = 20;
   view.asks_rating = mode == DisplayMode::standard;
+  view.pages = mode == DisplayMode::large ? 2 : 1;
   return view;
 }
 
@@ -190,6 +191,13 @@ void add_submitting(std::vector<Situation>& all) {
   all.push_back({"receipt-at-centre", [](DisplayMode mode) {
                    auto view = receipt(mode, true);
                    if (mode == DisplayMode::standard) view.grade = domain::Grade::very_satisfied;
+                   View whole = shown(mode, view);
+                   whole.can_go_back = false;
+                   return whole;
+                 }});
+  all.push_back({"receipt-last-page", [](DisplayMode mode) {
+                   auto view = receipt(mode, false);
+                   view.page = view.pages - 1;
                    View whole = shown(mode, view);
                    whole.can_go_back = false;
                    return whole;

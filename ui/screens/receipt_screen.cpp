@@ -95,52 +95,59 @@ void draw_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
       [&](int x, int y) { return code->dark(x, y); }, painter.t("回执二维码"), view.receipt.code);
 }
 
-float facts_height(const Painter& painter, const std::vector<Fact>& facts, float width,
-                   float label) {
+/// The facts as a table of a width: labels, and values beside them.
+struct Table {
+  std::vector<Fact> facts;
+  float label = 0;  // width
   float height = 0;
-  for (const auto& fact : facts) {
-    height += painter.pair_height(fact.value, fact.look, width, label) + painter.px(14);
+};
+
+Table table_of(const Screen& screen, const flow::ReceiptView& view, float width) {
+  const Painter& painter = screen.painter;
+  Table table{.facts = facts_of(screen, view)};
+  for (const auto& fact : table.facts) {
+    table.label = std::max(table.label, painter.width_of(fact.label, Style::body));
   }
-  return height;
+  table.label += painter.px(28);
+  for (auto& fact : table.facts) {
+    // A number in two lines is read as two numbers.
+    const bool too_long = painter.width_of(fact.value, fact.look.style) > width - table.label;
+    if (fact.value == view.receipt.number && too_long) fact.look.style = Style::caption_bold;
+    table.height += painter.pair_height(fact.value, fact.look, width, table.label) + painter.px(14);
+  }
+  return table;
 }
 
-void draw_facts(Painter& painter, const std::vector<Fact>& facts, Rect page, float label) {
-  for (const auto& fact : facts) {
-    painter.pair(page, fact.label, fact.value, fact.look, label, painter.px(14));
+void draw_table(Painter& painter, const Table& table, Rect page) {
+  for (const auto& fact : table.facts) {
+    painter.pair(page, fact.label, fact.value, fact.look, table.label, painter.px(14));
   }
 }
 
-float label_width(const Painter& painter, const std::vector<Fact>& facts) {
-  float widest = 0;
-  for (const auto& fact : facts)
-    widest = std::max(widest, painter.width_of(fact.label, Style::body));
-  return widest + painter.px(28);
-}
-
-/// Code and facts: side by side, or one above the other where that is too narrow.
-void draw_receipt_card(Screen& screen, const flow::ReceiptView& view, Rect& page, float code_side) {
+/// Code and facts side by side.
+void draw_wide_card(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   Painter& painter = screen.painter;
-  const auto facts = facts_of(screen, view);
-  const float label = label_width(painter, facts);
+  const float side = painter.px(370);
+  const float gap = painter.px(36);
   const float padding = 2 * card_padding(painter);
-  const bool beside = !painter.large();
-  const float facts_width = page.width - padding - (beside ? code_side + painter.px(36) : 0);
-  const float words = facts_height(painter, facts, facts_width, label);
-  const float height =
-      padding + (beside ? std::max(code_side, words) : code_side + painter.px(24) + words);
+  const Table table = table_of(screen, view, page.width - padding - side - gap);
+  const float height = padding + std::max(side, table.height);
   Rect inner = card(painter, cut_top(page, height, painter.px(28)));
-  if (beside) {
-    Rect left = cut_left(inner, code_side, painter.px(36));
-    draw_code(painter, view, {left.x, left.y, code_side, code_side});
-    draw_facts(painter, facts, centred(inner, inner.width, std::min(inner.height, words)), label);
-    return;
-  }
-  draw_code(painter, view,
-            centred(cut_top(inner, code_side, painter.px(24)), code_side, code_side));
-  draw_facts(painter, facts, inner, label);
+  const Rect left = cut_left(inner, side, gap);
+  draw_code(painter, view, {left.x, left.y, side, side});
+  draw_table(painter, table, centred(inner, inner.width, std::min(inner.height, table.height)));
 }
 
-bool asks(const flow::ReceiptView& view) { return view.asks_rating || view.grade.has_value(); }
+/// The code above the facts, or, without a side, the facts alone.
+void draw_tall_card(Screen& screen, const flow::ReceiptView& view, Rect& page, float side) {
+  Painter& painter = screen.painter;
+  const float padding = 2 * card_padding(painter);
+  const float gap = side > 0 ? painter.px(24) : 0;
+  const Table table = table_of(screen, view, page.width - padding);
+  Rect inner = card(painter, cut_top(page, padding + side + gap + table.height, painter.px(28)));
+  if (side > 0) draw_code(painter, view, centred(cut_top(inner, side, gap), side, side));
+  draw_table(painter, table, inner);
+}
 
 float rating_height(const Painter& painter) {
   return 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F +
@@ -152,18 +159,16 @@ void draw_next(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   const auto lines = next_lines(screen, view);
   if (lines.empty()) return;
   const float width = page.width - 2 * card_padding(painter);
-  const float title =
-      painter.height_of(painter.t("接下来"), Style::heading, width) + painter.px(16);
-  const float below = asks(view) ? painter.px(28) + rating_height(painter) : 0;
-  for (const Style style : {Style::body, Style::caption}) {
-    const float height =
-        title + numbered_lines_height(painter, lines, width, style) + 2 * card_padding(painter);
-    if (height + below > page.height + 1) continue;
-    Rect inner = card(painter, cut_top(page, height, painter.px(28)));
-    painter.heading(inner, painter.t("接下来"), {Style::heading}, painter.px(16));
-    return numbered_lines(painter, inner, lines, style);
-  }
-  // No room at all (large mode, landscape): the code and the number come first.
+  const float around = painter.height_of(painter.t("接下来"), Style::heading, width) +
+                       painter.px(16) + 2 * card_padding(painter);
+  const float room =
+      page.height - around - (view.asks_rating ? painter.px(28) + rating_height(painter) : 0);
+  const bool roomy = numbered_lines_height(painter, lines, width, Style::body) <= room + 1;
+  const Style style = roomy ? Style::body : Style::caption;
+  const float height = around + numbered_lines_height(painter, lines, width, style);
+  Rect inner = card(painter, cut_top(page, height, painter.px(28)));
+  painter.heading(inner, painter.t("接下来"), {Style::heading}, painter.px(16));
+  numbered_lines(painter, inner, lines, style);
 }
 
 void draw_rating(Screen& screen, const flow::ReceiptView& view, Rect page) {
@@ -175,11 +180,43 @@ void draw_rating(Screen& screen, const flow::ReceiptView& view, Rect page) {
   if (const auto grade = grade_row(painter, inner, view.grade)) screen.act(action::Rate{*grade});
 }
 
+/// Large mode: the receipt on the first page, what happens next on the second,
+/// with the code on both, because one of the steps is to photograph it.
+void draw_page(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
+  Painter& painter = screen.painter;
+  const bool first = receipt.page == 0;
+  float side = painter.px(600);
+  if (painter.landscape()) {
+    draw_code(painter, receipt, cut_right(body, body.height, painter.px(32)));
+    side = 0;
+  }
+  if (first) {
+    draw_result(screen, receipt, body);
+    return draw_tall_card(screen, receipt, body, side);
+  }
+  draw_next(screen, receipt, body);
+  side = std::min(side, body.height);
+  if (side > 0) draw_code(painter, receipt, centred(cut_top(body, side), side, side));
+}
+
 }  // namespace
 
 Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
   const Painter& painter = screen.painter;
   Frame frame{.title = service_title(painter, receipt.service), .leave = false};
+  const bool last = receipt.page + 1 >= receipt.pages;
+  if (!last) {  // finishing stays possible, but the way on comes first
+    frame.navigation.push_back(
+        {{.label = painter.t("完成退出"), .icon = Icon::leave, .kind = ButtonKind::plain},
+         action::Leave{}});
+  }
+  add_page_buttons(painter, frame.navigation, receipt.page, receipt.pages);
+  if (!last) {
+    frame.navigation.erase(frame.navigation.end() - 2);  // no page before the first
+    frame.navigation.back().look.kind = ButtonKind::primary;
+    return frame;
+  }
+  if (receipt.pages > 1) frame.navigation.pop_back();  // none behind the last
   frame.navigation.push_back(
       {{.label = painter.t("继续办事"), .icon = Icon::add, .kind = ButtonKind::plain},
        action::ContinueServices{}});
@@ -191,30 +228,14 @@ Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
 
 void draw_body(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   Painter& painter = screen.painter;
-  if (painter.landscape()) {
-    Rect left = cut_left(body, body.width * 0.54F, painter.px(32));
-    if (painter.large()) {
-      draw_result(screen, receipt, left);
-      draw_next(screen, receipt, left);
-      Rect inner = card(painter, body);
-      const auto facts = facts_of(screen, receipt);
-      const float label = label_width(painter, facts);
-      const float words = facts_height(painter, facts, inner.width, label);
-      draw_facts(painter, facts, cut_bottom(inner, words, painter.px(12)), label);
-      const float side = std::min(inner.height, inner.width);
-      draw_code(painter, receipt, centred(inner, side, side));
-      return;
-    }
-    draw_result(screen, receipt, left);
-    draw_receipt_card(screen, receipt, left, painter.px(370));
-    draw_next(screen, receipt, body);
-    if (asks(receipt)) draw_rating(screen, receipt, body);
-    return;
-  }
-  draw_result(screen, receipt, body);
-  draw_receipt_card(screen, receipt, body, painter.px(painter.large() ? 540 : 370));
-  draw_next(screen, receipt, body);
-  if (asks(receipt)) draw_rating(screen, receipt, body);
+  if (painter.large()) return draw_page(screen, receipt, body);
+  Rect page = body;
+  if (painter.landscape()) page = cut_left(body, body.width * 0.56F, painter.px(32));
+  draw_result(screen, receipt, page);
+  draw_wide_card(screen, receipt, page);
+  Rect& rest = painter.landscape() ? body : page;
+  draw_next(screen, receipt, rest);
+  draw_rating(screen, receipt, rest);
 }
 
 }  // namespace linli::ui

@@ -241,6 +241,7 @@ class RandomPerson {
     }
   }
   static void check(const ReceiptView& view) {
+    check_pages(view.page, view.pages);
     REQUIRE(view.at_centre == (view.place_in_queue == 0));
     REQUIRE_FALSE(view.receipt.number.empty());
   }

@@ -52,6 +52,23 @@ TEST_CASE("large-font mode asks on a screen of its own, which can be passed by")
   CHECK(hall.outbox.grades.empty());
 }
 
+TEST_CASE("in large-font mode the receipt has a second page, which may be passed by") {
+  Hall hall;
+  come_to_receipt(hall);
+  CHECK(hall.screen<ReceiptView>().pages == 1);
+  hall.press(action::TurnPage{1});
+  CHECK(hall.screen<ReceiptView>().page == 0);
+  hall.press(action::SetMode{DisplayMode::large});
+  CHECK(hall.screen<ReceiptView>().page == 0);
+  CHECK(hall.screen<ReceiptView>().pages == 2);
+  hall.press(action::TurnPage{1});
+  CHECK(hall.screen<ReceiptView>().page == 1);
+  hall.press(action::TurnPage{2});
+  CHECK(hall.screen<ReceiptView>().page == 1);
+  hall.press(action::SetMode{DisplayMode::standard});
+  CHECK(hall.screen<ReceiptView>().page == 0);
+}
+
 TEST_CASE("in large-font mode finishing asks for the rating, and leaving that ends the visit") {
   Hall hall;
   hall.press(action::SetMode{DisplayMode::large});
