@@ -41,9 +41,10 @@ TEST_CASE("rare characters of names are drawn by a glyph of their own in both we
   });
 }
 
-TEST_CASE("a line may end between hanzi but not before a closing mark") {
+TEST_CASE("a line may end between words but not before a closing mark") {
   const ui::LineBreaks breaks;
-  CHECK(breaks.in("办事。好") == std::vector<std::size_t>{3, 9, 12});
+  CHECK(breaks.in("办事。好") == std::vector<std::size_t>{9, 12});
+  CHECK(breaks.in("请工作人员过来") == std::vector<std::size_t>{3, 15, 21});
   CHECK(breaks.in("Call staff") == std::vector<std::size_t>{5, 10});
   CHECK(breaks.in("") == std::vector<std::size_t>{0});
 }

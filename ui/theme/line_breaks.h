@@ -5,8 +5,9 @@
 
 namespace linli::ui {
 
-/// Where a line of text may end (Unicode Standard Annex 14): between hanzi but
-/// not before a closing mark, between English words. One for the UI thread.
+/// Where a line of text may end (Unicode Standard Annex 14), and is also between
+/// two words, Chinese ones as well (Annex 29, ICU's dictionary): a line does not
+/// end with 工作 and the next begin with 人员. One for the UI thread.
 class LineBreaks {
  public:
   LineBreaks();
@@ -18,8 +19,8 @@ class LineBreaks {
   std::vector<std::size_t> in(std::string_view utf8) const;
 
  private:
-  struct Iterator;
-  std::unique_ptr<Iterator> iterator_;
+  struct Iterators;
+  std::unique_ptr<Iterators> iterators_;
 };
 
 }  // namespace linli::ui
