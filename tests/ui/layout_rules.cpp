@@ -96,11 +96,17 @@ class Rules {
     const bool large = view_.mode == flow::DisplayMode::large;
     const char* size =
         chinese ? (large ? "标准版" : "大字版") : (large ? "Standard" : "Large text");
-    for (const char* label :
-         {chinese ? "找工作人员" : "Call staff", size, chinese ? "English" : "中文"}) {
-      const Node* found = tree_.find(label, Role::button);
-      if (found == nullptr || !found->enabled) fault(std::string("missing: ") + label);
-    }
+    check_button(size, true);
+    check_button(chinese ? "English" : "中文", true);
+    // Where staff are called already, calling them again would be a riddle.
+    check_button(chinese ? "找工作人员" : "Call staff",
+                 !std::holds_alternative<flow::HelpView>(view_.screen));
+  }
+
+  void check_button(const char* label, bool wanted) {
+    const Node* found = tree_.find(label, Role::button);
+    const bool there = found != nullptr && found->enabled;
+    if (there != wanted) fault(std::string(wanted ? "missing: " : "superfluous: ") + label);
   }
 
   void fault(std::string words) { faults_.push_back(std::move(words)); }

@@ -14,7 +14,7 @@ struct FooterButton {
   float share = 1;  // of the row's width
 };
 
-/// The same everywhere: out, text size, language, help.
+/// The same everywhere: out, text size, language, help (until it is open).
 std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& frame) {
   const Painter& painter = screen.painter;
   const bool large = painter.large();
@@ -36,10 +36,12 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
   buttons.push_back(
       {{.label = chinese ? "English" : "中文", .icon = Icon::language, .kind = ButtonKind::plain},
        action::SetLanguage{chinese ? catalogue::Language::english : catalogue::Language::chinese}});
-  buttons.push_back(
-      {{.label = painter.t("找工作人员"), .icon = Icon::staff, .kind = ButtonKind::danger},
-       action::CallHelp{},
-       1.25F});
+  if (frame.help) {
+    buttons.push_back(
+        {{.label = painter.t("找工作人员"), .icon = Icon::staff, .kind = ButtonKind::danger},
+         action::CallHelp{},
+         1.25F});
+  }
   return buttons;
 }
 

@@ -70,7 +70,7 @@ void draw_hotlines(Painter& painter, const catalogue::Region& region, Rect rect)
 }
 
 Frame frame_of(const Screen& screen, const flow::HelpView&) {
-  return {.title = screen.painter.t("帮助"), .back = screen.painter.t("返回")};
+  return {.title = screen.painter.t("帮助"), .back = screen.painter.t("返回"), .help = false};
 }
 
 void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {
