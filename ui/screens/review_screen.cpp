@@ -57,8 +57,9 @@ std::string answer_words(const Painter& painter, const flow::ReviewRow& row) {
 std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
   switch (row.field->kind) {
     case catalogue::FieldKind::consent:
+      return painter.t("授权书");
     case catalogue::FieldKind::signature:
-      return painter.in_language(row.step->title);
+      return painter.t("本人签名");
     case catalogue::FieldKind::one_choice:
     case catalogue::FieldKind::several_choices:
     case catalogue::FieldKind::money:
@@ -74,11 +75,10 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
   card(painter, rect);
   Rect inner = inset(rect, painter.px(32), painter.px(16));
   const std::string label = label_of(painter, row);
-  const ButtonLook edit{
-      .label = painter.t("修改：{what}", fmt::arg("what", painter.in_language(row.field->label))),
-      .words = painter.t("修改"),
-      .icon = Icon::edit,
-      .kind = ButtonKind::plain};
+  const ButtonLook edit{.label = painter.t("修改：{what}", fmt::arg("what", label)),
+                        .words = painter.t("修改"),
+                        .icon = Icon::edit,
+                        .kind = ButtonKind::plain};
   const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
   const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
   if (button(painter, centred(place, place.width, side), edit))
