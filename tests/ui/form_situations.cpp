@@ -21,6 +21,16 @@ flow::FieldView field_view(const catalogue::Field& field) {
 
 flow::FormView& form_of(View& view) { return std::get<flow::FormView>(view.screen); }
 
+/// All members of a page that holds them all.
+void show_household(flow::FormView& form) {
+  form.household_count = 0;
+  for (const auto& field : form.fields) {
+    const auto* people =
+        field.answer == nullptr ? nullptr : std::get_if<domain::Household>(field.answer);
+    if (people != nullptr) form.household_count = static_cast<int>(people->size());
+  }
+}
+
 /// Nothing is answered yet, and "next" was pressed.
 View with_problems(View view) {
   using catalogue::AnswerProblem;
@@ -47,6 +57,7 @@ View with_problems(View view) {
         break;
     }
   }
+  show_household(form_of(view));
   return view;
 }
 
@@ -67,6 +78,8 @@ View full_household(DisplayMode mode) {
   form.fields.front().answer = &kMany;
   form.household_pages = mode == DisplayMode::large ? 4 : 2;
   form.household_page = 1;
+  form.household_first = mode == DisplayMode::large ? 2 : 4;
+  form.household_count = mode == DisplayMode::large ? 2 : 3;
   return view;
 }
 
@@ -131,6 +144,7 @@ View form_view(DisplayMode mode, std::size_t step, std::size_t field) {
     if (one.field->kind == catalogue::FieldKind::phone) one.typed = "1380418";
     break;
   }
+  show_household(form);
   view.screen = std::move(form);
   return view;
 }

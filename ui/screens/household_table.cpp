@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "kiosk/domain/person.h"
 #include "ui/screens/form_field.h"
@@ -10,23 +11,15 @@ namespace {
 
 namespace action = flow::action;
 
-const domain::Household* household_of(const flow::FieldView& field) {
-  return field.answer == nullptr ? nullptr : std::get_if<domain::Household>(field.answer);
-}
-
-struct Slice {
-  int first = 0;
-  int last = 0;
-};
-
-/// The flow says how many pages there are; the people are dealt out evenly.
-Slice shown_members(const flow::FormView& form, const flow::FieldView& field) {
-  const auto* household = household_of(field);
-  const int count = household == nullptr ? 0 : static_cast<int>(household->size());
-  const int pages = std::max(1, form.household_pages);
-  const int per_page = (count + pages - 1) / pages;
-  const int first = std::min(count, form.household_page * per_page);
-  return {first, std::min(count, first + per_page)};
+/// The members of this page; none before the first was added.
+std::span<const domain::HouseholdMember> shown_members(const flow::FormView& form,
+                                                       const flow::FieldView& field) {
+  const auto* household =
+      field.answer == nullptr ? nullptr : std::get_if<domain::Household>(field.answer);
+  if (household == nullptr) return {};
+  return std::span(*household)
+      .subspan(static_cast<std::size_t>(form.household_first),
+               static_cast<std::size_t>(form.household_count));
 }
 
 float row_height(const Painter& painter) {
@@ -83,20 +76,16 @@ void draw_buttons(Screen& screen, const flow::FormView& form, Rect row) {
 float household_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
                        float) {
   const Painter& painter = screen.painter;
-  const Slice slice = shown_members(page.form, field);
-  return static_cast<float>(slice.last - slice.first) *
-             (row_height(painter) + painter.metrics().gap()) +
-         add_height(painter);
+  const auto count = static_cast<float>(shown_members(page.form, field).size());
+  return count * (row_height(painter) + painter.metrics().gap()) + add_height(painter);
 }
 
 void draw_household(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
-  const auto* household = household_of(field);
-  const Slice slice = shown_members(page.form, field);
-  for (int i = slice.first; i < slice.last; ++i) {
-    draw_member(screen, (*household)[static_cast<std::size_t>(i)], i,
-                cut_top(rect, row_height(painter), gap));
+  int index = page.form.household_first;
+  for (const auto& member : shown_members(page.form, field)) {
+    draw_member(screen, member, index++, cut_top(rect, row_height(painter), gap));
   }
   draw_buttons(screen, page.form, cut_top(rect, add_height(painter)));
 }
