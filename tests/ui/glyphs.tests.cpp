@@ -44,6 +44,7 @@ TEST_CASE("rare characters of names are drawn by a glyph of their own in both we
 TEST_CASE("a line may end between words but not before a closing mark") {
   const ui::LineBreaks breaks;
   CHECK(breaks.in("办事。好") == std::vector<std::size_t>{9, 12});
+  CHECK(breaks.in("过不下去了") == std::vector<std::size_t>{15});
   CHECK(breaks.in("请工作人员过来") == std::vector<std::size_t>{3, 15, 21});
   CHECK(breaks.in("Call staff") == std::vector<std::size_t>{5, 10});
   CHECK(breaks.in("") == std::vector<std::size_t>{0});

@@ -10,7 +10,11 @@ namespace linli::ui {
 namespace {
 
 /// Words that ICU's dictionary takes apart.
-constexpr std::string_view kWholeWords[] = {"工作人员", "工作日", "身份证", "公积金", "二维码"};
+constexpr std::string_view kWholeWords[] = {"工作人员", "工作日", "身份证", "公积金",
+                                            "二维码",   "外孙女", "补交"};
+
+/// Little words that lean on the one before them; a line does not begin with one.
+constexpr std::string_view kLeaning[] = {"的", "了", "吗", "呢", "吧", "们", "着"};
 
 /// Where the iterator finds boundaries of the text, ascending.
 std::vector<std::size_t> boundaries(icu::BreakIterator* iterator, UText& text) {
@@ -37,6 +41,17 @@ void join_whole_words(std::vector<std::size_t>& breaks, std::string_view utf8) {
       std::erase_if(breaks, [&](std::size_t one) { return one > at && one < at + word.size(); });
     }
   }
+}
+
+/// Leaves no leaning word at the beginning of a line; `words` are all boundaries of words.
+void join_leaning_words(std::vector<std::size_t>& breaks, const std::vector<std::size_t>& words,
+                        std::string_view utf8) {
+  std::erase_if(breaks, [&](std::size_t one) {
+    return std::ranges::any_of(kLeaning, [&](std::string_view leaning) {
+      return utf8.substr(one, leaning.size()) == leaning &&
+             std::ranges::binary_search(words, one + leaning.size());
+    });
+  });
 }
 
 }  // namespace
@@ -66,6 +81,7 @@ std::vector<std::size_t> LineBreaks::in(std::string_view utf8) const {
     const auto lines = boundaries(iterators_->lines.get(), text);
     const auto words = boundaries(iterators_->words.get(), text);
     std::ranges::set_intersection(lines, words, std::back_inserter(breaks));
+    join_leaning_words(breaks, words, utf8);
   }
   utext_close(&text);
   join_whole_words(breaks, utf8);
