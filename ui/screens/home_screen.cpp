@@ -38,60 +38,74 @@ TileLook look_of(const Screen& screen, const flow::Tile& tile) {
   return look;
 }
 
-struct HeroWords {
+struct Hero {
+  Icon icon = Icon::id_card;
   std::string title;
   std::string subtitle;
+  bool alarming = false;
 };
 
-HeroWords hero_words(const Painter& painter, const flow::HomeView& home) {
-  if (!reader_usable(home)) {
-    return {painter.t("读卡器暂时不能用"), painter.t("请找工作人员帮忙，或到窗口办理")};
+Hero hero_of(const Screen& screen, const flow::HomeView& home) {
+  const Painter& painter = screen.painter;
+  if (screen.view.session_open) {  // the card was read
+    return {Icon::done, painter.t("请选要办的事"), painter.t("办完请按“退出”，带好身份证")};
   }
-  return {painter.t("请把身份证放在读卡区"), painter.t("也可以先选下面要办的事")};
+  if (!reader_usable(home)) {
+    return {Icon::error, painter.t("读卡器暂时不能用"), painter.t("请找工作人员帮忙，或到窗口办理"),
+            true};
+  }
+  return {Icon::id_card, painter.t("请把身份证放在读卡区"), painter.t("也可以先选要办的事")};
+}
+
+/// The large mode says one thing, and what to do if something is wrong.
+bool has_subtitle(const Painter& painter, const Hero& hero) {
+  return !painter.large() || hero.alarming;
 }
 
 void draw_hero(Screen& screen, const flow::HomeView& home, Rect rect) {
   Painter& painter = screen.painter;
-  const HeroWords words = hero_words(painter, home);
-  const bool usable = reader_usable(home);
+  const Hero hero = hero_of(screen, home);
   const float radius = painter.metrics().card_radius();
-  if (!usable) {
+  if (hero.alarming) {
     painter.fill(rect, Colour::red, radius);
   } else if (painter.large()) {
     painter.fill(rect, Colour::brand_dark, radius);
   } else {
     painter.gradient(rect, Colour::brand, Colour::brand_dark, radius);
   }
-  const Icon icon = usable ? Icon::id_card : Icon::error;
   Rect inner = inset(rect, painter.px(44), painter.px(28));
   if (rect.width > 2.2F * rect.height && !painter.large()) {  // lying: the picture beside the words
     const float side = std::min(inner.height, painter.px(200));
-    painter.picture(icon, cut_left(inner, side, painter.px(44)), Colour::surface, side);
-    const float title = painter.height_of(words.title, Style::title, inner.width);
-    const float subtitle = painter.height_of(words.subtitle, Style::body, inner.width);
+    painter.picture(hero.icon, cut_left(inner, side, painter.px(44)), Colour::surface, side);
+    const float title = painter.height_of(hero.title, Style::title, inner.width);
+    const float subtitle = painter.height_of(hero.subtitle, Style::body, inner.width);
     Rect column = centred(inner, inner.width, title + subtitle + painter.px(8));
-    painter.heading(column, words.title, {Style::title, Colour::surface}, painter.px(8));
-    painter.text(column, words.subtitle, {Style::body, Colour::surface});
+    painter.heading(column, hero.title, {Style::title, Colour::surface}, painter.px(8));
+    painter.text(column, hero.subtitle, {Style::body, Colour::surface});
     return;
   }
-  const bool both = !painter.large();
+  const bool both = has_subtitle(painter, hero);
   const float side = std::min(painter.px(painter.large() ? 140 : 220), inner.height * 0.5F);
-  const float title = painter.height_of(words.title, Style::title, inner.width);
+  const float title = painter.height_of(hero.title, Style::title, inner.width);
   const float subtitle =
-      both ? painter.height_of(words.subtitle, Style::body, inner.width) + painter.px(12) : 0;
+      both ? painter.height_of(hero.subtitle, Style::body, inner.width) + painter.px(12) : 0;
   Rect column = centred(inner, inner.width, side + painter.px(28) + title + subtitle);
-  painter.picture(icon, cut_top(column, side, painter.px(28)), Colour::surface, side);
-  painter.heading(column, words.title, {Style::title, Colour::surface, Align::centre},
+  painter.picture(hero.icon, cut_top(column, side, painter.px(28)), Colour::surface, side);
+  painter.heading(column, hero.title, {Style::title, Colour::surface, Align::centre},
                   painter.px(12));
-  if (both) painter.text(column, words.subtitle, {Style::body, Colour::surface, Align::centre});
+  if (both) painter.text(column, hero.subtitle, {Style::body, Colour::surface, Align::centre});
 }
 
 /// In portrait; a long title makes it higher.
-float hero_height(const Painter& painter, const flow::HomeView& home, float width) {
+float hero_height(const Screen& screen, const flow::HomeView& home, float width) {
+  const Painter& painter = screen.painter;
   if (!painter.large()) return painter.px(280);
-  const std::string title = hero_words(painter, home).title;
-  return painter.px(56 + 140 + 28 + 20) +
-         painter.height_of(title, Style::title, width - painter.px(88));
+  const Hero hero = hero_of(screen, home);
+  const float inner = width - painter.px(88);
+  const float subtitle =
+      has_subtitle(painter, hero) ? painter.height_of(hero.subtitle, Style::body, inner) : 0;
+  return painter.px(56 + 140 + 28 + 20) + painter.height_of(hero.title, Style::title, inner) +
+         subtitle;
 }
 
 Message notice_of(const Screen& screen, const flow::HomeView& home) {
@@ -143,7 +157,7 @@ void draw_body(Screen& screen, const flow::HomeView& home, Rect body) {
   if (painter.landscape()) {
     draw_hero(screen, home, cut_left(body, body.width / 3, gap));
   } else {
-    draw_hero(screen, home, cut_top(body, hero_height(painter, home, body.width), gap));
+    draw_hero(screen, home, cut_top(body, hero_height(screen, home, body.width), gap));
   }
   const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
                                          [](const flow::Tile& tile) { return tile.available; });

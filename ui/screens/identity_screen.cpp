@@ -26,7 +26,7 @@ void draw_person(Painter& painter, const flow::IdentityView& identity, Rect& pag
   const float label = painter.width_of(painter.t("身份证号"), Style::body) + painter.px(32);
   const Look value{painter.large() ? Style::body_bold : Style::heading, Colour::ink, Align::left};
   const float width = page.width - 2 * card_padding(painter);
-  const std::string newest = painter.t("以卡里登记的最新住址为准");
+  const std::string newest = painter.t("以卡里最新住址为准");
   float height = painter.pair_height(identity.masked_name, value, width, label) +
                  painter.pair_height(identity.masked_number, value, width, label) + painter.px(16);
   if (identity.newest_address_used) {

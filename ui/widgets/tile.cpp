@@ -27,10 +27,16 @@ Rect draw_standing(Painter& painter, Rect inner, const TileLook& look) {
 Rect draw_lying(Painter& painter, Rect inner, const TileLook& look, Style title_style) {
   const float icon = painter.px(painter.large() ? 108 : 88);
   painter.picture(look.icon, cut_left(inner, icon, painter.px(36)), look.colour, icon);
-  const float chevron = painter.px(painter.large() ? 72 : 56);
-  painter.picture(Icon::right, cut_right(inner, chevron, painter.px(16)), Colour::ink, chevron);
-  // A low row has the title only, unless it says why nothing can be done.
-  const bool low = painter.large() && inner.height < painter.px(120) && look.enabled;
+  // A low row has the title only; what leads nowhere says why where the others lead on.
+  const bool low = painter.large() && inner.height < painter.px(120);
+  if (look.enabled) {
+    const float chevron = painter.px(painter.large() ? 72 : 56);
+    painter.picture(Icon::right, cut_right(inner, chevron, painter.px(16)), Colour::ink, chevron);
+  } else if (low) {
+    const float why = painter.width_of(look.subtitle, Style::body);
+    painter.draw_words(cut_right(inner, why, painter.px(16)), look.subtitle,
+                       {Style::body, Colour::ink_soft});
+  }
   if (look.subtitle.empty() || low) return painter.draw_words(inner, look.title, {title_style});
   const TextBlock title = painter.fit(look.title, title_style, inner.width, inner.height * 0.6F);
   const TextBlock subtitle =
