@@ -32,6 +32,20 @@ std::string label_of(const Painter& painter, char key) {
   return {key};
 }
 
+/// The sign and what it does, one above the other where the key is narrow.
+Rect draw_erase(Painter& painter, Rect rect, const std::string& label) {
+  const float icon = painter.px(painter.large() ? 72 : 56);
+  const float gap = painter.px(12);
+  const float width = painter.width_of(label, Style::body_bold);
+  Rect both = centred(rect, std::min(rect.width, icon + gap + width), rect.height);
+  const bool beside = icon + gap + width <= rect.width;
+  const Rect place =
+      beside ? cut_left(both, icon, gap) : cut_top(both, std::min(icon, rect.height / 2));
+  painter.picture(Icon::erase, place, Colour::ink, std::min(icon, place.height));
+  return painter.draw_words(beside ? both : Rect{rect.x, both.y, rect.width, both.height}, label,
+                            {Style::body_bold, Colour::ink, Align::centre});
+}
+
 bool key(Painter& painter, Rect rect, char value) {
   const float radius = painter.metrics().button_radius();
   const std::string label = label_of(painter, value);
@@ -40,7 +54,7 @@ bool key(Painter& painter, Rect rect, char value) {
               painter.metrics().border(), radius);
   Rect words = rect;
   if (value == '<') {
-    painter.picture(Icon::erase, rect, Colour::ink, painter.px(painter.large() ? 72 : 56));
+    words = draw_erase(painter, inset(rect, painter.px(10)), label);
   } else {
     const Style style = value == 'C' ? Style::body_bold : Style::title;
     const std::string shown = value == '.' ? "." : label;
