@@ -64,10 +64,18 @@ void draw_row(Screen& screen, std::vector<FooterButton>& buttons, Rect row) {
   float shares = 0;
   for (const auto& button : buttons) shares += button.share;
   const float unit = (row.width - gap * static_cast<float>(buttons.size() - 1)) / shares;
+  // Where one has to put its icon above the words, all but the way on do.
+  const auto has_icon = [](const ButtonLook& look) {
+    return look.icon != Icon::none || look.icon_behind != Icon::none;
+  };
+  const auto narrow = [&](const FooterButton& entry) {
+    return has_icon(entry.look) && unit * entry.share < button_width(screen.painter, entry.look);
+  };
+  const bool one_is_narrow = std::ranges::any_of(buttons, narrow);
   for (auto& entry : buttons) {
     const Rect rect = cut_left(row, unit * entry.share, gap);
-    const bool narrow = rect.width < button_width(screen.painter, entry.look);
-    entry.look.stacked = narrow && entry.look.icon != Icon::none;
+    const bool way_on = entry.look.kind == ButtonKind::primary;
+    entry.look.stacked = way_on ? narrow(entry) : one_is_narrow && has_icon(entry.look);
     if (button(screen.painter, rect, entry.look)) screen.act(entry.action);
   }
 }

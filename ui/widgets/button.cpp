@@ -46,7 +46,8 @@ Rect draw_stacked(Painter& painter, Rect inner, const ButtonLook& look, const Pa
   const TextBlock block =
       painter.fit(words_of(look), style_of(look), inner.width, inner.height - icon);
   Rect both = centred(inner, inner.width, icon + block.height());
-  painter.picture(look.icon, cut_top(both, icon), paint.icon, icon);
+  const Icon shown = look.icon != Icon::none ? look.icon : look.icon_behind;
+  painter.picture(shown, cut_top(both, icon), paint.icon, icon);
   return painter.draw(block, both, {style_of(look), paint.words, Align::centre});
 }
 
