@@ -45,10 +45,11 @@ struct Titles {
 Titles titles_of(const Screen& screen, const flow::FormView& form, Density density) {
   const Painter& painter = screen.painter;
   if (label_is_title(screen, form)) {
-    const auto kind = form.fields.front().field->kind;
-    const bool signature = kind == FieldKind::signature;  // its label stands in the frame
-    return {painter.in_language(signature ? form.step->question : form.fields.front().field->label),
-            {}};
+    const auto& field = *form.fields.front().field;
+    const bool signature = field.kind == FieldKind::signature;  // its label stands in the frame
+    const bool first = &field == &form.step->fields.front();    // the hint is for the first
+    return {signature ? painter.t("请签上您的名字") : painter.in_language(field.label),
+            first && density == Density::roomy ? painter.in_language(form.step->hint) : ""};
   }
   return {painter.in_language(form.step->question), density >= Density::closest || painter.large()
                                                         ? ""
@@ -188,14 +189,20 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   for (const Density density : kDensities) {
     page.density = density;
     titles = titles_of(screen, form, density);
-    title_room = titles_height(painter, titles, title_width);
-    if (painter.landscape() && !keys)
-      title_room = std::max(title_room, steps.height + painter.px(12));
     const float fields =
         reads_and_signs(screen, form)
             ? 0
             : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
-    if (title_room + fields <= body.height) break;
+    const auto fits = [&] {
+      title_room = titles_height(painter, titles, title_width);
+      if (painter.landscape() && !keys) {
+        title_room = std::max(title_room, steps.height + painter.px(12));
+      }
+      return title_room + fields <= body.height;
+    };
+    if (fits()) break;
+    if (page.label_is_title) titles.hint.clear();  // before anything gets smaller
+    if (fits()) break;
   }
   const Rect title_area = cut_top(body, title_room);
   draw_titles(painter, titles, {title_area.x, title_area.y, title_width, title_room});

@@ -53,7 +53,7 @@ struct QuestionOf {
         Icon::edit,
         Colour::brand,
         Colour::brand_tint,
-        painter.t("您上次没有填完，接着填吗？"),
+        painter.t("您有一份没填完的申请"),
         painter.t("找到了您的草稿：{service}\n选“以后再说”，草稿还给您留着",
                   fmt::arg("service", service_title(painter, draft.service))),
         {{{.label = painter.t("接着上次填"), .kind = ButtonKind::primary}, action::ResumeDraft{}},

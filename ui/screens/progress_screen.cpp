@@ -35,7 +35,7 @@ const char* explanation(Stage stage) {
     case Stage::paid:
       return text_id("救助金已经发放，请查看账户。");
     case Stage::supplement_needed:
-      return text_id("还缺材料，请按下面的说明到窗口补交。");
+      return text_id("还缺材料，请到窗口补交。");
     case Stage::returned:
       return text_id("申请被退回，原因写在下面。改好后可以重新申请。");
     case Stage::refused:

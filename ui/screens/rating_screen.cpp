@@ -74,8 +74,10 @@ void draw_body(Screen& screen, const flow::RatingView& rating, Rect body) {
   Painter& painter = screen.painter;
   painter.heading(body, rating.grade ? painter.t("谢谢您的评价") : painter.t("这次办事您满意吗？"),
                   {Style::title, Colour::ink, Align::centre}, painter.px(8));
-  painter.text(body, painter.t("不想评价，直接按“完成退出”"),
-               {Style::body, Colour::ink_soft, Align::centre}, painter.px(24));
+  painter.text(
+      body,
+      rating.grade ? painter.t("可以按“完成退出”了") : painter.t("不想评价，直接按“完成退出”"),
+      {Style::body, Colour::ink_soft, Align::centre}, painter.px(24));
   const float height = std::min(body.height, painter.px(1080));
   if (const auto grade = grade_list(painter, cut_top(body, height), rating.grade)) {
     screen.act(flow::action::Rate{*grade});

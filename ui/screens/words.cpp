@@ -96,6 +96,19 @@ const char* name_of(domain::Stage stage) {
   return "";
 }
 
+namespace {
+
+/// As people say it: 100 万元, not 1000000.00.
+std::string round_amount(const Painter& painter, const domain::Money& money) {
+  constexpr std::int64_t kFenOfTenThousand = 1'000'000;
+  if (money.fen > 0 && money.fen % kFenOfTenThousand == 0) {
+    return painter.t("{n} 万元", fmt::arg("n", money.fen / kFenOfTenThousand));
+  }
+  return painter.t("{yuan} 元", fmt::arg("yuan", money.yuan()));
+}
+
+}  // namespace
+
 std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
                      const catalogue::Field& field) {
   using Problem = catalogue::AnswerProblem;
@@ -105,9 +118,11 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
     case Problem::not_one_of_the_options:
       return painter.t("请重新选一项。");
     case Problem::too_small:
-      return painter.t("不能少于 {yuan} 元。", fmt::arg("yuan", field.least.yuan()));
+      return painter.t("不能少于 {amount}。",
+                       fmt::arg("amount", round_amount(painter, field.least)));
     case Problem::too_large:
-      return painter.t("不能多于 {yuan} 元。", fmt::arg("yuan", field.most.yuan()));
+      return painter.t("不能多于 {amount}。",
+                       fmt::arg("amount", round_amount(painter, field.most)));
     case Problem::not_a_phone_number:
       return painter.t("电话号码位数不对，请检查。");
     case Problem::no_signature:
@@ -115,7 +130,7 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
     case Problem::not_agreed:
       return painter.t("同意以后才能继续；不同意可以退出。");
     case Problem::duplicate_member:
-      return painter.t("这个人已经加过了。");
+      return painter.t("这位家人已经加过了。请按“上一步”换一位，或按“不加了”。");
     case Problem::too_many_members:
       return painter.t("最多填 20 人，更多请找工作人员。");
   }
