@@ -18,6 +18,12 @@ bool has_ink(ImFont* font, ImWchar character) {
   return glyph != nullptr && glyph->Visible != 0 && glyph->X1 > glyph->X0 && glyph->Y1 > glyph->Y0;
 }
 
+/// How high a hanzi is, in parts of the size asked for.
+float height_of_hanzi(ImFont* font, float size, ImWchar character) {
+  const ImFontGlyph* glyph = font->GetFontBaked(size)->FindGlyphNoFallback(character);
+  return glyph == nullptr ? 0 : (glyph->Y1 - glyph->Y0) / size;
+}
+
 base::WallTime noon(int year, unsigned month, unsigned day) {
   using namespace std::chrono;
   return sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)) +
@@ -39,6 +45,31 @@ TEST_CASE("rare characters of names are drawn by a glyph of their own in both we
       CHECK_FALSE(has_ink(font, 0x10FFFD));
     }
   });
+}
+
+TEST_CASE("glyphs are of the size asked for when the atlas is full and drops sizes") {
+  base::TaskQueue queue;
+  const auto window = *ui::Window::open({ui::WindowKind::offscreen, 320, 240}, queue);
+  const auto fonts = *ui::Fonts::load();
+  const auto size_of = [](int frame) {
+    return frame % 2 == 0 ? 50.0F + static_cast<float>(frame) : 200.0F - static_cast<float>(frame);
+  };
+  int wrong = 0;
+  for (int frame = 0; frame < 60; ++frame) {
+    const auto draw = [&](float size, ImWchar first, ImWchar count) {
+      for (ImWchar one = first; one < first + count; ++one) {
+        const float height = height_of_hanzi(fonts->bold(), size, one);
+        if (height < 0.5F || height > 0.75F) ++wrong;
+      }
+    };
+    window->frame([&] {
+      draw(size_of(frame), 0x8F66, 1);
+      draw(size_of(frame + 1), 0x8F66 + 10, 60);
+      draw(size_of(frame), 0x8F66 + 1, 3);
+      fonts->end_frame();
+    });
+  }
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("a line may end between words but not before a closing mark") {

@@ -41,6 +41,7 @@ std::vector<flow::Action> AllScreens::draw(const flow::View& view, Tree& tree) {
   draw_screen(screen, tree);
   ImGui::End();
   ImGui::PopStyleVar(2);
+  theme_.fonts->end_frame();
   return actions;
 }
 

@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <imgui.h>
 #include <imgui_freetype.h>
+#include <imgui_internal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 #include "kiosk/base/descriptor.h"
@@ -68,6 +70,22 @@ Expected<std::unique_ptr<Fonts>, std::string> Fonts::load() {
 Fonts::~Fonts() {
   ImGui::GetIO().Fonts->Clear();  // closes the faces, which read the mappings
   for (const Mapping& mapping : mappings_) ::munmap(mapping.address, mapping.size);
+}
+
+void Fonts::end_frame() const {
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  if (atlas->Builder == nullptr || atlas->Builder->BakedDiscardedCount == 0) return;
+  const ImFontLoader& loader = *atlas->FontLoader;
+  std::vector<std::max_align_t> data(loader.FontBakedSrcLoaderDataSize / sizeof(std::max_align_t) +
+                                     1);
+  for (ImFontConfig& source : atlas->Sources) {
+    ImFontBaked passing;  // the loader now takes this for the size in use, which no other is
+    passing.Size = source.SizePixels;
+    passing.RasterizerDensity = 1;
+    passing.ContainerFont = source.DstFont;
+    loader.FontBakedInit(atlas, &source, &passing, data.data());
+    loader.FontBakedDestroy(atlas, &source, &passing, data.data());
+  }
 }
 
 Expected<ImFont*, std::string> Fonts::add_text(const Source& face) {

@@ -24,6 +24,11 @@ class Fonts {
   ImFont* bold() const { return bold_; }
   ImFont* icons() const { return icons_; }
 
+  /// To be called when all of a frame is drawn. ImGui 1.92 moves its sizes in
+  /// memory between frames, where its FreeType loader knows the one in use by its
+  /// address: it would draw glyphs of one size from another.
+  void end_frame() const;
+
   /// ImGui sizes a font by ascender to descender, design by the em: what an em
   /// of the text fonts is multiplied by. Icons fill their em.
   static constexpr float kTextSizeOfEm = 1.448F;
