@@ -11,7 +11,7 @@ namespace {
 
 /// Words that ICU's dictionary takes apart.
 constexpr std::string_view kWholeWords[] = {"工作人员", "工作日", "身份证", "公积金",
-                                            "二维码",   "外孙女", "补交"};
+                                            "二维码",   "外孙女", "补交",   "民政部门"};
 
 /// Little words that lean on the one before them; a line does not begin with one.
 constexpr std::string_view kLeaning[] = {"的", "了", "吗", "呢", "吧", "们", "着"};
