@@ -2,6 +2,8 @@
 # Minimal Debian roots in a directory, to try in what nothing was installed by hand. Needs root,
 # mmdebstrap, and packaging/apt.sh.
 
+MACHINE_CERTIFICATES=/etc/ssl/machine-certificates.crt
+
 # make_root RELEASE DIRECTORY [MMDEBSTRAP-ARGUMENT…]: a root that reaches the mirror as this machine
 # does, with its package lists kept.
 make_root() {
@@ -16,6 +18,9 @@ make_root() {
   apt-config dump | grep -E '^Acquire::(http|https|Check|Retries)' \
     > "$directory/etc/apt/apt.conf.d/90machine" || true
   cp -L /etc/resolv.conf /etc/hosts "$directory/etc/"
+  # As do certificates that its administrator trusts; npm knows them only when told.
+  mkdir -p "$directory/etc/ssl"
+  cp -L /etc/ssl/certs/ca-certificates.crt "$directory$MACHINE_CERTIFICATES"
 }
 
 # in_root DIRECTORY COMMAND…: runs it there as root, with mounts and processes of its own: when it
@@ -30,6 +35,9 @@ in_root() {
     mount --rbind /dev "$directory/dev"
     mount --rbind /sys "$directory/sys"
     mount -t tmpfs tmpfs "$directory/run"
-    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root CI="${CI-}" chroot "$directory" "$@"
-  ' bash "$@"
+    certificates=$1
+    shift
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root CI="${CI-}" \
+      NODE_EXTRA_CA_CERTS="$certificates" chroot "$directory" "$@"
+  ' bash "$1" "$MACHINE_CERTIFICATES" "${@:2}"
 }

@@ -18,6 +18,10 @@ std::uint32_t flags_of(WindowKind kind) {
   return 0;
 }
 
+bool shows_something(std::string_view driver) {
+  return driver != "dummy" && driver != "offscreen" && driver != "evdev";
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<SdlScreen>, std::string> SdlScreen::open(const WindowOptions& options) {
@@ -36,6 +40,8 @@ std::string SdlScreen::create(const WindowOptions& options) {
   if (offscreen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   if (SDL_VideoInit(nullptr) != 0) return SDL_GetError();
   video_ = true;
+  // Where no display is reached SDL may take a driver that shows nothing, and says nothing of it.
+  if (!offscreen && !shows_something(SDL_GetCurrentVideoDriver())) return "no display was found";
   window_ = SDL_CreateWindow("Linli", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width,
                              options.height, flags_of(options.kind));
   if (window_ == nullptr) return SDL_GetError();
