@@ -29,6 +29,13 @@ struct ItemContent {
   ~ItemContent();
 };
 
+/// An item on its way into the store.
+struct HandedIn {
+  base::Uuid id;  // of the attempt; the same when it is tried again
+  base::WallTime submitted_at{};
+  ItemContent content;
+};
+
 /// Overwrites what a person entered; the service and its version stay.
 void wipe_application(domain::Application& application);
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,7 @@ struct LeasedItem {
   int attempts = 0;               // before this one
 };
 
-struct ItemContent;  // sealing.h
+struct HandedIn;  // sealing.h
 
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
@@ -64,6 +65,9 @@ class Store {
   // overwritten, whatever comes of it. A receipt means: durable, mark included.
   Expected<domain::Receipt, SubmitError> submit(domain::Application& application,
                                                 const TerminalIdentity& identity);
+  /// Together: one commit and one mark for all, an answer for each in their order.
+  std::vector<Expected<domain::Receipt, SubmitError>> submit_all(
+      std::span<domain::Application> applications, const TerminalIdentity& identity);
   Expected<domain::Receipt, SubmitError> rate(const std::string& receipt_number,
                                               domain::Grade grade,
                                               const TerminalIdentity& identity);
@@ -139,10 +143,8 @@ class Store {
   void give_up(StoreHealth why);
 
   // store_submit.cpp
-  Expected<domain::Receipt, SubmitError> store_item(const base::Uuid& id,
-                                                    const ItemContent& content,
-                                                    base::WallTime submitted_at,
-                                                    const TerminalIdentity& identity);
+  Expected<std::vector<domain::Receipt>, SubmitError> store_items(std::span<const HandedIn> items,
+                                                                  const TerminalIdentity& identity);
   bool serve_terminal(const std::string& terminal);
   bool begin_incarnation(const std::string& terminal, std::uint64_t lost_receipts);
 

@@ -53,15 +53,15 @@ Outcome insert_item(Database& database, const SealedItem& item) {
   const protocol::Commit& commit = item.commit;
   const protocol::ChainLink& link = commit.link;
   const crypto::Digest hash = protocol::hash_of(link);
-  const auto sequence = static_cast<std::int64_t>(link.sequence);
   Outcome done = query::run(
       database,
       "INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content,"
       " chain_hash, receipt_number, service, sealed_manifest, created_earliest, created_latest)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      link.item, link.terminal, link.incarnation, sequence, ByteView(link.previous),
-      ByteView(link.content), ByteView(hash), commit.receipt_number, commit.service,
-      ByteView(commit.sealed_manifest), commit.created_earliest, commit.created_latest);
+      link.item, link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence),
+      ByteView(link.previous), ByteView(link.content), ByteView(hash), commit.receipt_number,
+      commit.service, ByteView(commit.sealed_manifest), commit.created_earliest,
+      commit.created_latest);
   for (std::size_t i = 0; done && i < item.parts.size(); ++i) {
     const protocol::PartDigest& part = commit.parts[i];
     done =
@@ -71,9 +71,12 @@ Outcome insert_item(Database& database, const SealedItem& item) {
                    link.item, part.number, part.field, part.content_type, ByteView(item.parts[i]),
                    static_cast<std::int64_t>(part.size), ByteView(part.digest));
   }
-  if (!done) return done;
-  return query::run(database, "UPDATE meta SET sequence = ?, chain_head = ?", sequence,
-                    ByteView(hash));
+  return done;
+}
+
+Outcome move_chain(Database& database, const HighWaterMark& mark) {
+  return query::run(database, "UPDATE meta SET sequence = ?, chain_head = ?",
+                    static_cast<std::int64_t>(mark.sequence), ByteView(mark.head));
 }
 
 /// The receipt number under which an item is stored already.
@@ -88,57 +91,106 @@ SubmitError submit_error(ErrorKind kind) {
   return kind == ErrorKind::full ? SubmitError::disk_full : SubmitError::store_failed;
 }
 
+/// Stores one item at the end of the chain, and moves the mark there. The
+/// number of its receipt; of an item that an earlier attempt has stored, the
+/// number that it got then.
+struct StoreOne {
+  Database& database;
+  const TerminalIdentity& identity;
+  const std::string& terminal;
+  base::ClockInterval now;
+  HighWaterMark& mark;
+
+  Expected<std::string, database::Error> operator()(const HandedIn& item) const {
+    auto found = stored_number(database, item.id);
+    if (!found) return unexpected(found.error());
+    if (*found) return std::move(**found);
+    auto number = next_receipt_number(database, item.content.service, terminal, now.middle());
+    if (!number) return number;
+    const ItemPlace place{
+        {terminal, mark.incarnation, mark.sequence + 1, item.id, {}, mark.head}, *number, now};
+    const auto sealed = seal_item(item.content, place, identity);
+    if (!sealed) return unexpected(database::Error{ErrorKind::other, 0, sealed.error().what});
+    Outcome done = insert_item(database, *sealed);
+    if (done) done = append_event(database, now.middle(), AuditKind::item_stored, *number);
+    if (!done) return unexpected(done.error());
+    const protocol::ChainLink& link = sealed->commit.link;
+    mark = {link.incarnation, link.sequence, protocol::hash_of(link)};
+    return number;
+  }
+};
+
 }  // namespace
 
 Expected<domain::Receipt, SubmitError> Store::submit(domain::Application& application,
                                                      const TerminalIdentity& identity) {
-  const base::Uuid id = application.item;
-  const base::WallTime submitted_at = application.submitted_at;
-  const ItemContent content = take_content(application);
-  return store_item(id, content, submitted_at, identity);
+  return std::move(submit_all({&application, 1}, identity).front());
+}
+
+std::vector<Expected<domain::Receipt, SubmitError>> Store::submit_all(
+    std::span<domain::Application> applications, const TerminalIdentity& identity) {
+  std::vector<HandedIn> items;
+  items.reserve(applications.size());
+  for (domain::Application& application : applications) {
+    items.push_back({application.item, application.submitted_at, take_content(application)});
+  }
+  std::vector<Expected<domain::Receipt, SubmitError>> answers;
+  if (auto receipts = store_items(items, identity)) {
+    for (domain::Receipt& receipt : *receipts) answers.emplace_back(std::move(receipt));
+    return answers;
+  }
+  // One that can't be stored does not keep the others from it.
+  for (const HandedIn& item : items) {
+    auto receipts = store_items({&item, 1}, identity);
+    if (receipts) {
+      answers.emplace_back(std::move(receipts->front()));
+    } else {
+      answers.emplace_back(unexpected(receipts.error()));
+    }
+  }
+  return answers;
 }
 
 Expected<domain::Receipt, SubmitError> Store::rate(const std::string& receipt_number,
                                                    domain::Grade grade,
                                                    const TerminalIdentity& identity) {
   const base::WallTime now = clock_.now();
-  return store_item(base::make_uuid_v7(now), rating_item(receipt_number, grade), now, identity);
+  const HandedIn item{base::make_uuid_v7(now), now, rating_item(receipt_number, grade)};
+  auto receipts = store_items({&item, 1}, identity);
+  if (!receipts) return unexpected(receipts.error());
+  return std::move(receipts->front());
 }
 
-Expected<domain::Receipt, SubmitError> Store::store_item(const base::Uuid& id,
-                                                         const ItemContent& content,
-                                                         base::WallTime submitted_at,
-                                                         const TerminalIdentity& identity) {
+Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
+    std::span<const HandedIn> items, const TerminalIdentity& identity) {
   if (!database_ || behind_ || !serve_terminal(identity.terminal)) {
     return unexpected(failure_ == StoreHealth::disk_full && !database_ ? SubmitError::disk_full
                                                                        : SubmitError::store_failed);
   }
   const base::ClockInterval now = clock_.interval();
-  std::string number;
-  const auto stored = write("storing an item", [&](Database& database) -> Outcome {
-    const auto found = stored_number(database, id);
-    if (!found) return unexpected(found.error());
-    if (*found) {  // of an earlier attempt, whose commit is on the disk after all
-      number = **found;
-      return {};
+  std::vector<std::string> numbers;
+  HighWaterMark mark;
+  const auto stored = write("storing items", [&](Database& database) -> Outcome {
+    numbers.clear();
+    mark = mark_;
+    for (const HandedIn& item : items) {
+      auto number = StoreOne{database, identity, terminal_, now, mark}(item);
+      if (!number) return unexpected(number.error());
+      numbers.push_back(std::move(*number));
     }
-    auto next = next_receipt_number(database, content.service, terminal_, now.middle());
-    if (!next) return unexpected(next.error());
-    number = *next;
-    const ItemPlace place{
-        {terminal_, mark_.incarnation, mark_.sequence + 1, id, {}, mark_.head}, number, now};
-    const auto item = seal_item(content, place, identity);
-    if (!item) return unexpected(database::Error{ErrorKind::other, 0, item.error().what});
-    if (auto done = insert_item(database, *item); !done) return done;
-    return append_event(database, now.middle(), AuditKind::item_stored, number);
+    return move_chain(database, mark);
   });
   if (!stored) return unexpected(submit_error(stored.error()));
-  if (auto read = read_life(); !read) return unexpected(submit_error(read.error().kind));
+  mark_ = mark;
   if (auto saved = save_mark(); !saved) return unexpected(submit_error(saved.error()));
-  return domain::Receipt{
-      number, id, content.service, submitted_at,
-      protocol::make_receipt_code(identity.public_page, {number, id}, identity.receipt_voucher(),
-                                  identity.receipt_key)};
+  std::vector<domain::Receipt> receipts;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    receipts.push_back(
+        {numbers[i], items[i].id, items[i].content.service, items[i].submitted_at,
+         protocol::make_receipt_code(identity.public_page, {numbers[i], items[i].id},
+                                     identity.receipt_voucher(), identity.receipt_key)});
+  }
+  return receipts;
 }
 
 bool Store::serve_terminal(const std::string& terminal) {

@@ -108,28 +108,27 @@ class Cache final : public TerminalCache {
 
   void submit(domain::Application application,
               std::function<void(Expected<domain::Receipt, SubmitError>)> done) override {
-    auto handed_in = std::make_shared<domain::Application>(std::move(application));
-    store_item<domain::Receipt>(
-        [handed_in](Store& store, const TerminalIdentity& identity) {
-          return store.submit(*handed_in, identity);
-        },
-        [handed_in, done = std::move(done)](Expected<domain::Receipt, SubmitError> receipt) {
-          done(std::move(receipt));
-        },
-        [handed_in] { wipe_application(*handed_in); });
+    const std::lock_guard lock(basket_mutex_);
+    basket_.applications.push_back(std::move(application));
+    basket_.askers.push_back(std::move(done));
+    // What comes while the store is busy is stored together, with one sync of the disk.
+    if (basket_.askers.size() == 1) keeper_.post([this](Store* store) { empty_basket(store); });
   }
 
   void rate(const std::string& receipt_number, domain::Grade grade,
             std::function<void(Expected<void, SubmitError>)> done) override {
-    store_item<domain::Receipt>(
-        [receipt_number, grade](Store& store, const TerminalIdentity& identity) {
-          return store.rate(receipt_number, grade, identity);
-        },
-        [done = std::move(done)](const Expected<domain::Receipt, SubmitError>& stored) {
-          using Rated = Expected<void, SubmitError>;
-          done(stored ? Rated() : Rated(unexpected(stored.error())));
-        },
-        [] {});
+    keeper_.post([this, receipt_number, grade, done = std::move(done)](Store* store) {
+      using Rated = Expected<void, SubmitError>;
+      const auto identity = identity_.get();
+      Rated rated;
+      if (store == nullptr || !identity) {
+        rated = unexpected(why_not(identity != nullptr));
+      } else if (const auto stored = store->rate(receipt_number, grade, *identity); !stored) {
+        rated = unexpected(stored.error());
+      }
+      queue_.post([done, rated] { done(rated); });
+      wake_sync();
+    });
   }
 
   // Lookups and drafts
@@ -206,29 +205,50 @@ class Cache final : public TerminalCache {
   }
 
  private:
-  /// Runs `store_it` on the store's thread; `done` is posted, `clean_up` runs
-  /// where nothing could be tried.
-  template <class Result, class StoreIt, class Done, class CleanUp>
-  void store_item(StoreIt store_it, Done done, CleanUp clean_up) {
-    keeper_.post([this, store_it = std::move(store_it), done = std::move(done),
-                  clean_up = std::move(clean_up)](Store* store) {
-      Expected<Result, SubmitError> result = unexpected(SubmitError::store_failed);
-      const auto identity = identity_.get();
-      if (store != nullptr && identity) {
-        result = store_it(*store, *identity);
-      } else {
-        clean_up();
-        if (!identity) result = unexpected(SubmitError::not_enrolled);
-      }
-      queue_.post([done, result = std::move(result)] { done(result); });
-      const std::lock_guard lock(ending_mutex_);
-      if (!ending_) sync_.wake();
-    });
+  using Submitted = std::function<void(Expected<domain::Receipt, SubmitError>)>;
+
+  /// Applications on their way to the store's thread.
+  struct Basket {
+    std::vector<domain::Application> applications;
+    std::vector<Submitted> askers;
+  };
+
+  static SubmitError why_not(bool enrolled) {
+    return enrolled ? SubmitError::store_failed : SubmitError::not_enrolled;
+  }
+
+  /// On the store's thread.
+  void empty_basket(Store* store) {
+    Basket basket;
+    {
+      const std::lock_guard lock(basket_mutex_);
+      basket = std::exchange(basket_, Basket{});
+    }
+    const auto identity = identity_.get();
+    std::vector<Expected<domain::Receipt, SubmitError>> answers;
+    if (store != nullptr && identity) {
+      answers = store->submit_all(basket.applications, *identity);
+    } else {
+      for (domain::Application& application : basket.applications) wipe_application(application);
+      answers.assign(basket.askers.size(), unexpected(why_not(identity != nullptr)));
+    }
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      queue_.post(
+          [done = std::move(basket.askers[i]), answer = std::move(answers[i])] { done(answer); });
+    }
+    wake_sync();
+  }
+
+  void wake_sync() {
+    const std::lock_guard lock(ending_mutex_);
+    if (!ending_) sync_.wake();
   }
 
   base::TaskQueue& queue_;
   std::mutex ending_mutex_;
   bool ending_ = false;  // the keeper's last jobs must not wake a thread that is gone
+  std::mutex basket_mutex_;
+  Basket basket_;
   std::shared_ptr<Bulletin> bulletin_;
   IdentityShelf identity_;
   StoreKeeper keeper_;

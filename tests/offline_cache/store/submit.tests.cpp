@@ -125,6 +125,35 @@ TEST_CASE("an application tried again after an error is stored once") {
   CHECK(here.store->queue()->size() == 2);
 }
 
+TEST_CASE("applications handed in together are stored together, in their order") {
+  tests::StoreInFolder here;
+  std::vector<domain::Application> applications;
+  for (int i = 0; i < 5; ++i) applications.push_back(here.hall.application());
+  const auto answers = here.store->submit_all(applications, here.hall.terminal);
+  REQUIRE(answers.size() == 5);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    REQUIRE(answers[i]);
+    CHECK(answers[i]->number == "LS-0417-2611-000" + std::to_string(i + 1));
+    CHECK(here.store->queue()->at(i).id == answers[i]->item);
+    CHECK(applications[i].answers.empty());
+  }
+  here.store = here.reopened();
+  CHECK(here.store->health() == StoreHealth::ready);
+}
+
+TEST_CASE("one application that can't be stored does not keep the others from it") {
+  tests::StoreInFolder here;
+  std::vector<domain::Application> applications;
+  for (int i = 0; i < 3; ++i) applications.push_back(here.hall.application());
+  applications[1].answers["phone"] = domain::Digits{std::string(300'000, '1')};
+  const auto answers = here.store->submit_all(applications, here.hall.terminal);
+  REQUIRE(answers.size() == 3);
+  CHECK(answers[0]->number == "LS-0417-2611-0001");
+  CHECK(answers[1].error() == SubmitError::store_failed);
+  CHECK(answers[2]->number == "LS-0417-2611-0002");
+  CHECK(here.store->queue()->size() == 2);
+}
+
 TEST_CASE("another terminal number begins a chain of its own") {
   tests::StoreInFolder here;
   here.submit();
