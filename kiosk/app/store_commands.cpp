@@ -95,7 +95,7 @@ void add_restart_command(CLI::App& app, CommandContext& context) {
       "restart-chain", "After the store was restored from a backup (doctor says: behind)");
   auto sure = std::make_shared<bool>(false);
   restart->add_flag("--restored", *sure, "Yes, the store was restored")->required();
-  restart->callback([&context] { context.exit_code = restart_chain(context); });
+  restart->callback([sure, &context] { context.exit_code = restart_chain(context); });
 }
 
 // ---- sync ----
@@ -119,7 +119,7 @@ void add_sync_command(CLI::App& app, CommandContext& context) {
   auto* sync = app.add_subcommand("sync", "Send what waits");
   auto once = std::make_shared<bool>(false);
   sync->add_flag("--once", *once, "Try every waiting item once, whatever its backoff")->required();
-  sync->callback([&context] { context.exit_code = sync_once(context); });
+  sync->callback([once, &context] { context.exit_code = sync_once(context); });
 }
 
 // ---- enrol ----

@@ -90,11 +90,11 @@ domain::Receipt invented_receipt() {
 
 std::shared_ptr<const drivers::PreviewFrame> invented_frame() {
   auto frame = std::make_shared<drivers::PreviewFrame>();
-  frame->width = 640;
-  frame->height = 480;
-  frame->rgb.resize(640 * 480 * 3);
+  frame->width = 720;  // a camera on its side
+  frame->height = 1280;
+  frame->rgb.resize(720 * 1280 * 3);
   for (std::size_t i = 0; i < frame->rgb.size(); ++i) {
-    frame->rgb[i] = static_cast<std::uint8_t>(90 + (i / 3) % 640 / 8);
+    frame->rgb[i] = static_cast<std::uint8_t>(90 + (i / 3) % 720 / 9);
   }
   return frame;
 }

@@ -94,9 +94,10 @@ void PreviewTexture::draw(Painter& painter, Rect rect) {
   const float shown_x = has > wanted ? wanted / has : 1.0F;
   const float shown_y = has > wanted ? 1.0F : has / wanted;
   const ImVec2 from{(1 - shown_x) / 2, (1 - shown_y) / 2};
-  painter.list()->AddImageRounded(texture.GetTexRef(), {rect.x, rect.y},
-                                  {right(rect), bottom(rect)}, from, {1 - from.x, 1 - from.y},
-                                  IM_COL32_WHITE, painter.metrics().card_radius());
+  // A plain rectangle, which SDL's software renderer copies. Of large textured triangles, as round
+  // corners make them, it reads beyond the texture: it multiplies in 32 bits (SDL 2.26).
+  painter.list()->AddImage(texture.GetTexRef(), {rect.x, rect.y}, {right(rect), bottom(rect)}, from,
+                           {1 - from.x, 1 - from.y});
 }
 
 void PreviewTexture::forget() {
