@@ -119,7 +119,6 @@ TEST_CASE("the socket saves a picture") {
       std::filesystem::temp_directory_path() / ("linli-" + std::to_string(::getpid()) + ".png");
   stage.serve([&path](DrivenStage& driven) {
     driven.ask({{"do", "wait"}, {"label", "查待遇"}});  // the first frame
-    driven.ask({{"do", "wait"}, {"label", "查待遇"}});  // the first frame
     CHECK(driven.ask({{"do", "picture"}, {"path", path.string()}})["ok"] == true);
   });
   CHECK(std::filesystem::file_size(path) > 10'000);
