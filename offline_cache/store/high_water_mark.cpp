@@ -10,7 +10,11 @@
 namespace linli::offline_cache {
 namespace {
 
-constexpr std::size_t kMostMarkBytes = 1024;
+/// Two slots, each a text and its check, filled up with line ends to what a
+/// disk writes whole. The newest mark goes over the one before the last, so that
+/// a crash in the middle leaves the last.
+constexpr std::size_t kSlotBytes = 512;
+constexpr std::size_t kSlots = 2;
 constexpr std::string_view kTitle = "linli-mark-v1";
 
 /// The value of the next line "name: value"; moves past it.
@@ -30,34 +34,66 @@ std::optional<std::uint64_t> number_from(std::string_view text) {
   return value;
 }
 
-std::optional<HighWaterMark> mark_from(std::string_view text) {
+std::string check_of(std::string_view text) {
+  return crypto::to_hex(crypto::sha256(bytes_of(text))).substr(0, 16);
+}
+
+std::string slot_with(const HighWaterMark& mark) {
+  std::string text = fmt::format("{}\nincarnation: {}\nsequence: {}\nhead: {}\n", kTitle,
+                                 mark.incarnation.text(), mark.sequence, crypto::to_hex(mark.head));
+  text += fmt::format("check: {}\n", check_of(text));
+  text.resize(kSlotBytes, '\n');
+  return text;
+}
+
+/// Empty: the slot was never written, or not to its end.
+std::optional<HighWaterMark> mark_in(std::string_view slot) {
+  std::string_view text = slot;
   if (!text.starts_with(kTitle) || text.substr(kTitle.size(), 1) != "\n") return std::nullopt;
   text.remove_prefix(kTitle.size() + 1);
   const auto incarnation = base::Uuid::parse(take_line(text, "incarnation").value_or(""));
   const auto sequence = number_from(take_line(text, "sequence").value_or(""));
   const auto head = crypto::digest_from_hex(take_line(text, "head").value_or(""));
-  if (!incarnation || !sequence || !head || !text.empty()) return std::nullopt;
+  const std::string_view checked = slot.substr(0, slot.size() - text.size());
+  if (take_line(text, "check") != check_of(checked)) return std::nullopt;
+  if (!incarnation || !sequence || !head) return std::nullopt;
   return HighWaterMark{*incarnation, *sequence, *head};
+}
+
+std::size_t slot_of(const HighWaterMark& mark) { return mark.sequence % kSlots; }
+
+bool has_its_size(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::file_size(file, ignored) == kSlots * kSlotBytes;
 }
 
 }  // namespace
 
 Expected<std::optional<HighWaterMark>, std::error_code> read_mark(
     const std::filesystem::path& file) {
-  const auto text = base::read_file(file, kMostMarkBytes);
+  const auto text = base::read_file(file, kSlots * kSlotBytes);
   if (!text && text.error() == std::errc::no_such_file_or_directory) {
     return std::optional<HighWaterMark>();
   }
   if (!text) return unexpected(text.error());
-  const auto mark = mark_from(*text);
-  if (!mark) return unexpected(std::make_error_code(std::errc::illegal_byte_sequence));
-  return mark;
+  std::optional<HighWaterMark> newest;
+  for (std::size_t at = 0; at < text->size(); at += kSlotBytes) {
+    const auto mark = mark_in(std::string_view(*text).substr(at, kSlotBytes));
+    if (mark && (!newest || mark->sequence > newest->sequence)) newest = mark;
+  }
+  if (!newest) return unexpected(std::make_error_code(std::errc::illegal_byte_sequence));
+  return newest;
 }
 
 std::error_code write_mark(const std::filesystem::path& file, const HighWaterMark& mark) {
-  return base::write_file_durably(
-      file, fmt::format("{}\nincarnation: {}\nsequence: {}\nhead: {}\n", kTitle,
-                        mark.incarnation.text(), mark.sequence, crypto::to_hex(mark.head)));
+  const std::string slot = slot_with(mark);
+  // The first of an incarnation leaves nothing of the one before.
+  if (mark.sequence > 0 && has_its_size(file)) {
+    return base::overwrite_durably(file, slot_of(mark) * kSlotBytes, slot);
+  }
+  std::string whole(kSlots * kSlotBytes, '\n');
+  whole.replace(slot_of(mark) * kSlotBytes, kSlotBytes, slot);
+  return base::write_file_durably(file, whole);
 }
 
 }  // namespace linli::offline_cache

@@ -206,6 +206,22 @@ TEST_CASE("a mark that a crash left one behind is repaired") {
   CHECK(tests::read_whole(here.folder / "store.mark") != mark);
 }
 
+TEST_CASE("a mark that was torn while it was written leaves the one before") {
+  tests::StoreInFolder here;
+  here.submit();
+  const auto receipt = here.submit();  // sequence 2: the first slot
+  here.store.reset();
+  std::string mark = tests::read_whole(here.folder / "store.mark");
+  REQUIRE(mark.size() == 1024);
+  mark.replace(100, 50, std::string(50, '\0'));
+  tests::write_whole(here.folder / "store.mark", mark);
+  here.store = here.reopened();
+  REQUIRE(here.store);
+  CHECK(here.store->health() == StoreHealth::ready);
+  CHECK(here.store->find(receipt.item));
+  CHECK(here.submit().number == "LS-0417-2611-0003");
+}
+
 TEST_CASE("a mark two behind, or with another head, is no crash") {
   tests::StoreInFolder here;
   here.submit();
