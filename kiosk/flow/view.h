@@ -47,7 +47,7 @@ struct HomeView {
 enum class CardPurpose { start, benefits, service, household_member };
 
 /// Why a card that was read can't be used; the card itself is fine to the reader.
-enum class CardProblem { expired, invalid_number, not_yet_valid, other_person };
+enum class CardProblem { expired, invalid_number, not_yet_valid };
 
 struct ReadCardView {
   enum class State { waiting, reading, failed, refused, no_reader };

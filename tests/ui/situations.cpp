@@ -111,7 +111,7 @@ void add_reading(std::vector<Situation>& all) {
                      return shown(mode, card);
                    }});
   }
-  for (int i = 0; i <= static_cast<int>(flow::CardProblem::other_person); ++i) {
+  for (int i = 0; i <= static_cast<int>(flow::CardProblem::not_yet_valid); ++i) {
     all.push_back({"read-card-refused-" + std::to_string(i), [i](DisplayMode mode) {
                      auto card = read_card(State::refused);
                      card.problem = static_cast<flow::CardProblem>(i);

@@ -42,9 +42,6 @@ TroubleWords words_of(flow::CardProblem problem) {
     case Problem::not_yet_valid:
       return {text_id("这张身份证还没到生效日期。"), text_id("没有保存任何信息。"),
               text_id("请换一张有效的身份证，或找工作人员。")};
-    case Problem::other_person:
-      return {text_id("这不是刚才那位的身份证。"), text_id("前面填的都还在。"),
-              text_id("请放回刚才的身份证；换人办理，请先按“退出”。")};
   }
   return {};
 }
