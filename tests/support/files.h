@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -10,7 +10,7 @@ namespace linli::tests {
 
 inline std::string read_whole(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return (std::ostringstream() << file.rdbuf()).str();
 }
 
 inline void write_whole(const std::filesystem::path& path, std::string_view content) {

@@ -1,0 +1,128 @@
+#include "tests/faults/world.h"
+
+#include <algorithm>
+
+namespace linli::tests {
+
+using namespace offline_cache;
+using namespace std::chrono_literals;
+
+World::World(const Image& before, Books books_before, base::WallTime now)
+    : watch(filled(before)), books(std::move(books_before)), clock_(now) {}
+
+const std::filesystem::path& World::filled(const Image& before) {
+  write_image(folder_.path(), before);
+  return folder_.path();
+}
+
+bool World::open() {
+  store_.reset();
+  auto opened = Store::open(options_in(folder_.path()), clock_);
+  if (opened) store_ = std::move(*opened);
+  return noted(store_ != nullptr);
+}
+
+Store* World::usable() {
+  if (!store_ || !store_->usable()) open();
+  return store_ && store_->usable() ? store_.get() : nullptr;
+}
+
+bool World::noted(bool answer) {
+  if (!answer) ++refusals_;
+  return answer;
+}
+
+bool World::submit() {
+  books.items.push_back({.application = hall().application(), .begun = point()});
+  return submit_again(books.items.size() - 1);
+}
+
+bool World::submit_again(std::size_t item) {
+  Store* const store = usable();
+  if (store == nullptr) return noted(false);
+  HandedIn& book = books.items.at(item);
+  domain::Application application = book.application;
+  const auto receipt = store->submit(application, hall().terminal);
+  if (receipt && book.receipt == kNever) {
+    book.receipt = point();
+    book.number = receipt->number;
+  }
+  return noted(receipt.has_value());
+}
+
+std::optional<LeasedItem> World::lease() {
+  Store* const store = usable();
+  auto item = store != nullptr ? store->lease(1min) : std::nullopt;
+  noted(item.has_value());
+  return item;
+}
+
+HandedIn& World::book_of(const LeasedItem& item) {
+  return *std::ranges::find_if(books.items, [&](const HandedIn& book) {
+    return book.application.item == item.commit.link.item;
+  });
+}
+
+bool World::part_sent(const LeasedItem& item) {
+  Store* const store = usable();
+  const int part = item.unsent_parts.at(0);
+  if (store == nullptr || !store->part(item.commit.link.item, part) ||
+      !store->part_sent(item.commit.link.item, part)) {
+    return noted(false);
+  }
+  HandedIn& book = book_of(item);
+  book.part = part;
+  book.part_sent = point();
+  return true;
+}
+
+bool World::release(const LeasedItem& item) {
+  Store* const store = usable();
+  // A store that was opened again in between has ended the lease by itself.
+  if (store == nullptr || store->find(item.commit.link.item)->state != ItemState::sending ||
+      !store->release(item.commit.link.item, clock_.now() + 1min, "timed out")) {
+    return noted(false);
+  }
+  book_of(item).released = point();
+  return true;
+}
+
+bool World::acknowledge(const LeasedItem& item) {
+  Store* const store = usable();
+  if (store == nullptr) return noted(false);
+  HandedIn& book = book_of(item);
+  book.accepting = std::min(book.accepting, point());
+  const auto& link = item.commit.link;
+  const auto acceptance =
+      protocol::accept(link, protocol::hash_of(link), clock_.now(), hall().centre);
+  if (!store->acknowledge(acceptance)) return noted(false);
+  book.accepted = point();
+  return true;
+}
+
+bool World::keep(bool draft, std::string_view name, std::optional<std::string_view> value) {
+  Store* const store = usable();
+  if (store == nullptr) return noted(false);
+  const crypto::Digest digest = crypto::sha256(bytes_of(name));
+  Kept book{.draft = draft, .name = digest, .value = {}, .begun = point()};
+  if (value) book.value = Bytes(bytes_of(*value).begin(), bytes_of(*value).end());
+  const bool done = !value  ? store->drop_draft(digest)
+                    : draft ? store->keep_draft(digest, *book.value)
+                            : store->keep_snapshot(digest, *book.value);
+  if (done) book.done = point();
+  books.kept.push_back(std::move(book));
+  return noted(done);
+}
+
+bool World::start_new_incarnation() {
+  Store* const store = usable();
+  if (store == nullptr || !store->start_new_incarnation()) return noted(false);
+  books.behind_until = point();
+  return true;
+}
+
+void World::maintain() {
+  if (Store* const store = usable()) store->maintain();
+}
+
+}  // namespace linli::tests

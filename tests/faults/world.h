@@ -1,0 +1,71 @@
+#pragma once
+#include <memory>
+#include <span>
+
+#include "tests/faults/books.h"
+#include "tests/faults/file_calls.h"
+
+namespace linli::tests {
+
+/// A terminal's store in a watched folder, with books kept on it. Every verb
+/// answers like the store's own and notes what was promised; like the program,
+/// it opens the store again when it was closed after a failure of the disk.
+class World {
+ public:
+  World(const Image& before, Books books, base::WallTime now);
+
+  bool open();
+  void close() { store_.reset(); }
+  bool submit();
+  bool submit_again(std::size_t item);
+  std::optional<offline_cache::LeasedItem> lease();
+  bool part_sent(const offline_cache::LeasedItem& item);
+  bool release(const offline_cache::LeasedItem& item);
+  bool acknowledge(const offline_cache::LeasedItem& item);
+  bool keep(bool draft, std::string_view name, std::optional<std::string_view> value);
+  bool start_new_incarnation();
+  void maintain();
+
+  Point point() const { return watch.changes().size(); }
+  int refusals() const { return refusals_; }  // how often a verb was answered with no
+  const std::filesystem::path& path() const { return folder_.path(); }
+  base::FakeClock& clock() { return clock_; }
+
+ private:
+  TemporaryFolder folder_{folder_in_memory()};
+  /// Writes the files there before they are watched.
+  const std::filesystem::path& filled(const Image& before);
+  offline_cache::Store* usable();
+  bool noted(bool answer);
+  HandedIn& book_of(const offline_cache::LeasedItem& item);
+
+ public:
+  FileWatch watch;
+  Books books;
+
+ private:
+  base::FakeClock clock_;
+  std::unique_ptr<offline_cache::Store> store_;
+  int refusals_ = 0;
+};
+
+/// Something that a terminal does with its store.
+struct Path {
+  const char* name;
+  void (*prepare)(World&);  // what was before; not looked at
+  void (*act)(World&);
+  bool killed_before = false;  // the store was not closed in between
+  std::chrono::days later{};   // from the preparation to the act
+};
+std::span<const Path> paths();
+const Path& path_named(std::string_view name);
+
+/// How things stand before the act.
+struct Beginning {
+  Image image;
+  Books books;
+  base::WallTime now;
+};
+Beginning beginning_of(const Path& path);
+
+}  // namespace linli::tests
