@@ -126,7 +126,8 @@ class Store {
   Expected<void, StoreHealth> open_database();
   Expected<void, database::Error> read_life();
   void compare_mark();
-  bool ahead_by_one(const HighWaterMark& mark);
+  /// Everything up to the mark is here, and the chain goes on from there.
+  bool goes_on_from(const HighWaterMark& mark);
   std::filesystem::path file(const char* name) const { return options_.directory / name; }
 
   // store_check.cpp

@@ -146,12 +146,12 @@ Expected<void, database::Error> Store::read_life() {
   return {};
 }
 
-bool Store::ahead_by_one(const HighWaterMark& mark) {
-  if (mark.incarnation != mark_.incarnation || mark.sequence + 1 != mark_.sequence) return false;
+bool Store::goes_on_from(const HighWaterMark& mark) {
+  if (mark.incarnation != mark_.incarnation || mark.sequence >= mark_.sequence) return false;
   const auto previous = query::row(
       *database_, [](const auto& row) { return query::array<crypto::Digest>(row, 0); },
-      "SELECT previous FROM outbox_item WHERE incarnation = ? AND sequence = ?", mark_.incarnation,
-      static_cast<std::int64_t>(mark_.sequence));
+      "SELECT previous FROM outbox_item WHERE incarnation = ? AND sequence = ?", mark.incarnation,
+      static_cast<std::int64_t>(mark.sequence + 1));
   return previous && *previous && **previous == mark.head;
 }
 
@@ -159,9 +159,9 @@ void Store::compare_mark() {
   const auto found = read_mark(file("store.mark"));
   const bool first = found && (!*found || (*found)->sequence == 0) && mark_.sequence == 0;
   if (found && *found && **found == mark_) return;
-  // A crash between the commit and the mark leaves the mark one behind: then
-  // no receipt was given out, and the item is as good as any.
-  if (first || (found && *found && ahead_by_one(**found))) {
+  // A crash between the commit and the mark leaves the mark behind: then no
+  // receipt was given out for what follows it, and those items are as good as any.
+  if (first || (found && *found && goes_on_from(**found))) {
     static_cast<void>(save_mark());
     return;
   }

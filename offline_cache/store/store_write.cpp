@@ -64,7 +64,7 @@ bool Store::recover() {
   }
   // Less than was acknowledged: nothing more is stored, and the next opening
   // finds it behind its mark.
-  if (mark_ != before && !ahead_by_one(before)) {
+  if (mark_ != before && !goes_on_from(before)) {
     give_up(StoreHealth::broken);
     return false;
   }
@@ -95,8 +95,8 @@ Expected<void, ErrorKind> Store::save_mark() {
   if (!error) return {};
   log(LogLevel::error, "store: the high-water mark: {}", Public{error.message()});
   const bool full = error == std::errc::no_space_on_device;
-  // Nothing more may be stored until the mark has caught up: at the next
-  // opening it may be one behind, not two.
+  // Nothing more may be stored until the mark has caught up, which it does at
+  // the next opening: a receipt means that the mark is written, too.
   give_up(full ? StoreHealth::disk_full : StoreHealth::broken);
   return unexpected(full ? ErrorKind::full : ErrorKind::io);
 }

@@ -32,6 +32,11 @@ void handing_in_again(World& world) {
   world.submit_again(0);
 }
 
+void submitting_together(World& world) {
+  world.open();
+  world.submit_together(3);
+}
+
 void sending(World& world) {
   world.open();
   for (int i = 0; i < 2; ++i) {
@@ -101,6 +106,7 @@ void opening(World& world) { world.open(); }
 constexpr Path kPaths[] = {
     {.name = "creating the store", .prepare = nothing, .act = submitting},
     {.name = "submitting", .prepare = one_item, .act = submitting},
+    {.name = "submitting together", .prepare = one_item, .act = submitting_together},
     {.name = "handing in again", .prepare = one_item, .act = handing_in_again},
     {.name = "leasing and sending", .prepare = two_items, .act = sending},
     {.name = "acknowledging", .prepare = two_items, .act = acknowledging},

@@ -50,6 +50,26 @@ bool World::submit_again(std::size_t item) {
   return noted(receipt.has_value());
 }
 
+bool World::submit_together(int items) {
+  Store* const store = usable();
+  const std::size_t first = books.items.size();
+  std::vector<domain::Application> applications;
+  for (int i = 0; i < items; ++i) {
+    applications.push_back(hall().application());
+    books.items.push_back({.application = applications.back(), .begun = point()});
+  }
+  if (store == nullptr) return noted(false);
+  const auto receipts = store->submit_all(applications, hall().terminal);
+  bool all = true;
+  for (std::size_t i = 0; i < receipts.size(); ++i) {
+    all = all && receipts[i];
+    if (!receipts[i]) continue;
+    books.items[first + i].receipt = point();
+    books.items[first + i].number = receipts[i]->number;
+  }
+  return noted(all);
+}
+
 std::optional<LeasedItem> World::lease() {
   Store* const store = usable();
   auto item = store != nullptr ? store->lease(1min) : std::nullopt;

@@ -18,6 +18,7 @@ class World {
   void close() { store_.reset(); }
   bool submit();
   bool submit_again(std::size_t item);
+  bool submit_together(int items);
   std::optional<offline_cache::LeasedItem> lease();
   bool part_sent(const offline_cache::LeasedItem& item);
   bool release(const offline_cache::LeasedItem& item);

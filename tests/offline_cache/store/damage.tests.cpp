@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/files.h"
@@ -192,10 +193,11 @@ TEST_CASE("a missing or unreadable mark beside stored items is told to staff") {
   CHECK(here.store->health() == StoreHealth::behind);
 }
 
-TEST_CASE("a mark that a crash left one behind is repaired") {
+TEST_CASE("a mark that a crash left behind is repaired, however many items came together") {
   tests::StoreInFolder here;
   here.submit();
   const std::string mark = tests::read_whole(here.folder / "store.mark");
+  for (int i = 0; i < GENERATE(0, 1, 4); ++i) here.submit();
   const auto receipt = here.submit();
   here.store.reset();
   tests::write_whole(here.folder / "store.mark", mark);
@@ -222,14 +224,16 @@ TEST_CASE("a mark that was torn while it was written leaves the one before") {
   CHECK(here.submit().number == "LS-0417-2611-0003");
 }
 
-TEST_CASE("a mark two behind, or with another head, is no crash") {
+TEST_CASE("a mark with a head that the chain does not know is no crash") {
   tests::StoreInFolder here;
-  here.submit();
-  const std::string mark = tests::read_whole(here.folder / "store.mark");
   here.submit();
   here.submit();
   here.store.reset();
-  tests::write_whole(here.folder / "store.mark", mark);
+  auto mark = **read_mark(here.folder / "store.mark");
+  mark.sequence = 1;
+  mark.head = crypto::sha256(bytes_of("another chain"));
+  fs::remove(here.folder / "store.mark");
+  REQUIRE_FALSE(write_mark(here.folder / "store.mark", mark));
   here.store = here.reopened();
   CHECK(here.store->health() == StoreHealth::behind);
 }
