@@ -1,0 +1,98 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/expected.h"
+#include "kiosk/base/uuid.h"
+#include "offline_cache/api/item_state.h"
+#include "offline_cache/api/trouble.h"
+
+namespace linli::offline_cache {
+
+/// What stands between an item and the centre, for staff; a table in ui gives it words.
+enum class ItemTrouble {
+  none,
+  damaged,         // its sealed bytes are not what was stored
+  refused,         // the centre refuses it as it is
+  other_terminal,  // it was stored under another terminal number
+  unknown_there,   // accepted once, but the centre does not know it now
+  other,
+};
+
+/// One item as staff see it in the evening. Nothing in it is personal.
+struct DayItem {
+  base::Uuid id;
+  std::string receipt_number;
+  std::string service;
+  base::WallTime stored_at{};
+  std::size_t bytes = 0;       // sealed, parts included
+  std::size_t bytes_sent = 0;  // what the centre said that it holds
+  ItemState state{};
+  ItemTrouble trouble = ItemTrouble::none;
+  bool set_aside = false;  // staff know of it and have given a reason
+};
+
+/// How the books of the last closed range compare with the centre's.
+struct Reconciliation {
+  enum class Result { agreed, disputed };
+  Result result{};
+  std::chrono::year_month_day day;         // the hall's
+  int here = 0;                            // items of the range in this store
+  int there = 0;                           // items of the range the centre holds
+  std::string check_code;                  // 7F3A-91C2: the first 4 bytes of the chain head
+  std::vector<std::string> missing_there;  // receipt numbers; sent again by itself first
+  std::vector<std::string> unknown_here;   // item ids the centre has and this store has not
+  base::WallTime compared_at{};
+};
+
+/// The day so far. At most kMostDayItems items: those that need a person first,
+/// then those on their way, then the newest.
+inline constexpr std::size_t kMostDayItems = 200;
+struct DayOverview {
+  std::chrono::year_month_day day;  // the hall's day, whose boundary is local midnight
+  int stored = 0;                   // today
+  int accepted = 0;                 // of today's
+  int on_the_way = 0;               // of any day
+  int for_staff = 0;                // of any day, not set aside
+  std::size_t bytes = 0;            // of what was on the way when the pass began, or now
+  std::size_t bytes_sent = 0;
+  std::optional<std::chrono::seconds> time_left;  // empty: nothing moves, or not known yet
+  std::vector<DayItem> items;
+  std::optional<Reconciliation> last;
+};
+
+enum class CloseError {
+  unreachable,  // the centre did not answer: nothing was closed
+  not_trusted,
+  misbehaving,
+  waiting,  // some items are not accepted yet: they must be sent or set aside first
+  store_failed,
+};
+
+enum class SetAsideReason { handed_in_on_paper, duplicate, withdrawn, technical };
+
+/// The evening's work on the queue. Calls come from the UI thread, return at
+/// once, and are answered there exactly once.
+class DayDesk {
+ public:
+  virtual ~DayDesk() = default;
+  virtual void overview(std::function<void(std::optional<DayOverview>)> done) = 0;
+  /// Sends everything that waits, whatever its backoff.
+  virtual void send_all() = 0;
+  /// Compares sequence range, count and chain head with the centre; sends
+  /// again what it misses, asks again for what it does not tell, and compares
+  /// once more. `agreed` closes the day; `disputed` names what is left.
+  virtual void close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) = 0;
+  /// A quarantined item is tried again.
+  virtual void try_again(const base::Uuid& item, std::function<void(bool)> done) = 0;
+  /// A person has dealt with the item otherwise; `staff` is the staff number.
+  virtual void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
+                         std::function<void(bool)> done) = 0;
+};
+
+}  // namespace linli::offline_cache
