@@ -1,6 +1,7 @@
 #pragma once
 #include "kiosk/crypto/signature.h"
 #include "kiosk/protocol/acceptance.h"
+#include "kiosk/protocol/day_close.h"
 #include "kiosk/protocol/messages.h"
 #include "kiosk/protocol/receipt_code.h"
 #include "kiosk/protocol/submission.h"
@@ -93,6 +94,21 @@ inline domain::BenefitStatus status() {
   return {{benefit, domain::Benefit{{}, {}, {62'400}, 1, year{2019} / month{7}, {}, "", {}}},
           "区民政局",
           time()};
+}
+
+inline DayClose day_close() {
+  const ChainLink last = link();
+  return {last.terminal,
+          last.incarnation,
+          1,
+          38,
+          {5, 7},
+          hash_of(last),
+          std::chrono::year{2026} / 11 / 22};
+}
+
+inline DayCloseDifference day_close_difference() {
+  return {34, {3, 4}, true, {{link().item, 39}}, false, 12};
 }
 
 }  // namespace linli::protocol::examples

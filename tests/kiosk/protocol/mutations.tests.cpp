@@ -21,6 +21,8 @@ void read_as_everything(const std::string& text) {
   (void)heartbeat_from_json(text);
   (void)problem_from_json(text);
   (void)answers_from_json(text);
+  (void)day_close_request_from_json(text);
+  (void)day_close_answer_from_json(text);
   (void)check_receipt_code(text, {});
 }
 
@@ -70,6 +72,8 @@ TEST_CASE("whatever happens to a message on its way, reading it does not crash")
       to_json(examples::status()),
       to_json(examples::answers()),
       to_json(accept(examples::link(), {}, examples::time(), examples::centre_key())),
+      to_json(DayCloseRequest{examples::day_close(), {{1, {}}, {38, {}}}}),
+      to_json(DayCloseAnswer(examples::day_close_difference())),
       to_json(Problem{422, "urn:linli:problem:parts-missing", "Parts are missing", {1, 2}})};
   for (const auto& original : originals) {
     for (int round = 0; round < 500; ++round) read_as_everything(mutated(original, random));
