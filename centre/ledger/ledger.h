@@ -10,6 +10,7 @@
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/protocol/acceptance.h"
+#include "kiosk/protocol/day_close.h"
 #include "kiosk/protocol/messages.h"
 #include "kiosk/protocol/submission.h"
 
@@ -77,11 +78,13 @@ struct StoredItem {
   domain::Stage stage{};
   std::string note;
   base::WallTime stage_at{};
+  std::optional<base::WallTime> expired_at;  // its content was deleted then
 };
 
 struct Accepted {
   protocol::Acceptance acceptance;
   bool repeated = false;  // it was here before; the acceptance is the one given then
+  bool expired = false;   // and its content is gone
 };
 struct PartsMissing {
   std::vector<int> numbers;
@@ -92,6 +95,21 @@ enum class CommitRefusal {
   chain_broken,    // a neighbour in the chain does not match by hash
 };
 using CommitOutcome = std::variant<Accepted, PartsMissing, CommitRefusal>;
+
+/// Items of one chain that no agreed day close covers.
+struct OpenRange {
+  std::string terminal;
+  base::Uuid incarnation;
+  std::uint64_t first_sequence = 0;
+  std::uint64_t last_sequence = 0;
+  int items = 0;
+  base::WallTime oldest{};  // when the first of them was accepted
+};
+
+struct Expiry {
+  int expired = 0;  // items whose content was deleted
+  int kept = 0;     // older than asked, but not closed or not settled yet
+};
 
 struct Resident {
   domain::IdentityNumber number;
@@ -134,6 +152,20 @@ class Ledger {
   virtual LedgerResult<std::vector<Part>> parts_of(const base::Uuid& item) = 0;
   virtual LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
                                           const std::string& note, base::WallTime now) = 0;
+
+  /// Compares what the terminal names with what is here. Where they are the
+  /// same, signs and stores the close; repeated, it answers what it answered
+  /// first. A difference stores nothing.
+  virtual LedgerResult<protocol::DayCloseAnswer> close_day(const protocol::DayCloseRequest& request,
+                                                           base::WallTime now,
+                                                           const crypto::SigningKey& centre) = 0;
+  /// In the order they were agreed; of more than `most` the latest.
+  virtual LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) = 0;
+  virtual LedgerResult<std::vector<OpenRange>> open_ranges() = 0;
+  /// Deletes the content of items that were accepted before, are covered by an
+  /// agreed day close, and whose matter has ended (ratings: at once). Place,
+  /// digests, acceptance and stages stay; a repeated commit is still answered.
+  virtual LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now) = 0;
 
   /// Adds residents or replaces them, all or none.
   virtual LedgerResult<void> put_residents(std::span<const Resident> residents) = 0;

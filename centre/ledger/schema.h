@@ -5,7 +5,8 @@
 namespace linli::centre {
 
 /// Script i takes the ledger from version i to i+1.
-inline constexpr std::array<std::string_view, 1> kLedgerSchema{R"sql(
+inline constexpr std::array<std::string_view, 2> kLedgerSchema{
+    R"sql(
 CREATE TABLE enrolment_code (
   terminal      TEXT PRIMARY KEY CHECK (length(terminal) = 4),
   hash          BLOB NOT NULL CHECK (length(hash) = 32),
@@ -72,6 +73,25 @@ CREATE TABLE resident (
   number        TEXT PRIMARY KEY CHECK (length(number) = 18),
   name          TEXT NOT NULL,
   status        TEXT NOT NULL CHECK (json_valid(status))
+) STRICT;
+)sql",
+    R"sql(
+-- When the content of an item was deleted; what is left is its place, its digests and its acceptance.
+ALTER TABLE item ADD COLUMN expired_at INTEGER;
+
+-- What both sides agreed on. A range may be closed again, alone or within a larger one.
+CREATE TABLE day_close (
+  number         INTEGER PRIMARY KEY AUTOINCREMENT,
+  terminal       TEXT NOT NULL REFERENCES terminal (number),
+  incarnation    BLOB NOT NULL CHECK (length(incarnation) = 16),
+  first_sequence INTEGER NOT NULL CHECK (first_sequence >= 1),
+  last_sequence  INTEGER NOT NULL CHECK (last_sequence >= first_sequence),
+  without        TEXT NOT NULL,
+  chain_head     BLOB NOT NULL CHECK (length(chain_head) = 32),
+  day            TEXT NOT NULL CHECK (length(day) = 10),
+  agreed_at      INTEGER NOT NULL,
+  signature      BLOB NOT NULL CHECK (length(signature) = 64),
+  UNIQUE (terminal, incarnation, first_sequence, last_sequence)
 ) STRICT;
 )sql"};
 

@@ -1,5 +1,5 @@
-#include "kiosk/database/query.h"
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/database/query.h"
 
 namespace linli::centre {
 
@@ -20,22 +20,27 @@ protocol::ChainLink read_link(const Statement& s) {
           query::array<crypto::Digest>(s, 5)};
 }
 
-Result<std::optional<protocol::Acceptance>> stored_acceptance(Database& database,
-                                                              const base::Uuid& item) {
+struct Known {
+  protocol::Acceptance acceptance;
+  bool expired = false;
+};
+
+Result<std::optional<Known>> known_item(Database& database, const base::Uuid& item) {
   return query::row(
       database,
       [](const Statement& s) {
-        return protocol::Acceptance{read_link(s), query::array<crypto::Digest>(s, 6),
-                                    query::time(s, 7), query::array<crypto::Signature>(s, 8)};
+        return Known{{read_link(s), query::array<crypto::Digest>(s, 6), query::time(s, 7),
+                      query::array<crypto::Signature>(s, 8)},
+                     !s.is_null(9)};
       },
       "SELECT terminal, incarnation, sequence, id, content, previous, chain_head, accepted_at, "
-      "signature FROM item WHERE id = ?",
+      "signature, expired_at FROM item WHERE id = ?",
       item);
 }
 
-CommitOutcome answer_repeated(const protocol::Acceptance& stored, const protocol::ChainLink& link) {
-  if (stored.link != link) return CommitRefusal::digest_differs;
-  return Accepted{stored, true};
+CommitOutcome answer_repeated(const Known& known, const protocol::ChainLink& link) {
+  if (known.acceptance.link != link) return CommitRefusal::digest_differs;
+  return Accepted{known.acceptance, true, known.expired};
 }
 
 /// What speaks against the link's place in its chain, if anything does.
@@ -136,7 +141,7 @@ Result<void> store_accepted(Database& database, const protocol::Commit& commit,
 LedgerResult<CommitOutcome> SqliteLedger::commit(const protocol::Commit& commit, base::WallTime now,
                                                  const crypto::SigningKey& centre) {
   return transact([&](Database& database) -> Result<CommitOutcome> {
-    const auto known = stored_acceptance(database, commit.link.item);
+    const auto known = known_item(database, commit.link.item);
     if (!known) return unexpected(known.error());
     if (*known) return answer_repeated(**known, commit.link);
     const auto place = refused_place(database, commit.link);
@@ -150,7 +155,7 @@ LedgerResult<CommitOutcome> SqliteLedger::commit(const protocol::Commit& commit,
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);
     const auto stored = store_accepted(database, commit, acceptance);
     if (!stored) return unexpected(stored.error());
-    return Accepted{acceptance, false};
+    return Accepted{acceptance};
   });
 }
 

@@ -1,5 +1,5 @@
-#include "kiosk/database/query.h"
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/database/query.h"
 
 namespace linli::centre {
 
@@ -14,7 +14,8 @@ using database::Statement;
 constexpr std::string_view kItemColumns =
     "SELECT i.terminal, i.incarnation, i.sequence, i.id, i.content, i.previous, i.chain_head, "
     "i.accepted_at, i.signature, i.receipt_number, i.service, i.created_earliest, "
-    "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at FROM item i JOIN stage_event s ON "
+    "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at, i.expired_at FROM item i "
+    "JOIN stage_event s ON "
     "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) ";
 
 StoredItem read_item(const Statement& s) {
@@ -37,6 +38,7 @@ StoredItem read_item(const Statement& s) {
   item.stage = protocol::stage_from(s.text(14)).value_or(domain::Stage::received);
   item.note = s.text(15);
   item.stage_at = query::time(s, 16);
+  if (!s.is_null(17)) item.expired_at = query::time(s, 17);
   return item;
 }
 

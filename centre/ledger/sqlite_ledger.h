@@ -38,6 +38,13 @@ class SqliteLedger final : public Ledger {
   LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
                                   const std::string& note, base::WallTime now) override;
 
+  LedgerResult<protocol::DayCloseAnswer> close_day(const protocol::DayCloseRequest& request,
+                                                   base::WallTime now,
+                                                   const crypto::SigningKey& centre) override;
+  LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) override;
+  LedgerResult<std::vector<OpenRange>> open_ranges() override;
+  LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now) override;
+
   LedgerResult<void> put_residents(std::span<const Resident> residents) override;
   LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) override;
 

@@ -1,5 +1,5 @@
-#include "kiosk/database/query.h"
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/database/query.h"
 
 namespace linli::centre {
 
@@ -46,6 +46,14 @@ Result<bool> too_many(Database& database, const Part& part) {
   return count.map([](const auto& row) { return row.value_or(0) >= kMostParts; });
 }
 
+/// Parts of an item whose content was deleted are neither needed nor kept.
+Result<bool> expired(Database& database, const base::Uuid& item) {
+  const auto found = query::row(
+      database, [](const Statement& s) { return s.integer(0); },
+      "SELECT 1 FROM item WHERE id = ? AND expired_at IS NOT NULL", item);
+  return found.map([](const auto& row) { return row.has_value(); });
+}
+
 Result<PartOutcome> insert_part(Database& database, const Part& part) {
   const auto full = too_many(database, part);
   if (!full) return unexpected(full.error());
@@ -64,6 +72,9 @@ LedgerResult<PartOutcome> SqliteLedger::store_part(const Part& part) {
     const auto foreign = belongs_to_another(database, part);
     if (!foreign) return unexpected(foreign.error());
     if (*foreign) return PartOutcome::digest_differs;
+    const auto gone = expired(database, part.item);
+    if (!gone) return unexpected(gone.error());
+    if (*gone) return PartOutcome::known;
     const auto known = known_part(database, part);
     if (!known) return unexpected(known.error());
     if (!*known) return insert_part(database, part);

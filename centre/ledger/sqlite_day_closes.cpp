@@ -1,0 +1,160 @@
+#include "centre/ledger/compare_books.h"
+#include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/database/query.h"
+
+namespace linli::centre {
+
+namespace query = database::query;
+
+namespace {
+
+using database::Database;
+using database::Statement;
+using protocol::AgreedDayClose;
+using protocol::DayClose;
+using query::Result;
+
+constexpr std::string_view kClose =
+    "SELECT terminal, incarnation, first_sequence, last_sequence, without, chain_head, day, "
+    "agreed_at, signature FROM day_close ";
+
+AgreedDayClose read_close(const Statement& s) {
+  return {{s.text(0), query::uuid(s, 1), static_cast<std::uint64_t>(s.integer(2)),
+           static_cast<std::uint64_t>(s.integer(3)),
+           protocol::sequences_from(s.text(4)).value_or(std::vector<std::uint64_t>{}),
+           query::array<crypto::Digest>(s, 5),
+           protocol::day_from(s.text(6)).value_or(std::chrono::year_month_day{})},
+          query::time(s, 7),
+          query::array<crypto::Signature>(s, 8)};
+}
+
+Result<std::vector<HeldLink>> held_links(Database& database, const DayClose& close) {
+  return query::rows(
+      database,
+      [](const Statement& s) {
+        return HeldLink{static_cast<std::uint64_t>(s.integer(0)), query::uuid(s, 1),
+                        query::array<crypto::Digest>(s, 2)};
+      },
+      "SELECT sequence, id, hash FROM item WHERE terminal = ? AND incarnation = ? AND "
+      "sequence >= ? ORDER BY sequence",
+      close.terminal, close.incarnation, static_cast<std::int64_t>(close.first_sequence));
+}
+
+Result<std::optional<AgreedDayClose>> stored_close(Database& database, const DayClose& close) {
+  return query::row(database, read_close,
+                    std::string(kClose) +
+                        "WHERE terminal = ? AND incarnation = ? AND first_sequence = ? AND "
+                        "last_sequence = ?",
+                    close.terminal, close.incarnation,
+                    static_cast<std::int64_t>(close.first_sequence),
+                    static_cast<std::int64_t>(close.last_sequence));
+}
+
+Result<void> store_close(Database& database, const AgreedDayClose& agreed) {
+  const DayClose& close = agreed.close;
+  return query::run(
+      database,
+      "INSERT OR REPLACE INTO day_close (terminal, incarnation, first_sequence, last_sequence, "
+      "without, chain_head, day, agreed_at, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      close.terminal, close.incarnation, static_cast<std::int64_t>(close.first_sequence),
+      static_cast<std::int64_t>(close.last_sequence), protocol::sequences_text(close.without),
+      close.chain_head, protocol::day_text(close.day), agreed.agreed_at, agreed.signature);
+}
+
+/// `c` covers item `i`.
+constexpr std::string_view kCovered =
+    "EXISTS (SELECT 1 FROM day_close c WHERE c.terminal = i.terminal AND c.incarnation = "
+    "i.incarnation AND i.sequence BETWEEN c.first_sequence AND c.last_sequence) ";
+
+/// Nothing more happens to the matter; a rating never had more to come.
+constexpr std::string_view kSettled =
+    "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = i.id ORDER BY number "
+    "DESC LIMIT 1) IN ('paid', 'returned', 'refused')) ";
+
+Result<std::int64_t> count_old(Database& database, base::WallTime before) {
+  const auto count = query::row(
+      database, [](const Statement& s) { return s.integer(0); },
+      "SELECT count(*) FROM item WHERE expired_at IS NULL AND accepted_at < ?", before);
+  return count.map([](const auto& row) { return row.value_or(0); });
+}
+
+/// Empties what may go and answers how many items that were.
+Result<std::int64_t> empty_items(Database& database, base::WallTime before, base::WallTime now) {
+  auto done = query::run(database,
+                         std::string("UPDATE item AS i SET sealed_manifest = x'', expired_at = ?2 "
+                                     "WHERE expired_at IS NULL AND accepted_at < ?1 AND ")
+                             .append(kCovered)
+                             .append("AND ")
+                             .append(kSettled),
+                         before, now);
+  if (!done) return unexpected(done.error());
+  const auto emptied = database.changes();
+  // What staff wrote to the resident goes with it.
+  for (const char* gone :
+       {"DELETE FROM part WHERE item IN (SELECT id FROM item WHERE expired_at IS NOT NULL)",
+        "UPDATE stage_event SET note = '' WHERE note <> '' AND item IN (SELECT id FROM item WHERE "
+        "expired_at IS NOT NULL)"}) {
+    if (done = database.execute(gone); !done) return unexpected(done.error());
+  }
+  return emptied;
+}
+
+}  // namespace
+
+LedgerResult<protocol::DayCloseAnswer> SqliteLedger::close_day(
+    const protocol::DayCloseRequest& request, base::WallTime now,
+    const crypto::SigningKey& centre) {
+  return transact([&](Database& database) -> Result<protocol::DayCloseAnswer> {
+    const auto held = held_links(database, request.close);
+    if (!held) return unexpected(held.error());
+    auto difference = compare_books(request, *held);
+    if (!agrees(difference)) return difference;
+    const auto before = stored_close(database, request.close);
+    if (!before) return unexpected(before.error());
+    if (*before && (*before)->close == request.close) return **before;
+    const auto agreed = protocol::agree(request.close, now, centre);
+    if (auto stored = store_close(database, agreed); !stored) return unexpected(stored.error());
+    return agreed;
+  });
+}
+
+LedgerResult<std::vector<AgreedDayClose>> SqliteLedger::day_closes(std::size_t most) {
+  return transact([&](Database& database) {
+    return query::rows(database, read_close,
+                       std::string(kClose) +
+                           "WHERE number > (SELECT coalesce(max(number), 0) FROM day_close) - ? "
+                           "ORDER BY number",
+                       static_cast<std::int64_t>(most));
+  });
+}
+
+LedgerResult<std::vector<OpenRange>> SqliteLedger::open_ranges() {
+  return transact([&](Database& database) {
+    return query::rows(
+        database,
+        [](const Statement& s) {
+          return OpenRange{s.text(0),
+                           query::uuid(s, 1),
+                           static_cast<std::uint64_t>(s.integer(2)),
+                           static_cast<std::uint64_t>(s.integer(3)),
+                           static_cast<int>(s.integer(4)),
+                           query::time(s, 5)};
+        },
+        std::string("SELECT i.terminal, i.incarnation, min(i.sequence), max(i.sequence), count(*), "
+                    "min(i.accepted_at) FROM item i WHERE NOT ")
+            .append(kCovered)
+            .append("GROUP BY i.terminal, i.incarnation ORDER BY 1, 6"));
+  });
+}
+
+LedgerResult<Expiry> SqliteLedger::expire(base::WallTime before, base::WallTime now) {
+  return transact([&](Database& database) -> Result<Expiry> {
+    const auto old = count_old(database, before);
+    if (!old) return unexpected(old.error());
+    const auto expired = empty_items(database, before, now);
+    if (!expired) return unexpected(expired.error());
+    return Expiry{static_cast<int>(*expired), static_cast<int>(*old - *expired)};
+  });
+}
+
+}  // namespace linli::centre
