@@ -11,13 +11,15 @@ namespace {
 
 using Command = CommandResult (*)(Administration&, const Json&);
 
-constexpr std::array<std::pair<std::string_view, Command>, 6> kCommands{{
+constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
     {"enrolment-code", make_enrolment_code},
     {"terminals", list_terminals},
     {"seed", seed_residents},
     {"submissions", list_submissions},
     {"show", show_submission},
     {"stage", set_stage},
+    {"day-closes", list_day_closes},
+    {"expire", expire_items},
 }};
 
 std::string write(const Json& json) {

@@ -17,6 +17,8 @@ CommandResult seed_residents(Administration& centre, const Json& arguments);
 CommandResult list_submissions(Administration& centre, const Json& arguments);
 CommandResult show_submission(Administration& centre, const Json& arguments);
 CommandResult set_stage(Administration& centre, const Json& arguments);
+CommandResult list_day_closes(Administration& centre, const Json& arguments);
+CommandResult expire_items(Administration& centre, const Json& arguments);
 
 /// A text of the arguments; empty if it is missing or something else.
 std::string text_argument(const Json& arguments, const char* name);

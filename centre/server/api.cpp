@@ -17,6 +17,9 @@ constexpr std::array kRoutes{
     Route{"PUT", "/v1/submissions/{id}", Access::enrolled_terminal, protocol::kMaxCommitBytes,
           commit_submission},
     Route{"GET", "/v1/submissions/{id}", Access::enrolled_terminal, 0, show_stage},
+    Route{"GET", "/v1/submissions/{id}/acceptance", Access::enrolled_terminal, 0, show_acceptance},
+    Route{"POST", "/v1/day-closes", Access::enrolled_terminal, protocol::kMaxDayCloseBytes,
+          close_day},
     Route{"POST", "/v1/heartbeats", Access::enrolled_terminal, kSmallBody, take_heartbeat},
 };
 

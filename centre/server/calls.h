@@ -9,6 +9,8 @@ Answer query_benefits(Api& api, const Request& request);
 Answer put_part(Api& api, const Request& request);
 Answer commit_submission(Api& api, const Request& request);
 Answer show_stage(Api& api, const Request& request);
+Answer show_acceptance(Api& api, const Request& request);
+Answer close_day(Api& api, const Request& request);
 Answer take_heartbeat(Api& api, const Request& request);
 
 /// What enrolment codes are kept and compared as. Case and dashes don't matter.

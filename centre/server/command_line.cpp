@@ -121,6 +121,23 @@ std::string print_terminals(const std::string& result) {
                         {"VERSION", "version"}});
 }
 
+std::string print_day_closes(const std::string& result) {
+  return table(result, {{"STATE", "state"},
+                        {"TERMINAL", "terminal"},
+                        {"DAY", "day"},
+                        {"FROM", "first_sequence"},
+                        {"TO", "last_sequence"},
+                        {"ITEMS", "items"},
+                        {"AT", "at"},
+                        {"INCARNATION", "incarnation"}});
+}
+
+std::string print_expired(const std::string& result) {
+  const Json json = Json::parse(result, nullptr, false);
+  return cell(json, "expired") + " emptied, " + cell(json, "kept") +
+         " kept because they are not closed or not settled\n";
+}
+
 std::string print_stage(const std::string& result) {
   const Json json = Json::parse(result, nullptr, false);
   return cell(json, "receipt_number") + " is now " + cell(json, "stage") + "\n";
@@ -161,6 +178,12 @@ std::string show_command(const std::string& receipt, const std::string& save) {
 std::string stage_command(const std::string& receipt, const std::string& stage,
                           const std::string& note) {
   return write({{"command", "stage"}, {"receipt", receipt}, {"stage", stage}, {"note", note}});
+}
+
+std::string day_closes_command() { return write({{"command", "day-closes"}}); }
+
+std::string expire_command(const std::string& before) {
+  return write({{"command", "expire"}, {"before", before}});
 }
 
 std::string terminals_command() { return write({{"command", "terminals"}}); }

@@ -17,6 +17,8 @@ std::string print_seeded(const std::string& result);
 std::string print_submissions(const std::string& result);
 std::string print_terminals(const std::string& result);
 std::string print_stage(const std::string& result);
+std::string print_day_closes(const std::string& result);
+std::string print_expired(const std::string& result);
 std::string print_json(const std::string& result);
 
 /// The commands.
@@ -28,5 +30,7 @@ std::string show_command(const std::string& receipt, const std::string& save);
 std::string stage_command(const std::string& receipt, const std::string& stage,
                           const std::string& note);
 std::string terminals_command();
+std::string day_closes_command();
+std::string expire_command(const std::string& before);
 
 }  // namespace linli::centre

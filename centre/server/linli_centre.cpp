@@ -19,6 +19,7 @@ struct Arguments {
   std::string save;
   std::string stage;
   std::string note;
+  std::string before;
 };
 
 CLI::App* add_command(CLI::App& app, Arguments& arguments, const char* name, const char* about) {
@@ -121,6 +122,25 @@ void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
   });
 }
 
+void add_day_close_commands(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* closes =
+      add_command(app, arguments, "day-closes", "List what terminals closed and what is open");
+  closes->add_flag("--json", arguments.json, "Print JSON instead of a table");
+  closes->callback([&] {
+    status = administer(arguments.data, day_closes_command(),
+                        arguments.json ? print_json : print_day_closes);
+  });
+  CLI::App* expire =
+      add_command(app, arguments, "expire",
+                  "Delete the content of closed and settled submissions; their acceptances stay");
+  expire->add_option("--before", arguments.before, "Of those that were accepted before this day")
+      ->required()
+      ->type_name("2026-11-22");
+  expire->callback([&] {
+    status = administer(arguments.data, expire_command(arguments.before), print_expired);
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -139,6 +159,7 @@ int main(int argc, char** argv) {
   add_terminal_commands(app, arguments, status);
   add_seed(app, arguments, status);
   add_submission_commands(app, arguments, status);
+  add_day_close_commands(app, arguments, status);
   app.require_subcommand(1);
   const auto ended = linli::read_arguments(app, argc, argv);
   return ended ? *ended : status;

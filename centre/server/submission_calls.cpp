@@ -25,7 +25,8 @@ struct Answering {
   const base::Uuid& item;
 
   Answer operator()(const Accepted& accepted) const {
-    return {accepted.repeated ? 200 : 201, protocol::to_json(accepted.acceptance)};
+    const int status = accepted.expired ? 410 : accepted.repeated ? 200 : 201;
+    return {status, protocol::to_json(accepted.acceptance)};
   }
   Answer operator()(const PartsMissing& missing) const {
     return refuse(ProblemKind::parts_missing, missing.numbers);
@@ -104,6 +105,15 @@ Answer show_stage(Api& api, const Request& request) {
   if (!item) return refuse(problem_of(item.error().fault));
   if (!*item) return refuse(ProblemKind::unknown_submission);
   return {200, protocol::to_json(report_of(**item), {})};
+}
+
+Answer show_acceptance(Api& api, const Request& request) {
+  const auto id = base::Uuid::parse(request.path.at(0));
+  if (!id) return refuse(ProblemKind::malformed);
+  const auto item = api.ledger().item(*id);
+  if (!item) return refuse(problem_of(item.error().fault));
+  if (!*item) return refuse(ProblemKind::unknown_submission);
+  return {200, protocol::to_json((*item)->acceptance)};
 }
 
 }  // namespace linli::centre

@@ -109,6 +109,7 @@ CommandResult list_submissions(Administration& centre, const Json&) {
 CommandResult show_submission(Administration& centre, const Json& arguments) {
   const auto item = find_submission(centre, text_argument(arguments, "receipt"));
   if (!item) return unexpected(item.error());
+  if (item->expired_at) return unexpected("its content was deleted after the retention time");
   const auto manifest = open_manifest(centre.keys(), item->sealed_manifest);
   if (!manifest) return unexpected("it does not open with the centre's present key");
   const auto directory = text_argument(arguments, "save");

@@ -56,6 +56,10 @@ Json bodies() {
       body("RatingContent", rating_content("LS-0417-2611-0038", domain::Grade::fair)),
       body("Acceptance",
            to_json(accept(examples::link(), {}, examples::time(), examples::centre_key()))),
+      body("DayClose", to_json(DayCloseRequest{examples::day_close(), {{38, {}}}})),
+      body("DayCloseAnswer", to_json(DayCloseAnswer(agree(examples::day_close(), examples::time(),
+                                                          examples::centre_key())))),
+      body("DayCloseAnswer", to_json(DayCloseAnswer(examples::day_close_difference()))),
       body("StageReport", to_json(report, {})),
       body("Heartbeat", to_json(Heartbeat{"0.1.0", 2, 0})),
   };

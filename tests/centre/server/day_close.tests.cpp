@@ -1,0 +1,107 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/centre/server/centre_fixture.h"
+
+using namespace linli;
+using namespace linli::centre::tests;
+
+namespace {
+
+protocol::DayClose close_of(const TestTerminal& terminal, const protocol::Commit& last) {
+  return {terminal.number(),
+          last.link.incarnation,
+          1,
+          last.link.sequence,
+          {},
+          hash_of(last.link),
+          std::chrono::year{2026} / 11 / 22};
+}
+
+HttpAnswer ask(const TestTerminal& terminal, const protocol::DayClose& close) {
+  return terminal.curl().post("/v1/day-closes", to_json(protocol::DayCloseRequest{close, {}}));
+}
+
+}  // namespace
+
+TEST_CASE("a day close is agreed with a signature, listed, and repeated alike") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  REQUIRE(terminal.commit(terminal.next()).status == 201);
+  const auto last = terminal.next();
+  REQUIRE(terminal.commit(last).status == 201);
+  CHECK(hall.administer({{"command", "day-closes"}}).at(0).at("state") == "open");
+
+  const auto close = close_of(terminal, last);
+  const auto answer = ask(terminal, close);
+  CHECK(answer.status == 200);
+  const auto agreed = protocol::day_close_answer_from_json(answer.body);
+  REQUIRE(agreed);
+  REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(*agreed));
+  CHECK(
+      proves(std::get<protocol::AgreedDayClose>(*agreed), close, terminal.enrolment().centre_key));
+  hall.clock().advance(std::chrono::hours{1});
+  CHECK(ask(terminal, close).body == answer.body);
+
+  const auto listed = hall.administer({{"command", "day-closes"}});
+  REQUIRE(listed.size() == 1);
+  CHECK(listed.at(0).at("state") == "agreed");
+  CHECK(listed.at(0).at("items") == 2);
+}
+
+TEST_CASE("a difference is told and nothing is closed") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  (void)terminal.next();
+  const auto last = terminal.next();
+  REQUIRE(terminal.commit(last).status == 201);
+  const auto answer = ask(terminal, close_of(terminal, last));
+  CHECK(answer.status == 200);
+  CHECK(answer.json().at("result") == "differs");
+  CHECK(answer.json().at("missing") == nlohmann::json{1});
+  CHECK(hall.administer({{"command", "day-closes"}}).at(0).at("state") == "open");
+}
+
+TEST_CASE("nobody closes another terminal's day, and nonsense is refused") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const auto other = hall.enrolled("0418");
+  const auto last = terminal.next();
+  REQUIRE(terminal.commit(last).status == 201);
+  const auto foreign = ask(other, close_of(terminal, last));
+  CHECK(foreign.status == 409);
+  CHECK(foreign.problem() == "other-terminal");
+  CHECK(terminal.curl().post("/v1/day-closes", "{}").status == 400);
+  CHECK(hall.curl().post("/v1/day-closes", "{}").status == 401);
+}
+
+TEST_CASE("a lost acceptance is given again") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const auto commit = terminal.next();
+  const std::string path = "/v1/submissions/" + commit.link.item.text() + "/acceptance";
+  CHECK(terminal.curl().get(path).problem() == "unknown-submission");
+  const auto accepted = terminal.commit(commit);
+  const auto again = terminal.curl().get(path);
+  CHECK(again.status == 200);
+  CHECK(again.body == accepted.body);
+}
+
+TEST_CASE("content goes after close and retention, and a late commit is answered with its proof") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const auto commit = terminal.next();
+  const auto accepted = terminal.commit(commit);
+  REQUIRE(ask(terminal, close_of(terminal, commit)).json().at("result") == "agreed");
+  hall.administer({{"command", "stage"}, {"receipt", commit.receipt_number}, {"stage", "paid"}});
+  const auto day = base::hall_time(hall.clock().now() + std::chrono::days{1}).date;
+  hall.clock().advance(std::chrono::days{3});
+  const nlohmann::json expire{{"command", "expire"}, {"before", protocol::day_text(day)}};
+  CHECK(hall.administer(expire) == nlohmann::json{{"expired", 1}, {"kept", 0}});
+  const auto late = terminal.commit(commit);
+  CHECK(late.status == 410);
+  CHECK(late.body == accepted.body);
+  CHECK(hall.administer({{"command", "expire"}, {"before", "2999-01-01"}}).is_string());
+  CHECK(hall.administer({{"command", "show"}, {"receipt", commit.receipt_number}}) ==
+        "its content was deleted after the retention time");
+  CHECK(hall.administer({{"command", "submissions"}}).size() == 1);
+}
