@@ -17,6 +17,11 @@ enum class AuditKind {
   item_accepted,
   item_quarantined,
   item_requeued,
+  item_set_aside,
+  items_sent_again,
+  day_closed,
+  day_disputed,
+  content_deleted,
   code_rejected,
   store_trouble,
 };

@@ -69,6 +69,16 @@ std::string_view name_of(AuditKind kind) {
       return "item_quarantined";
     case AuditKind::item_requeued:
       return "item_requeued";
+    case AuditKind::item_set_aside:
+      return "item_set_aside";
+    case AuditKind::items_sent_again:
+      return "items_sent_again";
+    case AuditKind::day_closed:
+      return "day_closed";
+    case AuditKind::day_disputed:
+      return "day_disputed";
+    case AuditKind::content_deleted:
+      return "content_deleted";
     case AuditKind::code_rejected:
       return "code_rejected";
     case AuditKind::store_trouble:

@@ -13,8 +13,10 @@
 #include "kiosk/database/database.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/protocol/acceptance.h"
+#include "kiosk/protocol/day_close.h"
 #include "kiosk/protocol/submission.h"
 #include "offline_cache/api/audit.h"
+#include "offline_cache/api/day_close.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/store/disk_reserve.h"
 #include "offline_cache/store/high_water_mark.h"
@@ -40,8 +42,14 @@ struct HandedIn;  // sealing.h
 
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
-  int for_staff = 0;  // returned, refused, quarantined
+  int for_staff = 0;  // returned, refused, quarantined; not what staff set aside
   bool operator==(const QueueCounts&) const = default;
+};
+
+/// What of one incarnation no agreed day close covers yet. The day is the closer's to fill in.
+struct OpenBooks {
+  protocol::DayClose close;
+  int unsettled = 0;  // items that are neither accepted nor set aside
 };
 
 /// The encrypted store of a terminal: outbox, snapshots, drafts, audit trail.
@@ -95,6 +103,25 @@ class Store {
   std::optional<QueueCounts> counts();
   std::optional<std::vector<QueueItem>> queue();
   std::optional<QueueItem> find(const base::Uuid& item);
+
+  // The evening's work (day_overview.cpp, day_books.cpp, set_aside.cpp). Empty or false: the
+  // store can't be used.
+  /// Without the time that is left.
+  std::optional<DayOverview> day_overview();
+  /// Of this terminal number, the oldest incarnation first.
+  std::optional<std::vector<OpenBooks>> open_books();
+  /// Hashes of the range, at most protocol::kMostDayCloseNames, evenly spread.
+  std::optional<std::vector<protocol::ChainMark>> chain_marks(const protocol::DayClose& close);
+  /// Empty as well where no item has that place or id.
+  std::optional<protocol::ChainLink> chain_link(const base::Uuid& item);
+  std::optional<std::string> receipt_at(const base::Uuid& incarnation, std::uint64_t sequence);
+  /// The centre lost these: their acceptances are void, they wait to be sent.
+  bool send_again(const base::Uuid& incarnation, const std::vector<std::uint64_t>& sequences);
+  /// Only after protocol::proves() has said yes.
+  bool close_books(const protocol::AgreedDayClose& agreed);
+  bool keep_reconciliation(const Reconciliation& last);
+  /// False as well if the item needs nobody, or `staff` is no staff number.
+  bool set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff);
 
   // Records that only the person's own number finds and opens (personal_records.h).
   Bytes salt() const { return salt_; }

@@ -20,8 +20,10 @@ struct Before {
 };
 
 constexpr std::string_view kItems = R"sql(
-  SELECT id, terminal, incarnation, sequence, previous, content, chain_hash, sealed_manifest
-  FROM outbox_item ORDER BY incarnation, sequence)sql";
+  SELECT id, terminal, incarnation, sequence, previous, content, chain_hash, sealed_manifest,
+    (SELECT chain_hash FROM closed_item c
+     WHERE c.incarnation = i.incarnation AND c.sequence = i.sequence - 1)
+  FROM outbox_item i ORDER BY incarnation, sequence)sql";
 
 constexpr std::string_view kParts = "SELECT item, sha256, sealed FROM outbox_part";
 
@@ -32,7 +34,11 @@ std::string_view damage_of(const database::Statement& row, Before& before) {
       row.text(1),         query::uuid(row, 2),          static_cast<std::uint64_t>(row.integer(3)),
       query::uuid(row, 0), query::array<Digest>(row, 5), query::array<Digest>(row, 4)};
   const Digest hash = query::array<Digest>(row, 6);
-  const Digest expected = link.incarnation == before.incarnation ? before.hash : Digest{};
+  // The one before may have been emptied after its time.
+  const bool follows = link.incarnation == before.incarnation;
+  const Digest expected = !row.is_null(8) ? query::array<Digest>(row, 8)
+                          : follows       ? before.hash
+                                          : Digest{};
   before = {link.incarnation, hash};
   // An item that is whole is sent even so: the fault is with the one before.
   if (link.previous != expected) {

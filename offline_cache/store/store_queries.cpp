@@ -1,5 +1,6 @@
 #include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
+#include "offline_cache/store/retention.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -73,10 +74,10 @@ std::optional<QueueCounts> Store::counts() {
   const auto read = [](const Statement& row) {
     return QueueCounts{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
   };
-  const auto found = query::row(*database_, read,
-                                "SELECT count(*) FILTER (WHERE state IN ('stored', 'sending',"
-                                " 'exported')), count(*) FILTER (WHERE state IN ('returned',"
-                                " 'refused', 'quarantined')) FROM outbox_item");
+  const auto found = query::row(
+      *database_, read,
+      "SELECT max(items) FILTER (WHERE kind = 'waiting'), max(items) FILTER (WHERE kind ="
+      " 'for_staff') - (SELECT count(*) FROM set_aside) FROM queue_count");
   return found ? *found : std::nullopt;
 }
 
@@ -142,6 +143,9 @@ void Store::maintain() {
                           " (SELECT name FROM benefit_snapshot ORDER BY stored_at DESC LIMIT ?)",
                           now - kKeepSnapshots, kMostSnapshots);
       }));
+  static_cast<void>(write("retention", [&](Database& database) {
+    return empty_closed_items(database, clock_.interval());
+  }));
   if (database_) reserve_.hold();
 }
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "offline_cache/store/day_close_schema.h"
+
 namespace linli::offline_cache {
 namespace {
 
@@ -135,7 +137,7 @@ CREATE TABLE day_close (
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations = {kVersion1};
+constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kDayCloseSchema};
 
 }  // namespace
 

@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <map>
+
+#include "kiosk/database/query.h"
+#include "kiosk/protocol/day_close.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using database::Database;
+using database::Error;
+using database::Statement;
+using std::chrono::days;
+
+/// Counters and indexes answer everything here, so a long queue costs no scan.
+constexpr std::string_view kItem =
+    "SELECT id, receipt_number, service, state, (created_earliest + created_latest) / 2,"
+    " length(sealed_manifest) +"
+    " (SELECT coalesce(sum(size), 0) FROM outbox_part WHERE item = id),"
+    " (SELECT coalesce(sum(upload_offset), 0) FROM outbox_part WHERE item = id), problem,"
+    " EXISTS (SELECT 1 FROM set_aside WHERE item = id),"
+    " EXISTS (SELECT 1 FROM reconciliation_name WHERE kind = 'missing_there' AND"
+    " name = receipt_number) FROM outbox_item ";
+
+/// In the order of DayOverview::items.
+constexpr std::string_view kGroups[] = {
+    "WHERE kind = 'for_staff' AND NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id)"
+    " ORDER BY position LIMIT ?",
+    "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};
+
+struct TroubleRow {
+  std::string_view part;  // of the problem noted when the item was put aside
+  ItemTrouble trouble;
+};
+constexpr TroubleRow kTroubles[] = {
+    {"damaged", ItemTrouble::damaged},
+    {"urn:linli:problem:other-terminal", ItemTrouble::other_terminal},
+    {"the centre refused it", ItemTrouble::refused}};
+
+ItemTrouble trouble_of(ItemState state, std::string_view problem, bool missing_there) {
+  if (state == ItemState::accepted) {
+    return missing_there ? ItemTrouble::unknown_there : ItemTrouble::none;
+  }
+  if (state == ItemState::refused) return ItemTrouble::refused;
+  if (state != ItemState::quarantined) return ItemTrouble::none;
+  for (const auto& [part, trouble] : kTroubles) {
+    if (problem.find(part) != std::string_view::npos) return trouble;
+  }
+  return ItemTrouble::other;
+}
+
+DayItem read_item(const Statement& row) {
+  DayItem item;
+  item.id = query::uuid(row, 0);
+  item.receipt_number = row.text(1);
+  item.service = row.text(2);
+  item.state = item_state_from(row.text(3)).value_or(ItemState::quarantined);
+  item.stored_at = query::time(row, 4);
+  item.bytes = static_cast<std::size_t>(row.integer(5));
+  item.bytes_sent =
+      item.state == ItemState::accepted ? item.bytes : static_cast<std::size_t>(row.integer(6));
+  item.trouble = trouble_of(item.state, row.text(7), row.integer(9) != 0);
+  item.set_aside = row.integer(8) != 0;
+  return item;
+}
+
+Expected<void, Error> add_items(Database& database, std::vector<DayItem>& items) {
+  for (const std::string_view group : kGroups) {
+    const auto most = static_cast<std::int64_t>(kMostDayItems);
+    const auto found = query::rows(database, read_item, std::string(kItem).append(group), most);
+    if (!found) return unexpected(found.error());
+    const std::size_t before = items.size();  // a group has no item twice
+    for (const DayItem& item : *found) {
+      const auto end = items.begin() + static_cast<std::ptrdiff_t>(before);
+      const bool known = std::find_if(items.begin(), end, [&](const DayItem& other) {
+                           return other.id == item.id;
+                         }) != end;
+      if (!known && items.size() < kMostDayItems) items.push_back(item);
+    }
+  }
+  return {};
+}
+
+Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOverview& overview) {
+  const auto today = query::row(
+      database,
+      [](const Statement& row) {
+        return std::pair(static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)));
+      },
+      "SELECT stored, accepted FROM day_count WHERE day = ?", day);
+  if (!today) return unexpected(today.error());
+  if (*today) std::tie(overview.stored, overview.accepted) = **today;
+  const auto waiting = query::row(
+      database,
+      [&overview](const Statement& row) {
+        overview.on_the_way = static_cast<int>(row.integer(0));
+        overview.bytes = static_cast<std::size_t>(row.integer(1));
+        overview.bytes_sent = static_cast<std::size_t>(row.integer(2));
+        return true;
+      },
+      "SELECT items, bytes, bytes_sent FROM queue_count WHERE kind = 'waiting'");
+  if (!waiting) return unexpected(waiting.error());
+  return {};
+}
+
+Expected<void, Error> add_names(Database& database, Reconciliation& last) {
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+      {"missing_there", &last.missing_there}, {"unknown_here", &last.unknown_here}};
+  for (const auto& [kind, list] : lists) {
+    auto names = query::rows(
+        database, [](const Statement& row) { return row.text(0); },
+        "SELECT name FROM reconciliation_name WHERE kind = ? ORDER BY name", kind);
+    if (!names) return unexpected(names.error());
+    *list = std::move(*names);
+  }
+  return {};
+}
+
+Reconciliation read_reconciliation(const Statement& row) {
+  using Result = Reconciliation::Result;
+  return {.result = row.text(0) == "agreed" ? Result::agreed : Result::disputed,
+          .day = protocol::day_from(row.text(1)).value_or(std::chrono::year_month_day{}),
+          .here = static_cast<int>(row.integer(2)),
+          .there = static_cast<int>(row.integer(3)),
+          .check_code = row.text(4),
+          .missing_there = {},
+          .unknown_here = {},
+          .compared_at = query::time(row, 5)};
+}
+
+Expected<void, Error> add_last(Database& database, std::optional<Reconciliation>& last) {
+  auto found = query::row(database, read_reconciliation,
+                          "SELECT result, day, here, there, check_code, compared_at"
+                          " FROM reconciliation");
+  if (!found) return unexpected(found.error());
+  last = std::move(*found);
+  return last ? add_names(database, *last) : Expected<void, Error>();
+}
+
+}  // namespace
+
+std::optional<DayOverview> Store::day_overview() {
+  const auto queued = counts();
+  if (!queued) return std::nullopt;
+  const base::WallTime now = clock_.now();
+  DayOverview overview;
+  overview.day = base::hall_time(now).date;
+  overview.for_staff = queued->for_staff;
+  const auto day = std::chrono::floor<days>(now + base::kHallOffset).time_since_epoch().count();
+  auto done = add_counts(*database_, day, overview);
+  if (done) done = add_items(*database_, overview.items);
+  if (done) done = add_last(*database_, overview.last);
+  return done ? std::optional(std::move(overview)) : std::nullopt;
+}
+
+}  // namespace linli::offline_cache

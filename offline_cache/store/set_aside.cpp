@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using database::Database;
+using Outcome = Expected<void, database::Error>;
+
+constexpr std::size_t kMostStaffDigits = 8;
+
+std::string_view name_of(SetAsideReason reason) {
+  switch (reason) {
+    case SetAsideReason::handed_in_on_paper:
+      return "handed_in_on_paper";
+    case SetAsideReason::duplicate:
+      return "duplicate";
+    case SetAsideReason::withdrawn:
+      return "withdrawn";
+    case SetAsideReason::technical:
+      return "technical";
+  }
+  return "technical";
+}
+
+bool is_staff_number(std::string_view text) {
+  return !text.empty() && text.size() <= kMostStaffDigits &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool Store::set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff) {
+  if (!is_staff_number(staff)) return false;
+  const base::ClockInterval now = clock_.interval();
+  bool found = false;
+  const auto done = write("setting aside", [&](Database& database) -> Outcome {
+    const auto receipt = query::row(
+        database, [](const auto& row) { return row.text(0); },
+        "SELECT receipt_number FROM outbox_item WHERE id = ? AND kind = 'for_staff'", item);
+    if (!receipt) return unexpected(receipt.error());
+    found = receipt->has_value();
+    if (!found) return {};
+    auto kept =
+        query::run(database, "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                   item, name_of(reason), staff, now.earliest, now.latest);
+    if (!kept || database.changes() == 0) return kept;
+    return append_event(database, now.middle(), AuditKind::item_set_aside,
+                        fmt::format("{}: {}, staff {}", **receipt, name_of(reason), staff));
+  });
+  return done && found;
+}
+
+}  // namespace linli::offline_cache
