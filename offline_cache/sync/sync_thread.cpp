@@ -13,6 +13,23 @@ using std::chrono::milliseconds;
 constexpr milliseconds kMaintenance{60'000};
 constexpr milliseconds kLookForIdentity{5'000};
 
+/// Requested when this thread ends, or when who asked no longer waits.
+class EitherStop {
+ public:
+  EitherStop(const std::stop_token& thread, const std::stop_token& asker)
+      : with_thread_(thread, Request{&end_}), with_asker_(asker, Request{&end_}) {}
+  std::stop_token token() const { return end_.get_token(); }
+
+ private:
+  struct Request {
+    std::stop_source* end;
+    void operator()() const { end->request_stop(); }
+  };
+  std::stop_source end_;
+  std::stop_callback<Request> with_thread_;
+  std::stop_callback<Request> with_asker_;
+};
+
 SyncEngine::Random make_random() {
   return [engine = std::mt19937_64(std::random_device{}()),
           numbers = std::uniform_real_distribution<double>(0, 1)]() mutable {
@@ -66,15 +83,26 @@ void SyncThread::post(std::function<void()> job) {
   wake_.notify_one();
 }
 
+void SyncThread::post_line(LineJob job, std::stop_token asker) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.line_jobs.push_back({std::move(job), std::move(asker)});
+    woken_ = true;
+  }
+  wake_.notify_one();
+}
+
 void SyncThread::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     Work next = wait_for_work(stop);
     work(next, stop);
+    do_line_jobs(next, stop);
     for (const auto& job : next.jobs) job();
   }
   // Whoever asked meanwhile is not left waiting.
   const std::lock_guard lock(mutex_);
   for (auto& asked : waiting_.asked) asked.report.set_value({});
+  for (auto& asked : waiting_.line_jobs) asked.job(nullptr, stop);
 }
 
 SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
@@ -107,18 +135,34 @@ void SyncThread::work(Work& work, const std::stop_token& stop) {
     report = pass_for(work.asked.front(), stop);
   } else if (options_.sends_by_itself) {
     report = engine_->run_due(stop);
+    auto open = line();
+    if (options_.every_turn) options_.every_turn(*open, used_identity_->terminal, stop);
   }
-  if (engine_) options_.contact(engine_->online(), engine_->trouble());
+  tell_contact();
   for (auto& asked : work.asked) asked.report.set_value(report);
 }
 
-/// Ends when this thread ends, or when who asked for it no longer waits.
 SyncReport SyncThread::pass_for(const Asked& asked, const std::stop_token& stop) {
-  std::stop_source end;
-  const auto end_it = [&end] { end.request_stop(); };
-  const std::stop_callback with_thread(stop, end_it);
-  const std::stop_callback with_asker(asked.stop, end_it);
-  return engine_->sync_once(end.get_token());
+  const EitherStop end(stop, asked.stop);
+  return engine_->sync_once(end.token());
+}
+
+void SyncThread::do_line_jobs(Work& work, const std::stop_token& stop) {
+  for (const AskedLine& asked : work.line_jobs) {
+    const EitherStop end(stop, asked.asker);
+    auto open = line();
+    asked.job(open ? &*open : nullptr, end.token());
+    tell_contact();
+  }
+}
+
+std::optional<SyncLine> SyncThread::line() {
+  if (!engine_) return std::nullopt;
+  return SyncLine{*engine_, *transport_, used_identity_->centre_key};
+}
+
+void SyncThread::tell_contact() {
+  if (engine_) options_.contact(engine_->online(), engine_->trouble());
 }
 
 void SyncThread::make_engine() {

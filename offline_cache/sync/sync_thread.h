@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "offline_cache/sync/day_closer.h"
 #include "offline_cache/sync/identity_shelf.h"
 #include "offline_cache/sync/store_keeper.h"
 #include "offline_cache/sync/sync_engine.h"
@@ -23,11 +24,19 @@ class SyncThread {
   /// Called on this thread after every contact or attempt at one.
   using Contact = std::function<void(bool online, std::optional<CentreTrouble> trouble)>;
 
+  /// A job with the line to the centre; null while the terminal is not
+  /// enrolled, and at the end of the thread.
+  using LineJob = std::function<void(SyncLine* line, const std::stop_token& stop)>;
+  /// Called on this thread after every turn in which it sent by itself.
+  using EveryTurn =
+      std::function<void(SyncLine& line, const std::string& terminal, const std::stop_token& stop)>;
+
   struct Options {
     SyncTiming timing;
     bool sends_by_itself = true;
     TransportMaker make_transport;
     Contact contact;
+    EveryTurn every_turn;  // may be empty
   };
 
   /// What is given must outlive the object.
@@ -44,14 +53,21 @@ class SyncThread {
   SyncReport sync_once(const std::stop_token& stop);
   /// Runs the job on this thread between passes. From any thread.
   void post(std::function<void()> job);
+  /// The same with the line; the job's stop token is of the thread and of `asker`.
+  void post_line(LineJob job, std::stop_token asker);
 
  private:
   struct Asked {
     std::promise<SyncReport> report;
     std::stop_token stop;
   };
+  struct AskedLine {
+    LineJob job;
+    std::stop_token asker;
+  };
   struct Work {
     std::vector<Asked> asked;
+    std::vector<AskedLine> line_jobs;
     std::vector<std::function<void()>> jobs;
   };
 
@@ -60,6 +76,9 @@ class SyncThread {
   std::chrono::milliseconds next_wait() const;
   void work(Work& work, const std::stop_token& stop);
   SyncReport pass_for(const Asked& asked, const std::stop_token& stop);
+  void do_line_jobs(Work& work, const std::stop_token& stop);
+  std::optional<SyncLine> line();
+  void tell_contact();
   void make_engine();
   void maintain();
 

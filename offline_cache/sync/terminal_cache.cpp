@@ -4,6 +4,7 @@
 
 #include "offline_cache/store/sealing.h"
 #include "offline_cache/sync/curl_transport.h"
+#include "offline_cache/sync/day_desk.h"
 #include "offline_cache/sync/identity_shelf.h"
 #include "offline_cache/sync/person_desk.h"
 #include "offline_cache/sync/store_keeper.h"
@@ -81,6 +82,8 @@ class Cache final : public TerminalCache {
                   });
                 }),
         desk_(transport_maker(options), keeper_, identity_, clock, queue),
+        closer_(std::make_shared<DayCloser>(
+            [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, clock)),
         sync_({.timing = options.timing,
                .sends_by_itself = options.sends_by_itself,
                .make_transport = transport_maker(options),
@@ -90,8 +93,10 @@ class Cache final : public TerminalCache {
                        news.link.online = online;
                        news.trouble = trouble;
                      });
-                   }},
-              keeper_, identity_, clock) {}
+                   },
+               .every_turn = unattended_close(options, clock)},
+              keeper_, identity_, clock),
+        evening_({keeper_, sync_, closer_, clock, queue, [this] { wake_sync(); }}) {}
 
   ~Cache() override {
     bulletin_->on_change({});
@@ -149,6 +154,25 @@ class Cache final : public TerminalCache {
   }
   void drop(const domain::IdCard& card, const std::string& service) override {
     desk_.drop_draft(card, service);
+  }
+
+  // Day close
+  void overview(std::function<void(std::optional<DayOverview>)> done) override {
+    evening_.overview(std::move(done));
+  }
+  void send_all() override { evening_.send_all(); }
+  void close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) override {
+    evening_.close_day(std::move(done));
+  }
+  void try_again(const base::Uuid& item, std::function<void(bool)> done) override {
+    evening_.try_again(item, std::move(done));
+  }
+  void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
+                 std::function<void(bool)> done) override {
+    evening_.set_aside(item, reason, staff, std::move(done));
+  }
+  Expected<Reconciliation, CloseError> close_day_now(const std::stop_token& stop) override {
+    return evening_.close_day_now(stop);
   }
 
   // Audit
@@ -244,6 +268,16 @@ class Cache final : public TerminalCache {
     if (!ending_) sync_.wake();
   }
 
+  SyncThread::EveryTurn unattended_close(const TerminalCacheOptions& options,
+                                         const base::Clock& clock) {
+    if (!options.day_close) return {};
+    const auto unattended =
+        std::make_shared<UnattendedClose>(*options.day_close, keeper_, closer_, clock);
+    return [unattended](SyncLine& line, const std::string& terminal, const std::stop_token& stop) {
+      unattended->turn(line, terminal, stop);
+    };
+  }
+
   base::TaskQueue& queue_;
   std::mutex ending_mutex_;
   bool ending_ = false;  // the keeper's last jobs must not wake a thread that is gone
@@ -253,7 +287,9 @@ class Cache final : public TerminalCache {
   IdentityShelf identity_;
   StoreKeeper keeper_;
   PersonDesk desk_;  // these two wait for the keeper, so they end before it
+  std::shared_ptr<DayCloser> closer_;
   SyncThread sync_;
+  EveningDesk evening_;
 };
 
 }  // namespace

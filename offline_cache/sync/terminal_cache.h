@@ -12,12 +12,14 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/base/task_queue.h"
 #include "offline_cache/api/audit.h"
+#include "offline_cache/api/day_close.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/store/queue_item.h"
 #include "offline_cache/store/terminal_identity.h"
 #include "offline_cache/sync/centre_transport.h"
+#include "offline_cache/sync/day_schedule.h"
 #include "offline_cache/sync/sync_engine.h"
 
 namespace linli::offline_cache {
@@ -38,11 +40,13 @@ struct TerminalCacheOptions {
   SyncTiming timing;
   bool sends_by_itself = true;  // false: only sync_once() talks to the centre
   std::size_t reserve_bytes = 8u << 20;
+  /// When the day is closed by itself; only where it sends by itself.
+  std::optional<DaySchedule> day_close;
   /// How requests reach the centre; empty: libcurl. Called on the threads that send.
   std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)> make_transport;
 };
 
-/// The outbox, lookups, drafts and audit trail of a terminal, with the threads
+/// The outbox, lookups, drafts, audit trail and day close of a terminal, with the threads
 /// behind them: one for the store, one for sync, one for lookups. Where the
 /// store can't be opened the object still exists, health() says why, and every
 /// call is answered with an error; opening is tried again every few seconds.
@@ -50,7 +54,7 @@ struct TerminalCacheOptions {
 /// The functions of the interfaces belong to the UI thread; what is declared
 /// here may be called from any other thread and blocks. The object must
 /// outlive those calls. Results are posted to the TaskQueue.
-class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit {
+class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit, public DayDesk {
  public:
   /// `clock` and `queue` must outlive the object.
   static std::unique_ptr<TerminalCache> start(TerminalCacheOptions options,
@@ -67,6 +71,9 @@ class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit
   /// Tries every waiting item once, whatever its backoff.
   /// `stop` ends it early.
   virtual SyncReport sync_once(const std::stop_token& stop = {}) = 0;
+
+  /// DayDesk::close_day() for other threads. `stop` ends it early.
+  virtual Expected<Reconciliation, CloseError> close_day_now(const std::stop_token& stop = {}) = 0;
 
   /// A quarantined item is tried again, on the word of staff. False: there is
   /// no such item in quarantine, or the store can't be used.

@@ -1,0 +1,212 @@
+#include "offline_cache/sync/day_closer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/log.h"
+#include "offline_cache/sync/centre_answer.h"
+
+namespace linli::offline_cache {
+namespace {
+
+using protocol::DayClose;
+using protocol::DayCloseDifference;
+
+CloseError close_error(CentreTrouble trouble) {
+  switch (trouble) {
+    case CentreTrouble::unreachable:
+      return CloseError::unreachable;
+    case CentreTrouble::not_trusted:
+      return CloseError::not_trusted;
+    case CentreTrouble::misbehaving:
+    case CentreTrouble::refused:
+      return CloseError::misbehaving;
+  }
+  return CloseError::misbehaving;
+}
+
+/// 7F3A-91C2
+std::string check_code_of(const crypto::Digest& head) {
+  return fmt::format("{:02X}{:02X}-{:02X}{:02X}", head[0], head[1], head[2], head[3]);
+}
+
+/// A repair mends at most a thousand items; more than this many in a row mend nothing.
+constexpr int kMostComparisons = 20;
+
+}  // namespace
+
+Expected<Reconciliation, CloseError> DayCloser::close(SyncLine& line, const std::stop_token& stop) {
+  const auto books = settled_books(line, stop);
+  if (!books) return unexpected(books.error());
+  if (books->empty()) return nothing_open();
+  Reconciliation total{.result = Reconciliation::Result::agreed,
+                       .day = base::hall_time(clock_.now()).date};
+  for (const OpenBooks& open : *books) {
+    if (auto done = settle(line, open.close, total, stop); !done) return unexpected(done.error());
+  }
+  total.compared_at = clock_.now();
+  bool kept = false;
+  gate_([&](Store& store) { kept = store.keep_reconciliation(total); });
+  if (!kept) return unexpected(CloseError::store_failed);
+  return total;
+}
+
+DayCloser::Result<std::vector<OpenBooks>> DayCloser::settled_books(SyncLine& line,
+                                                                   const std::stop_token& stop) {
+  std::optional<QueueCounts> counts;
+  gate_([&](Store& store) { counts = store.counts(); });
+  if (!counts) return unexpected(CloseError::store_failed);
+  SyncReport report;
+  if (counts->waiting > 0) report = line.engine.sync_once(stop);
+  std::optional<std::vector<OpenBooks>> books;
+  gate_([&](Store& store) { books = store.open_books(); });
+  if (!books) return unexpected(CloseError::store_failed);
+  const bool settled = std::ranges::all_of(*books, [](const auto& b) { return b.unsettled == 0; });
+  if (settled) return std::move(*books);
+  const bool no_line =
+      report.trouble == CentreTrouble::unreachable || report.trouble == CentreTrouble::not_trusted;
+  return unexpected(no_line ? close_error(*report.trouble) : CloseError::waiting);
+}
+
+DayCloser::Result<void> DayCloser::settle(SyncLine& line, DayClose close, Reconciliation& total,
+                                          const std::stop_token& stop) {
+  std::vector<std::uint64_t> missing_before;
+  for (int comparison = 1;; ++comparison) {
+    close.day = total.day;
+    const auto difference = compare(line, close, stop);
+    if (!difference) return unexpected(difference.error());
+    const bool stuck = comparison == kMostComparisons ||
+                       (*difference && comparison > 1 && (*difference)->missing == missing_before);
+    if (!*difference || stuck) return add(close, *difference, total);
+    missing_before = (*difference)->missing;
+    const auto repaired = repair(line, close, **difference, stop);
+    if (!repaired) return unexpected(repaired.error());
+    if (!*repaired) return add(close, *difference, total);
+    // What was repaired waits to be sent, or is no longer left out.
+    const auto books = settled_books(line, stop);
+    if (!books) return unexpected(books.error());
+    const auto same = std::ranges::find(
+        *books, close.incarnation, [](const OpenBooks& open) { return open.close.incarnation; });
+    if (same == books->end()) return {};
+    close = same->close;
+  }
+}
+
+DayCloser::Result<std::optional<DayCloseDifference>> DayCloser::compare(
+    SyncLine& line, const DayClose& close, const std::stop_token& stop) {
+  auto answer = ask(line, {close, {}}, stop);
+  if (!answer) return unexpected(answer.error());
+  const auto* told = std::get_if<DayCloseDifference>(&*answer);
+  if (told != nullptr && told->differs_from) {
+    std::optional<std::vector<protocol::ChainMark>> marks;
+    gate_([&](Store& store) { marks = store.chain_marks(close); });
+    if (!marks) return unexpected(CloseError::store_failed);
+    answer = ask(line, {close, std::move(*marks)}, stop);
+    if (!answer) return unexpected(answer.error());
+    told = std::get_if<DayCloseDifference>(&*answer);
+  }
+  if (told != nullptr) return std::optional(*told);
+  const auto& agreed = std::get<protocol::AgreedDayClose>(*answer);
+  if (!protocol::proves(agreed, close, line.centre)) return unexpected(CloseError::misbehaving);
+  bool stored = false;
+  gate_([&](Store& store) { stored = store.close_books(agreed); });
+  if (!stored) return unexpected(CloseError::store_failed);
+  return std::optional<DayCloseDifference>();
+}
+
+DayCloser::Result<protocol::DayCloseAnswer> DayCloser::ask(SyncLine& line,
+                                                           const protocol::DayCloseRequest& request,
+                                                           const std::stop_token& stop) {
+  const auto answer = line.transport.send({.method = HttpMethod::post,
+                                           .path = "/v1/day-closes",
+                                           .content_type = "application/json",
+                                           .body = protocol::to_json(request),
+                                           .headers = {}},
+                                          stop);
+  if (!answer) return unexpected(close_error(answer.error()));
+  if (const auto trouble = trouble_of(*answer)) return unexpected(close_error(*trouble));
+  auto said = protocol::day_close_answer_from_json(answer->body);
+  if (!said) return unexpected(CloseError::misbehaving);
+  return std::move(*said);
+}
+
+DayCloser::Result<bool> DayCloser::repair(SyncLine& line, const DayClose& close,
+                                          const DayCloseDifference& difference,
+                                          const std::stop_token& stop) {
+  bool repaired = false;
+  if (!difference.missing.empty()) {
+    log(base::LogLevel::warning, "day close: {} items are sent again", difference.missing.size());
+    gate_(
+        [&](Store& store) { repaired = store.send_again(close.incarnation, difference.missing); });
+    if (!repaired) return unexpected(CloseError::store_failed);
+  }
+  for (const protocol::HeldItem& held : difference.unknown) {
+    const auto link = link_of(held.item);
+    if (!link) continue;
+    const auto fetched = fetch_acceptance(line, *link, stop);
+    if (!fetched) return fetched;
+    repaired = repaired || *fetched;
+  }
+  return repaired;
+}
+
+DayCloser::Result<bool> DayCloser::fetch_acceptance(SyncLine& line, const protocol::ChainLink& link,
+                                                    const std::stop_token& stop) {
+  const auto answer =
+      line.transport.send({.method = HttpMethod::get,
+                           .path = fmt::format("/v1/submissions/{}/acceptance", link.item.text())},
+                          stop);
+  if (!answer) return unexpected(close_error(answer.error()));
+  if (kind_of(*answer) != AnswerKind::success) return false;
+  const auto acceptance = protocol::acceptance_from_json(answer->body);
+  if (!acceptance || !protocol::proves(*acceptance, link, line.centre)) return false;
+  bool stored = false;
+  gate_([&](Store& store) { stored = store.acknowledge(*acceptance); });
+  if (!stored) return unexpected(CloseError::store_failed);
+  return true;
+}
+
+DayCloser::Result<void> DayCloser::add(const DayClose& close,
+                                       const std::optional<DayCloseDifference>& difference,
+                                       Reconciliation& total) {
+  total.here += static_cast<int>(count_of(close));
+  total.there += static_cast<int>(difference ? difference->there : count_of(close));
+  total.check_code = check_code_of(close.chain_head);
+  if (!difference) return {};
+  total.result = Reconciliation::Result::disputed;
+  std::vector<std::uint64_t> named = difference->missing;
+  if (difference->differs_from) named.push_back(*difference->differs_from);
+  const bool told = gate_([&](Store& store) {
+    for (const std::uint64_t sequence : named) {
+      total.missing_there.push_back(
+          store.receipt_at(close.incarnation, sequence).value_or(std::to_string(sequence)));
+    }
+  });
+  if (!told) return unexpected(CloseError::store_failed);
+  for (const protocol::HeldItem& held : difference->unknown) {
+    if (!link_of(held.item)) total.unknown_here.push_back(held.item.text());
+  }
+  return {};
+}
+
+std::optional<protocol::ChainLink> DayCloser::link_of(const base::Uuid& item) {
+  std::optional<protocol::ChainLink> link;
+  gate_([&](Store& store) { link = store.chain_link(item); });
+  return link;
+}
+
+DayCloser::Result<Reconciliation> DayCloser::nothing_open() {
+  std::optional<DayOverview> overview;
+  gate_([&](Store& store) { overview = store.day_overview(); });
+  if (!overview) return unexpected(CloseError::store_failed);
+  if (overview->last && overview->last->result == Reconciliation::Result::agreed) {
+    return std::move(*overview->last);
+  }
+  return Reconciliation{.result = Reconciliation::Result::agreed,
+                        .day = overview->day,
+                        .check_code = check_code_of({}),
+                        .compared_at = clock_.now()};
+}
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,77 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "kiosk/base/task_queue.h"
+#include "offline_cache/sync/day_closer.h"
+#include "offline_cache/sync/day_schedule.h"
+#include "offline_cache/sync/store_keeper.h"
+#include "offline_cache/sync/sync_thread.h"
+
+namespace linli::offline_cache {
+
+/// DayDesk over the store's thread and the sync thread; nothing runs on the UI
+/// thread but the answers. Its jobs may outlive it.
+class EveningDesk final : public DayDesk {
+ public:
+  struct Surroundings {
+    StoreKeeper& keeper;
+    SyncThread& sync;
+    std::shared_ptr<DayCloser> closer;
+    const base::Clock& clock;
+    base::TaskQueue& queue;
+    std::function<void()> wake;  // something waits to be sent; from any thread
+  };
+
+  explicit EveningDesk(Surroundings around);
+
+  void overview(std::function<void(std::optional<DayOverview>)> done) override;
+  void send_all() override;
+  void close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) override;
+  void try_again(const base::Uuid& item, std::function<void(bool)> done) override;
+  void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
+                 std::function<void(bool)> done) override;
+
+  /// The same as close_day(), for any thread but the object's own: blocks until
+  /// it is done or `stop` is requested.
+  Expected<Reconciliation, CloseError> close_day_now(const std::stop_token& stop);
+
+ private:
+  class Progress;
+
+  /// Runs on the sync thread.
+  static Expected<Reconciliation, CloseError> close_with_progress(DayCloser& closer,
+                                                                  StoreKeeper& keeper,
+                                                                  Progress& progress,
+                                                                  SyncLine* line,
+                                                                  const std::stop_token& stop);
+  void change(std::function<bool(Store&)> job, std::function<void(bool)> done,
+              std::function<void()> after);
+
+  Surroundings around_;
+  std::shared_ptr<Progress> progress_;
+};
+
+/// Closes the day when its time has come, and again until that worked. Used on
+/// the sync thread.
+class UnattendedClose {
+ public:
+  UnattendedClose(DaySchedule schedule, StoreKeeper& keeper, std::shared_ptr<DayCloser> closer,
+                  const base::Clock& clock)
+      : schedule_(schedule), keeper_(keeper), closer_(std::move(closer)), clock_(clock) {}
+
+  /// Now and then; does something once a day.
+  void turn(SyncLine& line, const std::string& terminal, const std::stop_token& stop);
+
+ private:
+  bool closed_since(base::WallTime due);
+
+  DaySchedule schedule_;
+  StoreKeeper& keeper_;
+  std::shared_ptr<DayCloser> closer_;
+  const base::Clock& clock_;
+  std::optional<base::WallTime> settled_;  // the due time that was seen to
+  base::SteadyTime not_before_{};
+};
+
+}  // namespace linli::offline_cache
