@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
+#include <cstdio>
 #include <functional>
 #include <map>
-#include <toml++/toml.h>
 
 #include "kiosk/base/file.h"
 
@@ -17,7 +18,7 @@ using Problem = std::optional<std::string>;
 using Setter = std::function<Problem(Configuration&, const toml::node&)>;
 
 template <class Target>
-Setter text(Target Configuration::* member) {
+Setter text(Target Configuration::*member) {
   return [member](Configuration& configuration, const toml::node& node) -> Problem {
     const auto value = node.value_exact<std::string>();
     if (!value || value->empty()) return "must be a text in quotes";
@@ -39,7 +40,7 @@ Setter number(std::int64_t least, std::int64_t most,
   };
 }
 
-Setter seconds(std::int64_t least, std::chrono::seconds flow::VisitSettings::* member) {
+Setter seconds(std::int64_t least, std::chrono::seconds flow::VisitSettings::*member) {
   return number(least, 3600, [member](Configuration& configuration, int value) {
     configuration.visit.*member = std::chrono::seconds{value};
   });
@@ -69,6 +70,21 @@ Problem set_removal(Configuration& configuration, const toml::node& node) {
   return std::nullopt;
 }
 
+/// "18:30", a time of the hall's day.
+Problem set_day_close(Configuration& configuration, const toml::node& node) {
+  const auto time = node.value_exact<std::string>().value_or("");
+  int hour = 0;
+  int minute = 0;
+  char rest = 0;
+  const bool shaped = time.size() == 5 && time[2] == ':' && time.find_first_of(" +-") == time.npos;
+  if (!shaped || std::sscanf(time.c_str(), "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 ||
+      minute > 59) {
+    return "must be a time in quotes, as \"18:30\"";
+  }
+  configuration.day_close_at = std::chrono::minutes{hour * 60 + minute};
+  return std::nullopt;
+}
+
 const std::map<std::string, Setter, std::less<>>& setters() {
   static const std::map<std::string, Setter, std::less<>> table = {
       {"terminal.state", text(&Configuration::state)},
@@ -86,6 +102,9 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"session.warning_seconds", seconds(20, &flow::VisitSettings::warning)},
       {"session.receipt_seconds", seconds(20, &flow::VisitSettings::receipt_shown)},
       {"session.ends_on_card_removal", set_removal},
+      {"day_close.at", set_day_close},
+      {"day_close.jitter_minutes",
+       number(0, 120, [](auto& c, int v) { c.day_close_jitter = std::chrono::minutes{v}; })},
   };
   return table;
 }
@@ -95,8 +114,8 @@ std::string problem_at(const std::filesystem::path& file, const toml::source_reg
   return fmt::format("{}:{}: {}", file.string(), where.begin.line, what);
 }
 
-Problem apply_key(const std::filesystem::path& file, const std::string& key,
-                  const toml::node& node, Configuration& configuration) {
+Problem apply_key(const std::filesystem::path& file, const std::string& key, const toml::node& node,
+                  Configuration& configuration) {
   const auto setter = setters().find(key);
   if (setter == setters().end()) {
     return problem_at(file, node.source(), fmt::format("there is no setting {}", key));
@@ -157,7 +176,8 @@ Expected<ui::WindowKind, std::string> window_kind_from(const std::string& name) 
       {"window", ui::WindowKind::window},
       {"offscreen", ui::WindowKind::offscreen}};
   const auto kind = kinds.find(name);
-  if (kind == kinds.end()) return unexpected(std::string("must be fullscreen, window or offscreen"));
+  if (kind == kinds.end())
+    return unexpected(std::string("must be fullscreen, window or offscreen"));
   return kind->second;
 }
 

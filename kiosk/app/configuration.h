@@ -1,5 +1,7 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/expected.h"
@@ -12,8 +14,8 @@ namespace linli::app {
 /// key. Every key may be left out; a key that is not known is refused, so that
 /// a slip of the pen is not silently ignored.
 struct Configuration {
-  std::filesystem::path state = "/var/lib/linli";               // store, identity
-  std::filesystem::path control = "/run/linli/control.sock";    // linlictl asks here
+  std::filesystem::path state = "/var/lib/linli";             // store, identity
+  std::filesystem::path control = "/run/linli/control.sock";  // linlictl asks here
   std::string region = "demo";
   std::string centre_url = "https://localhost:8443";
   std::string card_reader = "/dev/ttyUSB0";
@@ -21,6 +23,8 @@ struct Configuration {
   std::string camera = "v4l2:/dev/video0";
   ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
   flow::VisitSettings visit;
+  std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never
+  std::chrono::minutes day_close_jitter{20};
 };
 
 /// An error says which line or key is wrong and what would be right.

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "kiosk/base/log.h"
+#include "kiosk/protocol/day_close.h"
 
 namespace linli::app {
 namespace {
@@ -97,15 +98,45 @@ json answer_restart_chain(TerminalCache& cache, const Request&) {
   return {{"restarted", true}};
 }
 
+std::string_view describe(offline_cache::CloseError error) {
+  switch (error) {
+    case offline_cache::CloseError::unreachable:
+      return "the centre did not answer; nothing was closed";
+    case offline_cache::CloseError::not_trusted:
+      return "the centre's certificate is not trusted; nothing was closed";
+    case offline_cache::CloseError::misbehaving:
+      return "the centre's answer makes no sense; nothing was closed";
+    case offline_cache::CloseError::waiting:
+      return "some items are not accepted yet: send them, or have staff set them aside";
+    case offline_cache::CloseError::store_failed:
+      return "the store can't be used";
+  }
+  return "unknown error";
+}
+
+json answer_day_close(TerminalCache& cache, const Request& request) {
+  if (!cache.status().enrolled) return {{"error", "this terminal is not enrolled"}};
+  const auto closed = cache.close_day_now(request.stop);
+  if (!closed) return {{"error", describe(closed.error())}};
+  const bool agreed = closed->result == offline_cache::Reconciliation::Result::agreed;
+  return {{"result", agreed ? "agreed" : "disputed"},
+          {"day", protocol::day_text(closed->day)},
+          {"here", closed->here},
+          {"there", closed->there},
+          {"check_code", closed->check_code},
+          {"missing_there", closed->missing_there},
+          {"unknown_here", closed->unknown_here},
+          {"compared_at", base::format_rfc3339(closed->compared_at)}};
+}
+
 struct Operation {
   const char* name;
   json (*answer)(TerminalCache&, const Request&);
 };
-constexpr Operation kOperations[] = {{"queue", answer_queue},
-                                     {"requeue", answer_requeue},
-                                     {"sync", answer_sync},
-                                     {"status", answer_status},
-                                     {"restart_chain", answer_restart_chain}};
+constexpr Operation kOperations[] = {
+    {"queue", answer_queue},   {"requeue", answer_requeue},
+    {"sync", answer_sync},     {"day_close", answer_day_close},
+    {"status", answer_status}, {"restart_chain", answer_restart_chain}};
 
 /// The store opened by linlictl itself, with nobody else in it.
 json answer_without_kiosk(const Configuration& configuration, const json& request) {

@@ -16,6 +16,7 @@ namespace linli::app {
 ///   {"do":"queue"}   {"items":[…]}, oldest first
 ///   {"do":"requeue","item":…}  has a quarantined item tried again; item: receipt number or id
 ///   {"do":"sync"}    what one pass over the queue did; `stop` ends it early
+///   {"do":"day_close"}  sends, compares with the centre, says what came of it
 ///   {"do":"status"}  store, enrolment, link
 ///   {"do":"restart_chain"}  a new incarnation, on the word of staff
 /// An answer with "error" says what could not be done, and has nothing else.

@@ -122,6 +122,40 @@ void add_sync_command(CLI::App& app, CommandContext& context) {
   sync->callback([once, &context] { context.exit_code = sync_once(context); });
 }
 
+// ---- day-close ----
+
+void print_names(const char* about, const json& names) {
+  for (const auto& name : names) fmt::print("{}: {}\n", about, name.get<std::string>());
+}
+
+/// 0 only if both sides agreed: a script can tell by it.
+int close_day(const CommandContext& context, bool as_json) {
+  const auto configuration = context.configuration();
+  if (!configuration) return configuration.error();
+  const auto answer = ask_terminal(*configuration, {{"do", "day_close"}});
+  if (!answer) return fail(answer.error());
+  const json& closed = *answer;
+  if (as_json) {
+    fmt::print("{}\n", closed.dump());
+  } else {
+    fmt::print("{} {}: {} here, {} at the centre, check code {}\n",
+               closed["day"].get<std::string>(), closed["result"].get<std::string>(),
+               closed["here"].get<int>(), closed["there"].get<int>(),
+               closed["check_code"].get<std::string>());
+    print_names("missing at the centre", closed["missing_there"]);
+    print_names("unknown here", closed["unknown_here"]);
+  }
+  return closed["result"] == "agreed" ? 0 : 1;
+}
+
+void add_day_close_command(CLI::App& app, CommandContext& context) {
+  auto* close =
+      app.add_subcommand("day-close", "Send what waits, compare with the centre, close the day");
+  auto as_json = std::make_shared<bool>(false);
+  close->add_flag("--json", *as_json, "One JSON object on one line");
+  close->callback([as_json, &context] { context.exit_code = close_day(context, *as_json); });
+}
+
 // ---- enrol ----
 
 std::string describe(EnrolError error) {
@@ -199,6 +233,7 @@ void add_store_commands(CLI::App& app, CommandContext& context) {
   add_queue_commands(app, context);
   add_restart_command(app, context);
   add_sync_command(app, context);
+  add_day_close_command(app, context);
 }
 
 }  // namespace linli::app

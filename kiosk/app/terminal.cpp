@@ -42,8 +42,7 @@ class KioskTerminal final : public Terminal {
     if (!screens) return unexpected("no screens: " + screens.error());
     screens_ = std::move(*screens);
     if (options.automation) {
-      auto automation =
-          ui::Automation::start(*options.automation, queue_, *window_, tree_);
+      auto automation = ui::Automation::start(*options.automation, queue_, *window_, tree_);
       if (!automation) return unexpected("--automation: " + automation.error().message());
       automation_ = std::move(*automation);
     }
@@ -51,16 +50,15 @@ class KioskTerminal final : public Terminal {
     // says that it can't reach it.
     control_ = serve_control(configuration_.control, *cache_);
     card_.emplace(std::make_unique<drivers::samv::Reader>(drivers::samv::ReaderOptions{
-                      .path = configuration_.card_reader,
-                      .baud = configuration_.card_reader_baud}),
+                      .path = configuration_.card_reader, .baud = configuration_.card_reader_baud}),
                   queue_, [this](const drivers::CardEvent& event) { visit_.card_event(event); });
     return {};
   }
 
   void run() override {
     while (!quit_) {
-      const auto deadline = changed_ || window_->wants_frame() ? clock_.steady()
-                                                              : visit_.next_deadline();
+      const auto deadline =
+          changed_ || window_->wants_frame() ? clock_.steady() : visit_.next_deadline();
       if (!window_->wait(deadline)) return;
       queue_.drain();
       visit_.tick();
@@ -74,7 +72,12 @@ class KioskTerminal final : public Terminal {
 
  private:
   offline_cache::TerminalCacheOptions cache_options() const {
-    return {.directory = configuration_.state, .centre_url = configuration_.centre_url};
+    offline_cache::TerminalCacheOptions options{.directory = configuration_.state,
+                                                .centre_url = configuration_.centre_url};
+    if (configuration_.day_close_at) {
+      options.day_close = {*configuration_.day_close_at, configuration_.day_close_jitter};
+    }
+    return options;
   }
 
   void draw() {

@@ -111,6 +111,29 @@ TEST_CASE("the queue is listed and shown by the running kiosk and without it, an
   CHECK(hall.rig.linlictl({"sync", "--once"}).output == "accepted 1, quarantined 0, waiting 0\n");
 }
 
+TEST_CASE("day-close sends, compares and ends with 0 only when both sides agree") {
+  Hall hall;
+  hall.rig.stop_centre(SIGTERM);
+  hall.rig.start_kiosk();
+  const tests::Resident resident(hall.rig, "wang");
+  resident.fill_in_briefly();
+  resident.submit();
+  const auto away = hall.rig.linlictl({"day-close"});
+  CHECK(away.exit_code == 1);
+  CHECK(away.output.empty());
+  hall.rig.start_centre();
+  const auto closed = hall.rig.linlictl({"day-close", "--json"});
+  CHECK(closed.exit_code == 0);
+  const auto books = nlohmann::json::parse(closed.output);
+  CHECK(books["result"] == "agreed");
+  CHECK(books["here"] == 1);
+  CHECK(books["there"] == 1);
+  hall.rig.stop_kiosk(SIGTERM);
+  const auto alone = hall.rig.linlictl({"day-close"});
+  CHECK(alone.exit_code == 0);
+  CHECK(alone.output.find("agreed: 1 here, 1 at the centre") != std::string::npos);
+}
+
 TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwise") {
   Hall hall;
   hall.rig.start_kiosk();

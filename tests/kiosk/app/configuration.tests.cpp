@@ -51,6 +51,9 @@ idle_seconds = 45
 warning_seconds = 20
 receipt_seconds = 90
 ends_on_card_removal = true
+[day_close]
+at = "18:30"
+jitter_minutes = 5
 )");
   REQUIRE(configuration);
   CHECK(configuration->state == "/srv/linli");
@@ -66,11 +69,14 @@ ends_on_card_removal = true
   CHECK(configuration->visit.warning == 20s);
   CHECK(configuration->visit.receipt_shown == 90s);
   CHECK(configuration->visit.ends_on_card_removal);
+  CHECK(configuration->day_close_at == 18h + 30min);
+  CHECK(configuration->day_close_jitter == 5min);
 }
 
 TEST_CASE("a slip of the pen is named with its line") {
   const auto refused = [](const std::string& content) { return load(content).error(); };
-  CHECK(refused("[terminal]\nstaet = \"/x\"") == "kiosk.toml:2: there is no setting terminal.staet");
+  CHECK(refused("[terminal]\nstaet = \"/x\"") ==
+        "kiosk.toml:2: there is no setting terminal.staet");
   CHECK(refused("[id_card_reader]\nbaud = 1200") ==
         "kiosk.toml:2: id_card_reader.baud must be one of 115200, 57600, 38400, 19200, 9600");
   CHECK(refused("[session]\nwarning_seconds = 5") ==
@@ -80,6 +86,11 @@ TEST_CASE("a slip of the pen is named with its line") {
   CHECK(refused("[window]\nkind = \"big\"") ==
         "kiosk.toml:2: window.kind must be fullscreen, window or offscreen");
   CHECK(refused("[centre]\nurl = 5") == "kiosk.toml:2: centre.url must be a text in quotes");
+  for (const char* time :
+       {"\"24:00\"", "\"18:60\"", "\"6:30\"", "\"18.30\"", "\"+8:30\"", "1830"}) {
+    CHECK(refused(std::string("[day_close]\nat = ") + time) ==
+          "kiosk.toml:2: day_close.at must be a time in quotes, as \"18:30\"");
+  }
   CHECK(refused("centre = 5") == "kiosk.toml:1: centre must be a [section]");
   CHECK(refused("[terminal\n").starts_with("kiosk.toml:1: "));
 }
