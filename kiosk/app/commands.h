@@ -22,6 +22,7 @@ int fail(const std::string& message);
 /// Each adds its commands; a command sets `exit_code` when it was chosen.
 void add_device_commands(CLI::App& app, CommandContext& context);  // card read, code read
 void add_store_commands(CLI::App& app, CommandContext& context);   // enrol, queue, sync, day-close
+void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
 void add_doctor_command(CLI::App& app, CommandContext& context);   // doctor
 
 }  // namespace linli::app

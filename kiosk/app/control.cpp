@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+
 #include "kiosk/base/log.h"
 #include "kiosk/protocol/day_close.h"
 
@@ -129,14 +132,57 @@ json answer_day_close(TerminalCache& cache, const Request& request) {
           {"compared_at", base::format_rfc3339(closed->compared_at)}};
 }
 
+constexpr std::array<std::string_view, 2> kRoles = {"clerk", "supervisor"};  // as StaffRole
+
+json answer_staff(TerminalCache& cache, const Request&) {
+  const auto staff = cache.staff();
+  if (!staff) return {{"error", "the store is not open: " + std::string(name_of(cache.health()))}};
+  auto list = json::array();
+  for (const auto& member : *staff) {
+    list.push_back({{"number", member.number},
+                    {"name", member.name},
+                    {"role", kRoles.at(static_cast<std::size_t>(member.role))}});
+  }
+  return {{"staff", list}};
+}
+
+json answer_staff_add(TerminalCache& cache, const Request& request) {
+  const auto text = [&](const char* key) {
+    const auto found = request.content.find(key);
+    return found != request.content.end() && found->is_string() ? found->get<std::string>()
+                                                                : std::string();
+  };
+  const auto* const role = std::ranges::find(kRoles, text("role"));
+  if (role == kRoles.end()) return {{"error", "the role must be clerk or supervisor"}};
+  std::string pin = text("pin");
+  const offline_cache::StaffMember member{
+      text("number"), text("name"), static_cast<offline_cache::StaffRole>(role - kRoles.begin())};
+  if (cache.add_staff(member, pin)) return {{"added", member.number}};
+  return {{"error", cache.staff() ? "number and PIN must be 4 to 8 digits, the name 1 to 20 letters"
+                                  : "the store can't be used"}};
+}
+
+json answer_staff_remove(TerminalCache& cache, const Request& request) {
+  const auto number = request.content.value("number", json());
+  if (number.is_string() && cache.remove_staff(number.get<std::string>())) {
+    return {{"removed", number}};
+  }
+  return {{"error", "nobody with this number is entered, or the store can't be used"}};
+}
+
 struct Operation {
   const char* name;
   json (*answer)(TerminalCache&, const Request&);
 };
-constexpr Operation kOperations[] = {
-    {"queue", answer_queue},   {"requeue", answer_requeue},
-    {"sync", answer_sync},     {"day_close", answer_day_close},
-    {"status", answer_status}, {"restart_chain", answer_restart_chain}};
+constexpr Operation kOperations[] = {{"queue", answer_queue},
+                                     {"requeue", answer_requeue},
+                                     {"sync", answer_sync},
+                                     {"day_close", answer_day_close},
+                                     {"status", answer_status},
+                                     {"restart_chain", answer_restart_chain},
+                                     {"staff", answer_staff},
+                                     {"staff_add", answer_staff_add},
+                                     {"staff_remove", answer_staff_remove}};
 
 /// The store opened by linlictl itself, with nobody else in it.
 json answer_without_kiosk(const Configuration& configuration, const json& request) {

@@ -19,6 +19,9 @@ namespace linli::app {
 ///   {"do":"day_close"}  sends, compares with the centre, says what came of it
 ///   {"do":"status"}  store, enrolment, link
 ///   {"do":"restart_chain"}  a new incarnation, on the word of staff
+///   {"do":"staff"}   {"staff":[{"number","name","role"}…]}: who may sign in
+///   {"do":"staff_add","number":…,"name":…,"role":…,"pin":…}  enters somebody, or anew
+///   {"do":"staff_remove","number":…}
 /// An answer with "error" says what could not be done, and has nothing else.
 nlohmann::json answer_operation(offline_cache::TerminalCache& cache, const nlohmann::json& request,
                                 const std::stop_token& stop);

@@ -8,24 +8,20 @@
 #include <array>
 
 #include "kiosk/crypto/openssl_handles.h"
+#include "kiosk/crypto/scrypt.h"
 #include "kiosk/crypto/wipe.h"
 
 namespace linli::crypto {
 namespace {
 
-constexpr std::uint64_t kScryptN = 1u << 15;
-constexpr std::uint64_t kScryptR = 8;
-constexpr std::uint64_t kScryptP = 1;
-constexpr std::uint64_t kScryptMemory = 64u << 20;  // bytes; the parameters need 32 MiB
-constexpr std::size_t kNonceBytes = 12;             // NIST SP 800-38D section 8.2.1
+constexpr std::size_t kNonceBytes = 12;  // NIST SP 800-38D section 8.2.1
 constexpr std::size_t kTagBytes = 16;
 
 }  // namespace
 
 PersonalCipher::PersonalCipher(std::string_view number, ByteView salt) {
   Wiped<std::array<std::uint8_t, 64>> keys{};
-  must(EVP_PBE_scrypt(number.data(), number.size(), salt.data(), salt.size(), kScryptN, kScryptR,
-                      kScryptP, kScryptMemory, keys.value.data(), keys.value.size()) == 1);
+  scrypt(number, salt, keys.value);
   std::copy_n(keys.value.begin(), name_key_.size(), name_key_.begin());
   std::copy_n(keys.value.begin() + 32, cipher_key_.size(), cipher_key_.begin());
 }

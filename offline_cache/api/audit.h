@@ -24,6 +24,13 @@ enum class AuditKind {
   content_deleted,
   code_rejected,
   store_trouble,
+  staff_added,
+  staff_removed,
+  staff_signed_in,
+  staff_refused,
+  staff_signed_out,
+  staff_closes_day,
+  staff_retries_item,
 };
 
 /// The audit trail. Safe from any thread; returns at once.

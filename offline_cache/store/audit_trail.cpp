@@ -83,6 +83,20 @@ std::string_view name_of(AuditKind kind) {
       return "code_rejected";
     case AuditKind::store_trouble:
       return "store_trouble";
+    case AuditKind::staff_added:
+      return "staff_added";
+    case AuditKind::staff_removed:
+      return "staff_removed";
+    case AuditKind::staff_signed_in:
+      return "staff_signed_in";
+    case AuditKind::staff_refused:
+      return "staff_refused";
+    case AuditKind::staff_signed_out:
+      return "staff_signed_out";
+    case AuditKind::staff_closes_day:
+      return "staff_closes_day";
+    case AuditKind::staff_retries_item:
+      return "staff_retries_item";
   }
   return "unknown";
 }

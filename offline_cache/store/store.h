@@ -18,6 +18,7 @@
 #include "offline_cache/api/audit.h"
 #include "offline_cache/api/day_close.h"
 #include "offline_cache/api/outbox.h"
+#include "offline_cache/api/staff.h"
 #include "offline_cache/store/disk_reserve.h"
 #include "offline_cache/store/high_water_mark.h"
 #include "offline_cache/store/queue_item.h"
@@ -130,6 +131,17 @@ class Store {
   bool keep_draft(const crypto::Digest& name, ByteView sealed);
   std::optional<Bytes> draft(const crypto::Digest& name);
   bool drop_draft(const crypto::Digest& name);
+
+  // Who may open the staff screens (staff_register.cpp). Numbers and PINs are 4
+  // to 8 digits, names 1 to 20 characters; the caller wipes the PIN.
+  /// Enters somebody, or gives them another name, role and PIN.
+  bool add_staff(const StaffMember& member, std::string_view pin);
+  /// False as well for a number that is not entered.
+  bool remove_staff(const std::string& number);
+  /// In order of numbers; empty optional: the store can't be read.
+  std::optional<std::vector<StaffMember>> staff();
+  /// Takes about 0.1 s. Answered only when the attempt is counted durably.
+  Expected<StaffMember, SignInRefusal> sign_in(const std::string& number, std::string_view pin);
 
   bool record(AuditKind kind, std::string_view detail);
   /// True if every event of the audit trail follows from the one before.

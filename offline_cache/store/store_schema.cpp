@@ -3,6 +3,7 @@
 #include <array>
 
 #include "offline_cache/store/day_close_schema.h"
+#include "offline_cache/store/staff_schema.h"
 
 namespace linli::offline_cache {
 namespace {
@@ -137,7 +138,7 @@ CREATE TABLE day_close (
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations = {kVersion1, kDayCloseSchema};
+constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables};
 
 }  // namespace
 

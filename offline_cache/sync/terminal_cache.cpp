@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "kiosk/crypto/wipe.h"
 #include "offline_cache/store/sealing.h"
 #include "offline_cache/sync/curl_transport.h"
 #include "offline_cache/sync/day_desk.h"
@@ -180,6 +181,38 @@ class Cache final : public TerminalCache {
     keeper_.post([kind, detail = std::string(detail)](Store* store) {
       if (store != nullptr) store->record(kind, detail);
     });
+  }
+
+  // Staff
+  void sign_in(const std::string& number, std::string pin,
+               std::function<void(Expected<StaffMember, SignInRefusal>)> done) override {
+    const auto secret = std::make_shared<crypto::Wiped<std::string>>(pin);
+    crypto::wipe(pin);
+    keeper_.post([this, number, secret, done = std::move(done)](Store* store) {
+      Expected<StaffMember, SignInRefusal> answer =
+          unexpected(SignInRefusal{SignInRefusal::Why::store_failed, {}});
+      if (store != nullptr) answer = store->sign_in(number, secret->value);
+      queue_.post([done, answer = std::move(answer)] { done(answer); });
+    });
+  }
+
+  std::optional<std::vector<StaffMember>> staff() override {
+    std::optional<std::vector<StaffMember>> all;
+    keeper_.run([&](Store& store) { all = store.staff(); });
+    return all;
+  }
+
+  bool add_staff(const StaffMember& member, std::string& pin) override {
+    bool added = false;
+    keeper_.run([&](Store& store) { added = store.add_staff(member, pin); });
+    crypto::wipe(pin);
+    return added;
+  }
+
+  bool remove_staff(const std::string& number) override {
+    bool removed = false;
+    keeper_.run([&](Store& store) { removed = store.remove_staff(number); });
+    return removed;
   }
 
   // Control

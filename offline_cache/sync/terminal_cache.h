@@ -16,6 +16,7 @@
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
+#include "offline_cache/api/staff.h"
 #include "offline_cache/store/queue_item.h"
 #include "offline_cache/store/terminal_identity.h"
 #include "offline_cache/sync/centre_transport.h"
@@ -46,7 +47,7 @@ struct TerminalCacheOptions {
   std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)> make_transport;
 };
 
-/// The outbox, lookups, drafts, audit trail and day close of a terminal, with the threads
+/// The outbox, lookups, drafts, audit trail, day close and staff register of a terminal, with the threads
 /// behind them: one for the store, one for sync, one for lookups. Where the
 /// store can't be opened the object still exists, health() says why, and every
 /// call is answered with an error; opening is tried again every few seconds.
@@ -54,7 +55,12 @@ struct TerminalCacheOptions {
 /// The functions of the interfaces belong to the UI thread; what is declared
 /// here may be called from any other thread and blocks. The object must
 /// outlive those calls. Results are posted to the TaskQueue.
-class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit, public DayDesk {
+class TerminalCache : public Outbox,
+                      public Lookups,
+                      public Drafts,
+                      public Audit,
+                      public DayDesk,
+                      public StaffRegister {
  public:
   /// `clock` and `queue` must outlive the object.
   static std::unique_ptr<TerminalCache> start(TerminalCacheOptions options,
@@ -80,6 +86,14 @@ class TerminalCache : public Outbox, public Lookups, public Drafts, public Audit
   virtual bool requeue(const base::Uuid& item) = 0;
 
   virtual CacheStatus status() = 0;
+
+  /// Who may sign in; empty optional: the store can't be read.
+  virtual std::optional<std::vector<StaffMember>> staff() = 0;
+  /// Enters somebody, or gives them another name, role and PIN; the PIN is
+  /// wiped. False: their number, name or PIN has not the form, or the store failed.
+  virtual bool add_staff(const StaffMember& member, std::string& pin) = 0;
+  /// False as well for a number that is not entered.
+  virtual bool remove_staff(const std::string& number) = 0;
 
   /// After a store was restored from a backup (StoreHealth::behind), on the
   /// word of staff: the chain starts anew under a new incarnation.

@@ -15,7 +15,7 @@ set(LIBRARY_HEADERS
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^unicode/|^boost/locale: ui/theme"
-  "^termios|^pty: drivers/serial drivers/simulated"
+  "^termios|^pty: drivers/serial drivers/simulated kiosk/app"
 )
 
 file(READ "${CMAKE_CURRENT_LIST_DIR}/LinliModules.cmake" modules_file)

@@ -134,6 +134,29 @@ TEST_CASE("day-close sends, compares and ends with 0 only when both sides agree"
   CHECK(alone.output.find("agreed: 1 here, 1 at the centre") != std::string::npos);
 }
 
+TEST_CASE("staff are entered, listed and removed, by the running kiosk and without it") {
+  Hall hall;
+  CHECK(
+      hall.rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n").exit_code ==
+      0);
+  CHECK(hall.rig.linlictl({"staff", "add", "1002", "--name", "赵强"}, "1234\n1243\n").exit_code ==
+        1);
+  hall.rig.start_kiosk();
+  CHECK(hall.rig
+            .linlictl({"staff", "add", "1002", "--name", "赵强", "--role", "supervisor"},
+                      "77310245\n77310245\n")
+            .exit_code == 0);
+  CHECK(hall.rig.linlictl({"staff", "list"}).output ==
+        "number\tname\trole\n1001\t李敏\tclerk\n1002\t赵强\tsupervisor\n");
+  CHECK(hall.rig.linlictl({"staff", "remove", "1001"}).exit_code == 0);
+  CHECK(hall.rig.linlictl({"staff", "remove", "1001"}).exit_code == 1);
+  CHECK(hall.rig.linlictl({"staff", "add", "12", "--name", "x"}).exit_code == 2);
+  hall.rig.stop_kiosk(SIGTERM);
+  CHECK(hall.rig.linlictl({"staff", "list"}).output ==
+        "number\tname\trole\n1002\t赵强\tsupervisor\n");
+  CHECK(hall.log().find("77310245") == std::string::npos);
+}
+
 TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwise") {
   Hall hall;
   hall.rig.start_kiosk();

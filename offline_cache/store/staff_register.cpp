@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+
+#include "kiosk/crypto/pin_hash.h"
+#include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/store.h"
+
+namespace linli::offline_cache {
+namespace {
+
+namespace query = database::query;
+using database::Database;
+using database::Statement;
+using std::chrono::seconds;
+using Refusal = SignInRefusal::Why;
+
+constexpr std::size_t kSaltBytes = 16;
+constexpr int kFreeFailures = 3;
+constexpr seconds kFirstPause{30};
+constexpr seconds kLongestPause{3600};
+constexpr std::int64_t kMostAttempts = 200;  // numbers whose wrong PINs are remembered
+
+constexpr std::array<std::string_view, 2> kRoles = {"clerk", "supervisor"};
+
+bool is_secret_form(std::string_view digits) {
+  return digits.size() >= 4 && digits.size() <= 8 &&
+         digits.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+struct Entry {
+  StaffMember member;
+  Bytes salt;
+  crypto::Digest hash{};
+};
+
+Entry read_entry(const Statement& row) {
+  const bool supervisor = row.text(2) == kRoles[1];
+  return {{row.text(0), row.text(1), supervisor ? StaffRole::supervisor : StaffRole::clerk},
+          row.blob(3),
+          query::array<crypto::Digest>(row, 4)};
+}
+
+struct Attempts {
+  int failures = 0;
+  base::WallTime locked_until{};
+};
+
+Attempts read_attempts(const Statement& row) {
+  return {static_cast<int>(row.integer(0)), query::time(row, 1)};
+}
+
+/// None for the first three in a row, then 30 s, doubled each time up to an hour.
+seconds pause_after(int failures) {
+  if (failures <= kFreeFailures) return seconds(0);
+  const int doublings = std::min(failures - kFreeFailures - 1, 7);  // 30 s · 2^7 is past an hour
+  return std::min(kFirstPause * (1 << doublings), kLongestPause);
+}
+
+/// A pause longer than there is any was set by a clock that was wrong.
+bool is_locked(const Attempts& attempts, base::WallTime now) {
+  return now < attempts.locked_until && attempts.locked_until <= now + kLongestPause;
+}
+
+/// What is known before a PIN is looked at.
+struct Door {
+  bool anybody = false;
+  std::optional<Entry> entry;
+  Attempts attempts;
+};
+
+Expected<Door, database::Error> find_door(Database& database, const std::string& number) {
+  const auto count = query::row(
+      database, [](const Statement& row) { return row.integer(0); }, "SELECT count(*) FROM staff");
+  if (!count) return unexpected(count.error());
+  auto entry = query::row(database, read_entry,
+                          "SELECT number, name, role, salt, hash FROM staff WHERE number = ?",
+                          std::string_view(number));
+  if (!entry) return unexpected(entry.error());
+  const auto attempts = query::row(
+      database, read_attempts, "SELECT failures, locked_until FROM staff_attempt WHERE number = ?",
+      std::string_view(number));
+  if (!attempts) return unexpected(attempts.error());
+  return Door{count->value_or(0) > 0, std::move(*entry), attempts->value_or(Attempts{})};
+}
+
+/// Takes as long for a number that nobody has.
+bool fits(const std::optional<Entry>& entry, std::string_view pin) {
+  const crypto::Digest hash =
+      crypto::pin_hash(pin, entry ? ByteView(entry->salt) : ByteView(Bytes(kSaltBytes)));
+  return entry && crypto::same_hash(hash, entry->hash);
+}
+
+Expected<void, database::Error> count_failure(Database& database, const std::string& number,
+                                              int failures, base::WallTime now) {
+  auto counted = query::run(database,
+                            "INSERT INTO staff_attempt VALUES (?, ?, ?, ?)"
+                            " ON CONFLICT DO UPDATE SET failures = excluded.failures,"
+                            " last_at = excluded.last_at, locked_until = excluded.locked_until",
+                            std::string_view(number), std::int64_t{failures}, now,
+                            now + pause_after(failures));
+  if (!counted) return counted;
+  return query::run(database,
+                    "DELETE FROM staff_attempt WHERE number NOT IN"
+                    " (SELECT number FROM staff_attempt ORDER BY last_at DESC LIMIT ?)",
+                    kMostAttempts);
+}
+
+Expected<void, database::Error> forget_failures(Database& database, const std::string& number) {
+  return query::run(database, "DELETE FROM staff_attempt WHERE number = ?",
+                    std::string_view(number));
+}
+
+}  // namespace
+
+bool Store::add_staff(const StaffMember& member, std::string_view pin) {
+  if (!is_secret_form(pin)) return false;
+  const Bytes salt = crypto::random_bytes(kSaltBytes);
+  const crypto::Digest hash = crypto::pin_hash(pin, salt);
+  return write("entering staff",
+               [&](Database& database) -> Expected<void, database::Error> {
+                 auto done =
+                     query::run(database,
+                                "INSERT INTO staff VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                                " name = excluded.name, role = excluded.role, salt = excluded.salt,"
+                                " hash = excluded.hash",
+                                std::string_view(member.number), std::string_view(member.name),
+                                kRoles.at(static_cast<std::size_t>(member.role)), ByteView(salt),
+                                ByteView(hash));
+                 if (done) done = forget_failures(database, member.number);
+                 if (!done) return done;
+                 return append_event(database, clock_.now(), AuditKind::staff_added, member.number);
+               })
+      .has_value();
+}
+
+bool Store::remove_staff(const std::string& number) {
+  bool known = false;
+  const auto done =
+      write("removing staff", [&](Database& database) -> Expected<void, database::Error> {
+        auto removed =
+            query::run(database, "DELETE FROM staff WHERE number = ?", std::string_view(number));
+        if (!removed) return removed;
+        known = database.changes() > 0;
+        if (!known) return {};
+        return append_event(database, clock_.now(), AuditKind::staff_removed, number);
+      });
+  return done && known;
+}
+
+std::optional<std::vector<StaffMember>> Store::staff() {
+  if (!database_) return std::nullopt;
+  auto found = query::rows(
+      *database_, [](const Statement& row) { return read_entry(row).member; },
+      "SELECT number, name, role, salt, hash FROM staff ORDER BY number");
+  return found ? std::optional(std::move(*found)) : std::nullopt;
+}
+
+Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
+                                                    std::string_view pin) {
+  const SignInRefusal failed{Refusal::store_failed, {}};
+  if (!database_) return unexpected(failed);
+  if (!is_secret_form(number)) return unexpected(SignInRefusal{Refusal::wrong, {}});
+  const auto door = find_door(*database_, number);
+  if (!door) return unexpected(failed);
+  if (!door->anybody) return unexpected(SignInRefusal{Refusal::no_staff, {}});
+  const base::WallTime now = clock_.now();
+  if (is_locked(door->attempts, now)) {
+    return unexpected(SignInRefusal{Refusal::locked, door->attempts.locked_until});
+  }
+  const bool right = fits(door->entry, pin);
+  const int failures = door->attempts.failures + 1;
+  const auto counted =
+      write("a sign-in", [&](Database& database) -> Expected<void, database::Error> {
+        auto done = right ? forget_failures(database, number)
+                          : count_failure(database, number, failures, now);
+        if (!done) return done;
+        // What nobody's number is may be a PIN in the wrong field.
+        return append_event(database, now,
+                            right ? AuditKind::staff_signed_in : AuditKind::staff_refused,
+                            door->entry ? number : "unknown number");
+      });
+  if (!counted) return unexpected(failed);
+  if (right) return door->entry->member;
+  const seconds pause = pause_after(failures);
+  if (pause == seconds(0)) return unexpected(SignInRefusal{Refusal::wrong, {}});
+  return unexpected(SignInRefusal{Refusal::locked, now + pause});
+}
+
+}  // namespace linli::offline_cache

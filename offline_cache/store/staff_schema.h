@@ -1,0 +1,26 @@
+#pragma once
+#include <string_view>
+
+namespace linli::offline_cache {
+
+/// Who may open the staff screens. Wrong PINs are counted for every number that
+/// was tried, entered or not, so that a pause does not tell which numbers exist.
+inline constexpr std::string_view kStaffTables = R"sql(
+CREATE TABLE staff (
+  number          TEXT PRIMARY KEY
+                    CHECK (length(number) BETWEEN 4 AND 8 AND number NOT GLOB '*[^0-9]*'),
+  name            TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 20),
+  role            TEXT NOT NULL CHECK (role IN ('clerk', 'supervisor')),
+  salt            BLOB NOT NULL CHECK (length(salt) = 16),
+  hash            BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff_attempt (
+  number          TEXT PRIMARY KEY CHECK (length(number) BETWEEN 4 AND 8),
+  failures        INTEGER NOT NULL CHECK (failures > 0),
+  last_at         INTEGER NOT NULL,
+  locked_until    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace linli::offline_cache

@@ -1,0 +1,140 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "kiosk/database/query.h"
+#include "tests/offline_cache/store/hall.h"
+
+using namespace linli;
+using namespace linli::offline_cache;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Why = SignInRefusal::Why;
+
+struct Door : tests::StoreInFolder {
+  Door() {
+    REQUIRE(store->add_staff({"1001", "李敏", StaffRole::clerk}, "482913"));
+    REQUIRE(store->add_staff({"1002", "赵强", StaffRole::supervisor}, "77310245"));
+  }
+  Why refusal(const std::string& number, const char* pin) {
+    const auto tried = store->sign_in(number, pin);
+    REQUIRE_FALSE(tried);
+    return tried.error().why;
+  }
+  std::chrono::seconds pause(const std::string& number, const char* pin) {
+    const auto tried = store->sign_in(number, pin);
+    REQUIRE_FALSE(tried);
+    REQUIRE(tried.error().why == Why::locked);
+    return std::chrono::ceil<std::chrono::seconds>(tried.error().locked_until - hall.clock.now());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("staff sign in with their number and PIN, after a restart as well") {
+  Door door;
+  const auto clerk = door.store->sign_in("1001", "482913");
+  REQUIRE(clerk);
+  CHECK(clerk->name == "李敏");
+  CHECK(clerk->role == StaffRole::clerk);
+  door.store = door.reopened();
+  const auto supervisor = door.store->sign_in("1002", "77310245");
+  REQUIRE(supervisor);
+  CHECK(supervisor->role == StaffRole::supervisor);
+}
+
+TEST_CASE("a wrong PIN and a number that nobody has are refused in the same way") {
+  Door door;
+  CHECK(door.refusal("1001", "000000") == Why::wrong);
+  CHECK(door.refusal("1009", "000000") == Why::wrong);
+  CHECK(door.refusal("12", "000000") == Why::wrong);
+  CHECK(door.refusal("1001", "") == Why::wrong);
+}
+
+TEST_CASE("where nobody is entered the refusal says so") {
+  tests::StoreInFolder here;
+  CHECK(here.store->sign_in("1001", "482913").error().why == Why::no_staff);
+}
+
+TEST_CASE("after three wrong PINs each further one costs a pause that doubles up to an hour") {
+  Door door;
+  for (const char* number : {"1001", "1009"}) {  // one that exists, one that does not
+    for (int i = 0; i < 3; ++i) CHECK(door.refusal(number, "000000") == Why::wrong);
+    for (const auto pause : {30s, 60s, 120s, 240s, 480s, 960s, 1920s, 3600s, 3600s}) {
+      CHECK(door.pause(number, "000000") == pause);
+      door.hall.clock.advance(pause - 1s);
+      CHECK(door.pause(number, "482913") == 1s);  // not even looked at
+      door.hall.clock.advance(1s);
+    }
+  }
+  CHECK(door.store->sign_in("1002", "77310245"));  // the others are not held up
+}
+
+TEST_CASE("a pause outlives a restart, and the right PIN ends the counting") {
+  Door door;
+  for (int i = 0; i < 4; ++i) (void)door.store->sign_in("1001", "000000");
+  door.store = door.reopened();
+  CHECK(door.pause("1001", "482913") == 30s);
+  door.hall.clock.advance(30s);
+  CHECK(door.store->sign_in("1001", "482913"));
+  CHECK(door.refusal("1001", "000000") == Why::wrong);
+}
+
+TEST_CASE("a clock that was wrong locks nobody out for longer than an hour") {
+  Door door;
+  door.hall.clock.advance(24h * 365);
+  for (int i = 0; i < 4; ++i) (void)door.store->sign_in("1001", "000000");
+  const base::FakeClock right(door.hall.clock.now() - 24h * 365);
+  door.store.reset();
+  auto store = Store::open(door.options(), right);
+  REQUIRE(store);
+  CHECK((*store)->sign_in("1001", "482913"));
+}
+
+TEST_CASE("somebody entered again has the new PIN and role, and starts without a pause") {
+  Door door;
+  for (int i = 0; i < 4; ++i) (void)door.store->sign_in("1001", "000000");
+  REQUIRE(door.store->add_staff({"1001", "李敏", StaffRole::supervisor}, "5566"));
+  CHECK(door.refusal("1001", "482913") == Why::wrong);
+  CHECK(door.store->sign_in("1001", "5566")->role == StaffRole::supervisor);
+  CHECK(door.store->staff()->size() == 2);
+}
+
+TEST_CASE("who was removed can't sign in any more") {
+  Door door;
+  REQUIRE(door.store->remove_staff("1001"));
+  CHECK_FALSE(door.store->remove_staff("1001"));
+  CHECK(door.refusal("1001", "482913") == Why::wrong);
+  REQUIRE(door.store->staff()->size() == 1);
+  CHECK(door.store->staff()->front().number == "1002");
+}
+
+TEST_CASE("numbers and PINs that are not 4 to 8 digits are not entered") {
+  tests::StoreInFolder here;
+  CHECK_FALSE(here.store->add_staff({"1001", "李敏", StaffRole::clerk}, "123"));
+  CHECK_FALSE(here.store->add_staff({"1001", "李敏", StaffRole::clerk}, "123456789"));
+  CHECK_FALSE(here.store->add_staff({"1001", "李敏", StaffRole::clerk}, "12a4"));
+  CHECK_FALSE(here.store->add_staff({"10a1", "李敏", StaffRole::clerk}, "1234"));
+  CHECK_FALSE(here.store->add_staff({"1001", "", StaffRole::clerk}, "1234"));
+  CHECK(here.store->staff()->empty());
+  CHECK(here.store->health() == StoreHealth::ready);
+}
+
+TEST_CASE("sign-ins and refusals are in the audit trail, without PINs") {
+  Door door;
+  REQUIRE(door.store->sign_in("1001", "482913"));
+  (void)door.store->sign_in("1001", "000000");
+  (void)door.store->sign_in("482913", "1001");  // the PIN in the wrong field
+  CHECK(door.store->audit_intact());
+  door.store.reset();
+  auto database =
+      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())});
+  REQUIRE(database);
+  const auto events = database::query::rows(
+      *database, [](const database::Statement& row) { return row.text(0) + " " + row.text(1); },
+      "SELECT kind, detail FROM audit_event WHERE kind LIKE 'staff%' ORDER BY number");
+  REQUIRE(events);
+  CHECK(*events == std::vector<std::string>{"staff_added 1001", "staff_added 1002",
+                                            "staff_signed_in 1001", "staff_refused 1001",
+                                            "staff_refused unknown number"});
+}
