@@ -46,6 +46,25 @@ void CardThread::watch(const std::stop_token& stop) {
   }
 }
 
+namespace {
+
+/// What a scan's end says of the camera; that it was stopped says nothing.
+drivers::DeviceHealth health_after(const Expected<std::string, drivers::ScanError>& result,
+                                   drivers::DeviceHealth before) {
+  if (result) return drivers::DeviceHealth::working;
+  switch (result.error()) {
+    case drivers::ScanError::stopped:
+      return before;
+    case drivers::ScanError::no_camera:
+      return drivers::DeviceHealth::missing;
+    case drivers::ScanError::camera_failed:
+      return drivers::DeviceHealth::failing;
+  }
+  return before;
+}
+
+}  // namespace
+
 /// One scan. The callbacks belong to the UI thread and are dropped there by
 /// stop(), so that nothing of a scan comes later.
 struct CameraDesk::Scan {
@@ -73,7 +92,8 @@ void CameraDesk::start(
     auto found = scanner_->scan(scan->stop.get_token(), [&](drivers::PreviewFrame frame) {
       post_frame(scan, std::move(frame));
     });
-    queue_.post([scan, result = std::move(found)] {
+    queue_.post([scan, health = health_, result = std::move(found)] {
+      *health = health_after(result, *health);
       if (const auto done_now = std::exchange(scan->done, nullptr)) done_now(result);
     });
   });
@@ -95,7 +115,8 @@ void CameraDesk::post_frame(const std::shared_ptr<Scan>& scan, drivers::PreviewF
   // A slow screen gets fewer pictures, not a growing queue of them.
   if (scan->frame_waiting.exchange(true)) return;
   auto shared = std::make_shared<const drivers::PreviewFrame>(std::move(frame));
-  queue_.post([scan, shared = std::move(shared)] {
+  queue_.post([scan, health = health_, shared = std::move(shared)] {
+    *health = drivers::DeviceHealth::working;
     scan->frame_waiting = false;
     if (const auto on_frame = scan->on_frame) on_frame(shared);
   });

@@ -43,6 +43,7 @@ class CameraDesk final : public flow::ScanDesk {
   void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
              std::function<void(Expected<std::string, drivers::ScanError>)> done) override;
   void stop() override;
+  drivers::DeviceHealth health() const override { return *health_; }
   /// Runs `job` on the camera's thread when no scan runs.
   void run_when_idle(std::function<void()> job);
 
@@ -53,6 +54,8 @@ class CameraDesk final : public flow::ScanDesk {
   std::unique_ptr<drivers::CodeScanner> scanner_;
   base::TaskQueue& queue_;
   std::shared_ptr<Scan> current_;  // UI thread only
+  std::shared_ptr<drivers::DeviceHealth> health_ =  // UI thread only
+      std::make_shared<drivers::DeviceHealth>(drivers::DeviceHealth::starting);
   base::Worker worker_;
 };
 

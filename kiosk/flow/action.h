@@ -52,6 +52,17 @@ struct ResumeDraft {};
 struct StartAfresh {};           // the draft that was found is dropped
 struct DecideLater {};           // home; the draft that was found stays
 
+// Staff (staff_desk.h)
+struct HoldHallName {};          // the hall's name in the header is held down
+struct LetGoHallName {};
+struct SendAll {};
+struct CloseDay {};
+struct OpenDayItem { base::Uuid item; };
+struct TryItemAgain {};
+struct BeginSetAside {};
+struct ChooseSetAsideReason { offline_cache::SetAsideReason reason; };
+struct ConfirmSetAside {};
+
 }  // namespace action
 
 using Action = std::variant<
@@ -63,6 +74,8 @@ using Action = std::variant<
     action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember,
     action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
-    action::StartAfresh, action::DecideLater>;
+    action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,
+    action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,
+    action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside>;
 
 }  // namespace linli::flow

@@ -6,6 +6,7 @@ namespace {
 constexpr std::size_t kMostYuanDigits = 8;
 constexpr std::size_t kFenDigits = 2;
 constexpr std::size_t kMostPhoneDigits = 12;
+constexpr std::size_t kMostStaffDigits = 8;
 constexpr std::size_t kNumberLength = 18;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -23,8 +24,8 @@ void type_money(std::string& typed, char key) {
   }
 }
 
-void type_phone(std::string& typed, char key) {
-  if (is_digit(key) && typed.size() < kMostPhoneDigits) typed += key;
+void type_digits(std::string& typed, char key, std::size_t most) {
+  if (is_digit(key) && typed.size() < most) typed += key;
 }
 
 void type_identity_number(std::string& typed, char key) {
@@ -45,10 +46,13 @@ std::string typed_with(Keypad keypad, std::string typed, char key) {
       type_money(typed, key);
       break;
     case Keypad::phone:
-      type_phone(typed, key);
+      type_digits(typed, key, kMostPhoneDigits);
       break;
     case Keypad::identity_number:
       type_identity_number(typed, key);
+      break;
+    case Keypad::staff:
+      type_digits(typed, key, kMostStaffDigits);
       break;
   }
   return typed;

@@ -10,6 +10,7 @@ enum class Keypad {
   money,            // at most 8 digits of yuan, a point, 2 digits of fen
   phone,            // at most 12 digits
   identity_number,  // 17 digits, then a digit or X
+  staff,            // a staff number or PIN: at most 8 digits
 };
 
 /// What stands there after a key: a digit, '.', 'X', '<' deletes one, 'C' all.

@@ -12,6 +12,7 @@
 #include "kiosk/catalogue/service.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
+#include "kiosk/flow/staff_view.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
 
@@ -28,6 +29,8 @@ struct HeaderView {
   offline_cache::LinkStatus link;
   base::WallTime now{};
   bool simulated = false;            // devices are simulated: every screen says so
+  std::optional<offline_cache::StaffMember> staff;  // who is signed in
+  bool staff_door = false;           // holding the hall's name opens the staff screens
 };
 
 /// A choice of the home screen.
@@ -181,13 +184,15 @@ struct OutOfServiceView {
 
 using ScreenView = std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView,
                                 ReviewView, ReceiptView, RatingView, ScanView, ProgressView,
-                                HelpView, OutOfServiceView>;
+                                HelpView, OutOfServiceView, StaffSignInView, EndOfDayView,
+                                DayItemView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.
 struct TimeoutWarning {
   int seconds_left = 0;
   bool draft_will_be_kept = false;
+  bool locks = false;                // staff are signed in
 };
 /// Leaving with an unfinished application.
 struct LeaveQuestion {};

@@ -21,8 +21,7 @@ void Visit::on_session_end(std::function<void()> ended) {
   impl_->on_session_end = std::move(ended);
 }
 
-Visit::Impl::Impl(VisitNeeds needs)
-    : around_{std::move(needs), [this] { changed(); }} {
+Visit::Impl::Impl(VisitNeeds needs) : around_{std::move(needs), [this] { changed(); }} {
   idle_.touch(around_.needs.clock.steady());
   face_ = time_face();
   around_.needs.outbox.on_change([this] { outbox_changed(); });
@@ -57,6 +56,9 @@ bool Visit::Impl::may_apply_for(const catalogue::Service& service) const {
   if (session_ && session_->form && &session_->form->service() == &service) return true;
   return around_.needs.outbox.health() == StoreHealth::ready;
 }
+
+/// Never over a resident: only where nobody is served.
+bool Visit::Impl::may_open_staff() const { return around_.needs.staff && nobody_there(); }
 
 bool Visit::Impl::asks_about_draft() const {
   return session_ && screen_ == Screen::form && session_->draft && session_->draft->found();
@@ -149,7 +151,7 @@ void Visit::Impl::go_home() {
 }
 
 void Visit::Impl::leave() {
-  if (!session_) return rest();
+  if (!session_) return rest();  // staff too
   if (session_->submitting()) return;
   if (session_->has_unfinished_work()) {
     asks_to_leave_ = true;
@@ -172,6 +174,8 @@ void Visit::Impl::end_session(EndReason reason) {
 
 /// As the next person is to find it.
 void Visit::Impl::rest() {
+  staff_.reset();
+  held_since_.reset();
   progress_.reset();
   card_reading_.reset();
   errand_ = {};

@@ -8,9 +8,11 @@
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/view.h"
 #include "offline_cache/api/audit.h"
+#include "offline_cache/api/day_close.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
+#include "offline_cache/api/staff.h"
 
 namespace linli::flow {
 
@@ -22,14 +24,23 @@ class ScanDesk {
                      std::function<void(Expected<std::string, drivers::ScanError>)> done) = 0;
   /// No callback of the scan that was started runs afterwards.
   virtual void stop() = 0;
+  /// As the last scan left the camera.
+  virtual drivers::DeviceHealth health() const = 0;
 };
 
 struct VisitSettings {
   std::chrono::seconds idle_before_warning{60};
   std::chrono::seconds warning{30};              // at least 20 (WCAG 2.2, 2.2.1)
   std::chrono::seconds receipt_shown{60};
+  std::chrono::seconds staff_idle{600};          // then the staff screens lock
   bool ends_on_card_removal = false;             // the site's choice
   bool simulated = false;
+};
+
+/// What the staff screens need.
+struct StaffNeeds {
+  offline_cache::StaffRegister& staff_register;
+  offline_cache::DayDesk& day;
 };
 
 /// What the flows need from the rest of the terminal. All outlive the visit.
@@ -42,6 +53,7 @@ struct VisitNeeds {
   offline_cache::Audit& audit;
   ScanDesk& scan_desk;
   VisitSettings settings;
+  std::optional<StaffNeeds> staff = std::nullopt;  // empty: a terminal without staff screens
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

@@ -17,7 +17,9 @@ bool is_any(const Action& action) {
 /// screen that has gone meanwhile finds no taker.
 bool Visit::Impl::may_act(const Action& action) const {
   using namespace action;  // NOLINT: the names of the actions
-  if (is_any<SetMode, SetLanguage, CallHelp, ExtendTime>(action)) return true;
+  if (is_any<SetMode, SetLanguage, ExtendTime>(action)) return true;
+  if (staff_) return is_any<Leave>(action);
+  if (is_any<CallHelp, HoldHallName>(action)) return true;
   if (help_open_) return is_any<Back, Next, Leave>(action);
   if (asks_to_leave_) return is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere>(action);
   if (session_ && session_->submitting()) return false;
@@ -30,6 +32,11 @@ bool Visit::Impl::may_act(const Action& action) const {
 void Visit::Impl::act(const Action& action) {
   tick();  // an action that comes after the end of the time finds the session gone
   idle_.touch(around_.needs.clock.steady());
+  held_since_.reset();
+  if (staff_) {
+    staff_->act(action, mode_);
+    if (staff_->left()) rest();
+  }
   if (may_act(action)) {
     std::visit([this](const auto& kind) { dispatch(kind); }, action);
   }
@@ -37,12 +44,13 @@ void Visit::Impl::act(const Action& action) {
   changed();
 }
 
-/// What the form understands is the form's; the rest leads between screens.
+/// What the form understands is the form's, what only staff do was done at their
+/// desk; the rest leads between screens.
 template <class A>
 void Visit::Impl::dispatch(const A& action) {
   if constexpr (requires(ApplicationForm & form) { form.on(action); }) {
     if (screen_ == Screen::form) session_->form->on(action);
-  } else {
+  } else if constexpr (!StaffAction<A>) {
     on(action);
   }
 }
@@ -235,6 +243,10 @@ void Visit::Impl::on(const action::DiscardAndLeave&) {
 }
 
 void Visit::Impl::on(const action::StayHere&) { asks_to_leave_ = false; }
+
+void Visit::Impl::on(const action::HoldHallName&) {
+  if (may_open_staff()) held_since_ = around_.needs.clock.steady();
+}
 
 void Visit::Impl::on(const action::ResumeDraft&) {
   session_->form->resume(*session_->draft->found());

@@ -2,6 +2,7 @@
 #include "kiosk/flow/idle_timer.h"
 #include "kiosk/flow/progress_check.h"
 #include "kiosk/flow/session.h"
+#include "kiosk/flow/staff_desk.h"
 #include "kiosk/flow/surroundings.h"
 
 /// Private to kiosk/flow. Which screen is shown and how one leads to the next;
@@ -56,6 +57,7 @@ class Visit::Impl {
   void outbox_changed();
   bool may_apply_for(const catalogue::Service& service) const;
   bool out_of_service() const;
+  bool may_open_staff() const;
   bool asks_about_draft() const;
   const catalogue::Service* in_catalogue(const catalogue::Service* service) const;
   void changed() const;
@@ -88,6 +90,7 @@ class Visit::Impl {
   void on(const action::ResumeDraft& action);
   void on(const action::StartAfresh& action);
   void on(const action::DecideLater& action);
+  void on(const action::HoldHallName& action);
 
   // visit_cards.cpp
   void identify(const domain::IdCard& card);
@@ -106,6 +109,7 @@ class Visit::Impl {
   };
   TimeFace time_face() const;
   bool nobody_there() const;
+  bool staff_door_opens() const;
   bool at_rest() const;
   IdleTimer::Limits limits() const;
   std::optional<int> seconds_left() const;
@@ -132,6 +136,8 @@ class Visit::Impl {
   std::optional<CardReading> card_reading_;
   std::optional<ProgressCheck> progress_;
   std::unique_ptr<Session> session_;
+  std::optional<base::SteadyTime> held_since_;  // the hall's name
+  std::optional<StaffDesk> staff_;              // never together with a session
 };
 
 }  // namespace linli::flow

@@ -10,12 +10,13 @@ namespace {
 
 /// WCAG 2.2, 2.2.1: at least 20 s to extend a limit.
 constexpr seconds kLeastWarning{20};
+constexpr seconds kStaffDoorHeld{3};
 
 }  // namespace
 
 /// The home screen without a session: nothing to lose, at most a mode to reset.
 bool Visit::Impl::nobody_there() const {
-  return !session_ && screen_ == Screen::home && !help_open_;
+  return !session_ && !staff_ && screen_ == Screen::home && !help_open_;
 }
 
 bool Visit::Impl::at_rest() const {
@@ -26,6 +27,7 @@ bool Visit::Impl::at_rest() const {
 IdleTimer::Limits Visit::Impl::limits() const {
   const VisitSettings& settings = around_.needs.settings;
   if (nobody_there()) return {settings.idle_before_warning, seconds(0)};
+  if (staff_) return staff_->limits();
   const seconds warning = std::max(settings.warning, kLeastWarning);
   if (screen_ == Screen::receipt || screen_ == Screen::rating) {
     return {std::max(settings.receipt_shown - warning, seconds(0)), warning};
@@ -49,8 +51,20 @@ Visit::Impl::TimeFace Visit::Impl::time_face() const {
   return face;
 }
 
+bool Visit::Impl::staff_door_opens() const {
+  return held_since_ && may_open_staff() &&
+         around_.needs.clock.steady() >= *held_since_ + kStaffDoorHeld;
+}
+
 void Visit::Impl::tick() {
   if (seconds_left() == 0) time_is_up();
+  if (staff_door_opens()) {
+    held_since_.reset();
+    staff_.emplace(around_, [this] { idle_.touch(around_.needs.clock.steady()); });
+    idle_.touch(around_.needs.clock.steady());
+    changed();
+  }
+  if (staff_) staff_->tick();
   const TimeFace face = time_face();
   if (face == face_) return;
   face_ = face;
@@ -74,6 +88,8 @@ base::SteadyTime Visit::Impl::next_deadline() const {
   const auto into_minute = wall - std::chrono::floor<std::chrono::minutes>(wall);
   base::SteadyTime next = now + (std::chrono::minutes(1) - into_minute);
   if (!at_rest()) next = std::min(next, idle_.next_change(now, limits()));
+  if (held_since_) next = std::min(next, *held_since_ + kStaffDoorHeld);
+  if (staff_) next = std::min(next, staff_->next_deadline());
   if (session_ && session_->benefits) {
     const auto slow = session_->benefits->slow_from();
     if (slow && *slow > now) next = std::min(next, *slow);

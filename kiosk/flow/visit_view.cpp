@@ -23,6 +23,8 @@ HeaderView Visit::Impl::header_view() const {
   header.link = around_.needs.outbox.link();
   header.now = around_.needs.clock.now();
   header.simulated = around_.needs.settings.simulated;
+  if (staff_) header.staff = staff_->member();
+  header.staff_door = may_open_staff();
   return header;
 }
 
@@ -39,6 +41,7 @@ HomeView Visit::Impl::home_view() const {
 }
 
 ScreenView Visit::Impl::screen_view() const {
+  if (staff_) return staff_->screen(mode_, reader_);
   if (help_open_) return HelpView{&around_.needs.catalogue.region};
   if (out_of_service()) return OutOfServiceView{around_.needs.outbox.health()};
   switch (screen_) {
@@ -79,7 +82,8 @@ const catalogue::Service* Visit::Impl::service_to_offer() const {
 std::optional<Overlay> Visit::Impl::overlay_view() const {
   const auto left = seconds_left();
   if (left && !nobody_there()) {
-    return overlay::TimeoutWarning{*left, session_ && session_->has_unfinished_work()};
+    return overlay::TimeoutWarning{*left, session_ && session_->has_unfinished_work(),
+                                   staff_ && staff_->member()};
   }
   if (help_open_) return {};
   if (asks_to_leave_) return overlay::LeaveQuestion{};
@@ -88,6 +92,7 @@ std::optional<Overlay> Visit::Impl::overlay_view() const {
 }
 
 bool Visit::Impl::can_go_back() const {
+  if (staff_) return staff_->can_go_back();
   if (help_open_) return true;
   if (asks_to_leave_ || asks_about_draft() || out_of_service()) return false;
   if (session_ && session_->submitting()) return false;

@@ -44,6 +44,10 @@ void AutomationClient::press_now(const std::string& label) const {
   say({{"do", "press"}, {"label", label}});
 }
 
+void AutomationClient::hold(const std::string& role, const std::string& part) const {
+  say({{"do", "press"}, {"role", role}, {"contains", part}, {"until_gone", true}});
+}
+
 void AutomationClient::wait_for(const std::string& label) const {
   say({{"do", "wait"}, {"label", label}, {"timeout_ms", kPatience.count()}});
 }

@@ -28,6 +28,8 @@ class AutomationClient {
   void press(const std::string& label) const;
   /// Presses what must be there already; returns after the frame that shows the effect.
   void press_now(const std::string& label) const;
+  /// Holds what has this role until it is gone: the door of the staff.
+  void hold(const std::string& role, const std::string& part) const;
   /// Waits for a node of that label; `contains` for a part of it.
   void wait_for(const std::string& label) const;
   void wait_for_part(const std::string& part) const;

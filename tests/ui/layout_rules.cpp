@@ -99,8 +99,11 @@ class Rules {
     check_button(size, true);
     check_button(chinese ? "English" : "中文", true);
     // Where staff are called already, calling them again would be a riddle.
-    check_button(chinese ? "找工作人员" : "Call staff",
-                 !std::holds_alternative<flow::HelpView>(view_.screen));
+    const bool staff_there = std::holds_alternative<flow::HelpView>(view_.screen) ||
+                             std::holds_alternative<flow::StaffSignInView>(view_.screen) ||
+                             std::holds_alternative<flow::EndOfDayView>(view_.screen) ||
+                             std::holds_alternative<flow::DayItemView>(view_.screen);
+    check_button(chinese ? "找工作人员" : "Call staff", !staff_there);
   }
 
   void check_button(const char* label, bool wanted) {

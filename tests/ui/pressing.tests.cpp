@@ -88,6 +88,39 @@ TEST_CASE("questions over the screen answer presses, and what lies below them do
   CHECK(stage.press(situation("overlay-leave", kStandard), below, below).empty());
 }
 
+TEST_CASE("the staff screens answer presses") {
+  CHECK(pressed<action::PressKey>(situation("staff-sign-in", kStandard), "7").key == '7');
+  CHECK(pressed<action::ActivateField>(situation("staff-sign-in", kStandard), "工号").field ==
+        "number");
+  pressed<action::Next>(situation("staff-sign-in", kStandard), "登录");
+  pressed<action::Leave>(situation("day-0", kStandard), "锁定");
+  pressed<action::SendAll>(situation("day-0", kStandard), "马上上传");
+  pressed<action::CloseDay>(situation("day-0", kStandard), "完成日终并锁定");
+  pressed<action::OpenDayItem>(situation("day-0", kStandard), "LS-0417-2611-0038");
+  pressed<action::TryItemAgain>(situation("day-item-1", kStandard), "再试一次");
+  pressed<action::BeginSetAside>(situation("day-item-1", kStandard), "另行处理");
+  CHECK(pressed<action::ChooseSetAsideReason>(situation("day-item-reasons", kStandard),
+                                              "居民自己撤回了")
+            .reason == offline_cache::SetAsideReason::withdrawn);
+  pressed<action::ConfirmSetAside>(situation("day-item-reasons", kStandard), "确定，不再发送");
+}
+
+TEST_CASE("the hall's name tells when it is held and when it is let go") {
+  Stage stage(1080, 1920);
+  const auto home = situation("staff-door", kStandard);
+  stage.show(home);
+  const ui::Node* door = nullptr;
+  for (const auto& node : stage.tree().nodes()) {
+    if (node.role == ui::Role::hold) door = &node;
+  }
+  REQUIRE(door != nullptr);
+  const ui::Node place = *door;
+  const auto actions = stage.press(home, place, place);
+  REQUIRE(actions.size() == 2);
+  CHECK(std::holds_alternative<action::HoldHallName>(actions[0]));
+  CHECK(std::holds_alternative<action::LetGoHallName>(actions[1]));
+}
+
 TEST_CASE("a press that begins on one target and ends on another does nothing") {
   Stage stage(1080, 1920);
   const auto home = situation("home", kStandard);

@@ -6,6 +6,7 @@
 
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
+#include "tests/ui/staff_situations.h"
 
 namespace linli::tests {
 namespace {
@@ -300,6 +301,7 @@ std::vector<Situation> all_situations() {
   add_submitting(all);
   add_progress(all);
   add_rest(all);
+  add_staff_situations(all);
   return all;
 }
 

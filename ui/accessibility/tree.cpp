@@ -6,9 +6,9 @@ namespace linli::ui {
 namespace {
 
 // In the order of Role.
-constexpr std::array<std::string_view, 12> kNames{"screen", "heading",  "text",    "button",
-                                                  "choice", "field",    "consent", "canvas",
-                                                  "image",  "progress", "alert",   "status"};
+constexpr std::array<std::string_view, 13> kNames{
+    "screen", "heading", "text",     "button", "choice", "field", "consent",
+    "canvas", "image",   "progress", "alert",  "status", "hold"};
 
 }  // namespace
 

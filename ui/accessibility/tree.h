@@ -19,7 +19,8 @@ enum class Role {
   image,     // the QR code: value is its text
   progress,  // a step of a form, a stage of a matter
   alert,     // a message that wants to be read
-  status,    // the header's link state and time
+  status,    // the header's link state and time, counts
+  hold,      // held for seconds, by those who know it; not for residents
 };
 std::string_view name_of(Role role);
 

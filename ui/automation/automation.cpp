@@ -50,6 +50,7 @@ struct Gesture {
   std::size_t next = 0;
   bool released = false;
   std::shared_ptr<Reply> reply;
+  std::optional<NodeQuery> held;  // the finger stays down while it is there
 };
 
 struct Watch {
@@ -66,7 +67,7 @@ class Hand {
     reply->give(tree_answer(tree_));
   }
   void run(const command::Press& press, const std::shared_ptr<Reply>& reply) {
-    begin(press.node, {{0.5F, 0.5F}}, reply);
+    begin(press.node, {{0.5F, 0.5F}}, reply, press.until_gone);
   }
   void run(const command::Draw& draw, const std::shared_ptr<Reply>& reply) {
     begin(draw.node, draw.points, reply);
@@ -103,14 +104,15 @@ class Hand {
 
  private:
   void begin(const NodeQuery& query, std::vector<std::pair<float, float>> points,
-             const std::shared_ptr<Reply>& reply) {
+             const std::shared_ptr<Reply>& reply, bool until_gone = false) {
     const auto node = find_target(tree_, query);
     if (!node) return reply->give(error_answer(node.error()));
     for (auto& [x, y] : points) {
       x = node->rect.x + x * node->rect.width;
       y = node->rect.y + y * node->rect.height;
     }
-    gestures_.push_back({std::move(points), 0, false, reply});
+    gestures_.push_back(
+        {std::move(points), 0, false, reply, until_gone ? std::optional(query) : std::nullopt});
     if (gestures_.size() == 1) touch();
   }
 
@@ -125,7 +127,7 @@ class Hand {
     Gesture& gesture = gestures_.front();
     if (gesture.next < gesture.points.size()) return touch();
     // What ImGui still deals out has to be seen before the next event.
-    if (window_.wants_frame()) return;
+    if (window_.wants_frame() || (gesture.held && shows(tree_, *gesture.held))) return;
     if (!gesture.released) {
       gesture.released = true;
       const auto [x, y] = gesture.points.back();

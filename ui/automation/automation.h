@@ -16,7 +16,8 @@ namespace linli::ui {
 ///   {"do":"tree"}                               the last frame's tree
 ///   {"do":"press","label":"下一步"}              finger down and up in the middle of the only
 ///                                               enabled node of that label; "role" narrows,
-///                                               "contains" instead of "label" matches a part
+///                                               "contains" instead of "label" matches a part;
+///                                               "until_gone":true holds it until it is gone
 ///   {"do":"draw","label":"…","points":[[x,y]…]} a stroke, 0…1 of the node's rectangle
 ///   {"do":"wait","label":"…","timeout_ms":5000} until a drawn frame has such a node
 ///                                               ("gone":true: has none)

@@ -9,15 +9,20 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kRoles{Role::screen, Role::heading,  Role::text,    Role::button,
-                            Role::choice, Role::field,    Role::consent, Role::canvas,
-                            Role::image,  Role::progress, Role::alert,   Role::status};
+constexpr std::array kRoles{Role::screen, Role::heading, Role::text,   Role::button, Role::choice,
+                            Role::field,  Role::consent, Role::canvas, Role::image,  Role::progress,
+                            Role::alert,  Role::status,  Role::hold};
 constexpr std::size_t kMostPoints = 2000;
 constexpr int kLongestWaitMs = 600'000;
 
 std::string text_of(const json& line, const char* key) {
   const auto found = line.find(key);
   return found != line.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool is_true(const json& line, const char* key) {
+  const auto found = line.find(key);
+  return found != line.end() && found->is_boolean() && found->get<bool>();
 }
 
 Expected<NodeQuery, std::string> query_of(const json& line) {
@@ -56,8 +61,7 @@ Expected<Command, std::string> parse_draw(const json& line, NodeQuery query) {
 
 Expected<Command, std::string> parse_wait(const json& line, NodeQuery query) {
   command::Wait wait{.node = std::move(query)};
-  const auto gone = line.find("gone");
-  wait.gone = gone != line.end() && gone->is_boolean() && gone->get<bool>();
+  wait.gone = is_true(line, "gone");
   const auto timeout = line.find("timeout_ms");
   if (timeout != line.end()) {
     if (!timeout->is_number_integer())
@@ -89,6 +93,7 @@ bool takes_pointer(const Node& node) {
     case Role::progress:
     case Role::alert:
     case Role::status:
+    case Role::hold:
       return false;
   }
   return false;
@@ -119,7 +124,7 @@ Expected<Command, std::string> parse_command(std::string_view text) {
   if (what != "press" && what != "draw" && what != "wait") return unexpected("cannot do: " + what);
   auto query = query_of(line);
   if (!query) return unexpected(query.error());
-  if (what == "press") return command::Press{std::move(*query)};
+  if (what == "press") return command::Press{std::move(*query), is_true(line, "until_gone")};
   if (what == "draw") return parse_draw(line, std::move(*query));
   return parse_wait(line, std::move(*query));
 }

@@ -22,6 +22,7 @@ namespace command {
 struct ShowTree {};
 struct Press {
   NodeQuery node;
+  bool until_gone = false;  // the finger stays down as long as the node is there
 };
 struct Draw {
   NodeQuery node;

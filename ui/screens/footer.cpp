@@ -28,6 +28,13 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
                        action::Leave{},
                        0.8F});
   }
+  if (screen.view.header.staff) {
+    buttons.push_back({{.label = painter.t("锁定"),
+                        .icon = Icon::lock,
+                        .kind = ButtonKind::plain,
+                        .enabled = !frame.waits},
+                       action::Leave{}});
+  }
   buttons.push_back({{.label = large ? painter.t("标准版") : painter.t("大字版"),
                       .icon = large ? Icon::smaller : Icon::larger,
                       .kind = ButtonKind::plain},

@@ -2,15 +2,22 @@
 
 #include "ui/screens/formats.h"
 #include "ui/screens/screen.h"
+#include "ui/screens/staff_words.h"
 #include "ui/widgets/card.h"
 
 namespace linli::ui {
 namespace {
 
+std::string staff_line(const Painter& painter, const offline_cache::StaffMember& staff) {
+  return painter.t("{role} {name}", fmt::arg("role", painter.t(name_of(staff.role))),
+                   fmt::arg("name", staff.name));
+}
+
 /// Whose session it is; while it is nobody's, where the terminal stands.
 std::string second_line(const Screen& screen) {
   const flow::View& view = screen.view;
   if (!view.header.masked_person.empty()) return view.header.masked_person;
+  if (view.header.staff) return staff_line(screen.painter, *view.header.staff);
   if (view.region == nullptr) return {};
   const Painter& painter = screen.painter;
   if (painter.large()) return painter.in_language(view.region->hall);
@@ -48,6 +55,26 @@ Rect draw_chips(Screen& screen, Rect row) {
   return row;
 }
 
+/// The hall's name; where nobody is served, staff come in by holding it or the
+/// title above it.
+void draw_hall(Screen& screen, Rect rect, Rect title) {
+  Painter& painter = screen.painter;
+  const std::string name = second_line(screen);
+  const Look look{Style::header, Colour::ink_soft, Align::left};
+  if (!screen.view.header.staff_door || name.empty()) {
+    return painter.text_in(rect, name, look, Role::status);
+  }
+  const float width = std::min(title.width, rect.width);
+  const Touch touch =
+      painter.target({rect.x, title.y, width, bottom(rect) - title.y}, "staff door", true);
+  const Rect words = painter.draw_words(rect, name, look);
+  if (!painter.inert()) {
+    painter.add({Role::hold, name, painter.t("工作人员：按住 3 秒"), true, false, rect, words});
+  }
+  if (touch.began) screen.act(flow::action::HoldHallName{});
+  if (touch.ended) screen.act(flow::action::LetGoHallName{});
+}
+
 }  // namespace
 
 void draw_header(Screen& screen, const Frame& frame, Rect rect) {
@@ -71,8 +98,7 @@ void draw_header(Screen& screen, const Frame& frame, Rect rect) {
   const std::string date = format_header_date(painter, screen.view.header.now);
   const Rect date_area = cut_right(inner, painter.width_of(date, Style::header), painter.px(24));
   painter.text_in(date_area, date, {Style::header, Colour::ink_soft, Align::right}, Role::status);
-  painter.text_in(inner, second_line(screen), {Style::header, Colour::ink_soft, Align::left},
-                  Role::status);
+  draw_hall(screen, inner, title);
 }
 
 }  // namespace linli::ui

@@ -22,8 +22,10 @@ struct QuestionOf {
   const Painter& painter;
 
   Question operator()(const flow::overlay::TimeoutWarning& warning) const {
+    const std::string leave = warning.locks ? painter.t("现在就锁定") : painter.t("现在就退出");
     const std::string ends =
-        warning.draft_will_be_kept
+        warning.locks ? painter.t("时间到了会锁定，再用要重新登录。")
+        : warning.draft_will_be_kept
             ? painter.t("时间到了会退出。填的内容会保存，用您的身份证可以接着办。")
             : painter.t("时间到了会退出，别人看不到您的信息。");
     return {Icon::time,
@@ -33,7 +35,7 @@ struct QuestionOf {
             ends,
             {{{.label = painter.t("我还在，继续办"), .kind = ButtonKind::primary},
               action::ExtendTime{}},
-             {{.label = painter.t("现在就退出"), .kind = ButtonKind::plain}, action::Leave{}}}};
+             {{.label = leave, .kind = ButtonKind::plain}, action::Leave{}}}};
   }
   Question operator()(const flow::overlay::LeaveQuestion&) const {
     return {Icon::leave,

@@ -62,6 +62,12 @@ Frame frame_of(const Screen& screen, const flow::HelpView& help);
 void draw_body(Screen& screen, const flow::HelpView& help, Rect body);
 Frame frame_of(const Screen& screen, const flow::OutOfServiceView& out);
 void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body);
+Frame frame_of(const Screen& screen, const flow::StaffSignInView& view);
+void draw_body(Screen& screen, const flow::StaffSignInView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::EndOfDayView& view);
+void draw_body(Screen& screen, const flow::EndOfDayView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::DayItemView& view);
+void draw_body(Screen& screen, const flow::DayItemView& view, Rect body);
 
 /// A question over the screen (overlays.cpp).
 void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window);

@@ -52,6 +52,9 @@ enum class Icon : std::uint32_t {
   time = 0xE8B5,    // schedule
   repair = 0xE869,  // build
   shield = 0xE8E8,  // verified_user
+  lock = 0xE897,
+  store = 0xE623,    // sd_storage
+  printer = 0xE8AD,  // print
 };
 
 }  // namespace linli::ui

@@ -12,6 +12,7 @@ Touch Painter::target(Rect rect, std::string_view name, bool enabled) {
   touch.pressed = ImGui::InvisibleButton("target", {rect.width, rect.height});
   touch.began = ImGui::IsItemActivated();
   touch.held = ImGui::IsItemActive();
+  touch.ended = ImGui::IsItemDeactivated();
   ImGui::PopID();
   touch.x = ImGui::GetIO().MousePos.x;
   touch.y = ImGui::GetIO().MousePos.y;

@@ -39,6 +39,7 @@ struct Touch {
   bool held = false;     // down, and began here
   bool began = false;    // went down here in this frame
   bool pressed = false;  // began and ended here
+  bool ended = false;    // began here and ended anywhere
   float x = 0, y = 0;    // where it is, pixels
 };
 

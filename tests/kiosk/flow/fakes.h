@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/flow/visit.h"
@@ -103,6 +104,62 @@ struct FakeAudit final : offline_cache::Audit {
   std::vector<std::pair<offline_cache::AuditKind, std::string>> events;
 };
 
+struct FakeStaffRegister final : offline_cache::StaffRegister {
+  using Done =
+      std::function<void(Expected<offline_cache::StaffMember, offline_cache::SignInRefusal>)>;
+
+  void sign_in(const std::string& of, std::string typed, Done on_done) override {
+    number = of;
+    pin = std::move(typed);
+    done = std::move(on_done);
+  }
+
+  std::string number;
+  std::string pin;
+  Done done;
+};
+
+struct FakeDayDesk final : offline_cache::DayDesk {
+  using Closed =
+      std::function<void(Expected<offline_cache::Reconciliation, offline_cache::CloseError>)>;
+
+  void overview(std::function<void(std::optional<offline_cache::DayOverview>)> done) override {
+    ++asked;
+    overview_done = std::move(done);
+  }
+  void send_all() override { ++sent; }
+  void close_day(Closed done) override {
+    ++closes;
+    close_done = std::move(done);
+  }
+  void try_again(const base::Uuid&, std::function<void(bool)> done) override {
+    ++tried;
+    item_done = std::move(done);
+  }
+  void set_aside(const base::Uuid&, offline_cache::SetAsideReason why, const std::string& staff,
+                 std::function<void(bool)> done) override {
+    reason = why;
+    set_aside_by = staff;
+    item_done = std::move(done);
+  }
+
+  /// Answers the question that is open; the next has not come yet.
+  void told(offline_cache::DayOverview day) {
+    const auto done = std::exchange(overview_done, nullptr);
+    done(std::move(day));
+  }
+
+  int asked = 0;
+  int sent = 0;
+  int closes = 0;
+  int tried = 0;
+  std::string set_aside_by;
+  std::optional<offline_cache::SetAsideReason> reason;
+  std::function<void(std::optional<offline_cache::DayOverview>)> overview_done;
+  Closed close_done;
+  std::function<void(bool)> item_done;
+};
+
 struct FakeScanDesk final : flow::ScanDesk {
   void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
              std::function<void(Expected<std::string, drivers::ScanError>)> on_done) override {
@@ -112,6 +169,7 @@ struct FakeScanDesk final : flow::ScanDesk {
     done = std::move(on_done);
   }
   void stop() override { open = false; }
+  drivers::DeviceHealth health() const override { return drivers::DeviceHealth::working; }
 
   int starts = 0;
   bool open = false;

@@ -63,6 +63,8 @@ class Hall {
   FakeDrafts drafts;
   FakeAudit audit;
   FakeScanDesk scan_desk;
+  FakeStaffRegister staff;
+  FakeDayDesk day;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

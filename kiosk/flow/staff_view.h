@@ -1,0 +1,69 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drivers/api/device_health.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/catalogue/service.h"
+#include "offline_cache/api/day_close.h"
+#include "offline_cache/api/staff.h"
+#include "offline_cache/api/trouble.h"
+
+/// What the staff screens are drawn from (view.h).
+namespace linli::flow {
+
+enum class SignInField { number, pin };
+
+struct StaffSignInView {
+  SignInField active{};
+  std::string number;
+  std::size_t pin_digits = 0;  // the PIN itself never leaves its machine
+  bool complete = false;       // both may be handed in
+  bool checking = false;
+  std::optional<offline_cache::SignInRefusal> refusal;
+};
+
+/// What the terminal knows of its own parts. It has no printer.
+struct DevicesView {
+  drivers::DeviceHealth card_reader{};
+  drivers::DeviceHealth camera{};  // as its last use left it
+  offline_cache::StoreHealth store{};
+  std::chrono::milliseconds clock_error{};  // at most so far off
+};
+
+/// An item with its service; null: not in this catalogue.
+struct DayRow {
+  offline_cache::DayItem item;
+  const catalogue::Service* service = nullptr;
+};
+
+struct EndOfDayView {
+  enum class State { loading, shown, unreadable };
+  enum class Closing { open, running, agreed, disputed, failed };
+  State state{};
+  Closing closing{};
+  std::optional<offline_cache::CloseError> error;  // Closing::failed
+  offline_cache::DayOverview overview;             // without its items
+  std::vector<DayRow> rows;                        // of this page
+  bool nothing_today = false;                      // nothing to send, nothing to close
+  bool shows_summary = true;                       // large-font mode: page by page
+  bool shows_devices = true;
+  int page = 0;
+  int pages = 1;
+  DevicesView devices;
+};
+
+/// An item that a person has opened.
+struct DayItemView {
+  DayRow row;
+  bool may_try_again = false;
+  bool needs_person = false;  // may be set aside, by a supervisor
+  bool supervisor = false;
+  bool choosing = false;  // of the reason to set it aside
+  std::optional<offline_cache::SetAsideReason> reason;
+  bool working = false;
+  bool failed = false;  // what was asked for last could not be done
+};
+
+}  // namespace linli::flow

@@ -1,0 +1,243 @@
+#include "tests/ui/staff_situations.h"
+
+#include <algorithm>
+
+#include "tests/ui/invented.h"
+
+namespace linli::tests {
+namespace {
+
+using flow::DisplayMode;
+using flow::EndOfDayView;
+using flow::View;
+using offline_cache::ItemState;
+using offline_cache::ItemTrouble;
+using offline_cache::Reconciliation;
+using Closing = EndOfDayView::Closing;
+using Why = offline_cache::SignInRefusal::Why;
+using std::chrono::minutes;
+
+View at_sign_in(DisplayMode mode, flow::StaffSignInView screen) {
+  View view = idle_view(mode);
+  view.can_go_back = true;
+  view.screen = std::move(screen);
+  return view;
+}
+
+flow::StaffSignInView refused(Why why) {
+  return {.number = "1001", .refusal = {{why, kNow + minutes(2)}}};
+}
+
+View of_staff(DisplayMode mode, flow::ScreenView screen, offline_cache::StaffRole role = {}) {
+  View view = idle_view(mode);
+  view.header.staff = {"1001", "李敏", role};
+  view.header.link.waiting = 6;
+  view.can_go_back = std::holds_alternative<flow::DayItemView>(screen);
+  view.screen = std::move(screen);
+  return view;
+}
+
+struct ItemRow {
+  const char* number;
+  int minutes_ago;
+  std::size_t bytes;
+  std::size_t sent;
+  ItemState state;
+  ItemTrouble trouble;
+  bool set_aside;
+};
+constexpr ItemRow kItems[] = {
+    {"DB-0417-2611-0007", 46, 4100000, 0, ItemState::returned, ItemTrouble::none, false},
+    {"CJ-0417-2611-0003", 69, 900000, 0, ItemState::quarantined, ItemTrouble::refused, false},
+    {"LS-0417-2611-0038", 0, 1800000, 1152000, ItemState::sending, ItemTrouble::none, false},
+    {"LS-0417-2611-0037", 2, 3000, 0, ItemState::stored, ItemTrouble::none, false},
+    {"LS-0417-2611-0031", 2000, 640000, 0, ItemState::quarantined, ItemTrouble::damaged, true},
+    {"GL-0417-2611-0021", 71, 400000, 400000, ItemState::accepted, ItemTrouble::none, false},
+    {"LS-0417-2611-0030", 90, 400000, 0, ItemState::exported, ItemTrouble::none, false},
+    {"LS-0417-2611-0029", 91, 400000, 0, ItemState::refused, ItemTrouble::none, false}};
+
+flow::DayRow row_of(const ItemRow& from) {
+  flow::DayRow row;
+  row.item.receipt_number = from.number;
+  row.item.service = "temporary_relief";
+  row.item.stored_at = kNow - minutes(from.minutes_ago);
+  row.item.bytes = from.bytes;
+  row.item.bytes_sent = from.sent;
+  row.item.state = from.state;
+  row.item.trouble = from.trouble;
+  row.item.set_aside = from.set_aside;
+  row.service = relief();
+  return row;
+}
+
+Reconciliation books(int days_ago, Reconciliation::Result result) {
+  const auto today = std::chrono::sys_days(base::hall_time(kNow).date);
+  Reconciliation books;
+  books.result = result;
+  books.day = today - std::chrono::days(days_ago);
+  books.here = 52;
+  books.there = 52;
+  books.check_code = "7F3A-91C2";
+  if (result == Reconciliation::Result::agreed) return books;
+  books.there = 48;
+  books.missing_there = {"LS-0417-2611-0038", "LS-0417-2611-0037", "DB-0417-2611-0007",
+                         "CJ-0417-2611-0003", "GL-0417-2611-0021"};
+  books.unknown_here = {"one"};
+  return books;
+}
+
+/// The page as the flow makes it.
+EndOfDayView day(DisplayMode mode, int page = 0) {
+  const bool large = mode == DisplayMode::large;
+  EndOfDayView view;
+  view.state = EndOfDayView::State::shown;
+  view.overview.stored = 46;
+  view.overview.accepted = 38;
+  view.overview.on_the_way = 6;
+  view.overview.for_staff = 2;
+  view.overview.bytes = 15'000'000;
+  view.overview.bytes_sent = 12'400'000;
+  view.overview.time_left = std::chrono::seconds(20);
+  view.overview.last = books(1, Reconciliation::Result::agreed);
+  view.devices = {drivers::DeviceHealth::working, drivers::DeviceHealth::starting,
+                  offline_cache::StoreHealth::ready, std::chrono::milliseconds(200)};
+  view.pages = large ? 6 : 2;
+  view.page = std::min(page, view.pages - 1);
+  view.shows_summary = !large || view.page == 0;
+  view.shows_devices = !large || view.page == view.pages - 1;
+  if (large && (view.shows_summary || view.shows_devices)) return view;
+  const int per_page = large ? 2 : 4;
+  const int first = (large ? view.page - 1 : view.page) * per_page;
+  for (int i = first; i < first + per_page; ++i) view.rows.push_back(row_of(kItems[i]));
+  return view;
+}
+
+View closing(DisplayMode mode, Closing state) {
+  EndOfDayView view = day(mode);
+  view.closing = state;
+  if (state == Closing::agreed || state == Closing::running) view.overview.on_the_way = 0;
+  if (state == Closing::agreed) view.overview.last = books(0, Reconciliation::Result::agreed);
+  if (state == Closing::disputed) view.overview.last = books(0, Reconciliation::Result::disputed);
+  return of_staff(mode, view);
+}
+
+flow::DayItemView item(const ItemRow& row, bool supervisor) {
+  flow::DayItemView view;
+  view.row = row_of(row);
+  view.needs_person =
+      !row.set_aside && (row.state == ItemState::returned || row.state == ItemState::refused ||
+                         row.state == ItemState::quarantined);
+  view.may_try_again = view.needs_person && row.state == ItemState::quarantined;
+  view.supervisor = supervisor;
+  return view;
+}
+
+void add_sign_in(std::vector<Situation>& all) {
+  all.push_back({"staff-sign-in", [](DisplayMode mode) {
+                   return at_sign_in(mode, {.active = flow::SignInField::pin,
+                                            .number = "1001",
+                                            .pin_digits = 6,
+                                            .complete = true});
+                 }});
+  all.push_back({"staff-sign-in-checking", [](DisplayMode mode) {
+                   return at_sign_in(mode, {.number = "1001", .checking = true});
+                 }});
+  for (int i = 0; i <= static_cast<int>(Why::store_failed); ++i) {
+    all.push_back({"staff-sign-in-refused-" + std::to_string(i), [i](DisplayMode mode) {
+                     return at_sign_in(mode, refused(static_cast<Why>(i)));
+                   }});
+  }
+  all.push_back({"staff-door", [](DisplayMode mode) {
+                   View view = idle_view(mode);
+                   view.screen = flow::HomeView{
+                       .tiles = {{flow::TileKind::benefits}, {flow::TileKind::hotlines}},
+                       .card_reader = drivers::DeviceHealth::working};
+                   view.header.staff_door = true;
+                   return view;
+                 }});
+}
+
+void add_day(std::vector<Situation>& all) {
+  for (int page = 0; page < 6; ++page) {
+    all.push_back({"day-" + std::to_string(page),
+                   [page](DisplayMode mode) { return of_staff(mode, day(mode, page)); }});
+  }
+  all.push_back({"day-loading", [](DisplayMode mode) { return of_staff(mode, EndOfDayView{}); }});
+  all.push_back({"day-unreadable", [](DisplayMode mode) {
+                   EndOfDayView view = day(mode);
+                   view.state = EndOfDayView::State::unreadable;
+                   view.devices.store = offline_cache::StoreHealth::broken;
+                   view.devices.card_reader = drivers::DeviceHealth::missing;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-nothing", [](DisplayMode mode) {
+                   EndOfDayView view = day(mode);
+                   view.overview = {};
+                   view.rows.clear();
+                   view.nothing_today = true;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-offline", [](DisplayMode mode) {
+                   EndOfDayView view = day(mode);
+                   view.overview.time_left = {};
+                   view.overview.last = {};
+                   view.devices.clock_error = minutes(5);
+                   View whole = of_staff(mode, view);
+                   whole.header.link = {false, 6, 2};
+                   return whole;
+                 }});
+  for (const auto state : {Closing::running, Closing::agreed, Closing::disputed}) {
+    all.push_back({"day-closing-" + std::to_string(static_cast<int>(state)),
+                   [state](DisplayMode mode) { return closing(mode, state); }});
+  }
+  for (int i = 0; i <= static_cast<int>(offline_cache::CloseError::store_failed); ++i) {
+    all.push_back({"day-close-failed-" + std::to_string(i), [i](DisplayMode mode) {
+                     EndOfDayView view = day(mode);
+                     view.closing = Closing::failed;
+                     view.error = static_cast<offline_cache::CloseError>(i);
+                     return of_staff(mode, view);
+                   }});
+  }
+  all.push_back({"day-idle", [](DisplayMode mode) {
+                   View view = of_staff(mode, day(mode));
+                   view.overlay = flow::overlay::TimeoutWarning{23, false, true};
+                   return view;
+                 }});
+}
+
+void add_items(std::vector<Situation>& all) {
+  for (std::size_t i = 0; i < std::size(kItems); ++i) {
+    all.push_back({"day-item-" + std::to_string(i),
+                   [i](DisplayMode mode) { return of_staff(mode, item(kItems[i], true)); }});
+  }
+  for (int i = 1; i <= static_cast<int>(ItemTrouble::other); ++i) {
+    all.push_back({"day-item-trouble-" + std::to_string(i), [i](DisplayMode mode) {
+                     ItemRow row = kItems[1];
+                     row.trouble = static_cast<ItemTrouble>(i);
+                     flow::DayItemView view = item(row, i % 2 == 0);
+                     view.failed = i == 5;
+                     return of_staff(mode, view);
+                   }});
+  }
+  all.push_back({"day-item-reasons", [](DisplayMode mode) {
+                   flow::DayItemView view = item(kItems[1], true);
+                   view.choosing = true;
+                   view.reason = offline_cache::SetAsideReason::duplicate;
+                   return of_staff(mode, view, offline_cache::StaffRole::supervisor);
+                 }});
+  all.push_back({"day-item-reasons-failed", [](DisplayMode mode) {
+                   flow::DayItemView view = item(kItems[1], true);
+                   view.choosing = view.failed = true;
+                   return of_staff(mode, view, offline_cache::StaffRole::supervisor);
+                 }});
+}
+
+}  // namespace
+
+void add_staff_situations(std::vector<Situation>& all) {
+  add_sign_in(all);
+  add_day(all);
+  add_items(all);
+}
+
+}  // namespace linli::tests

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <array>
+
+#include "ui/screens/formats.h"
+#include "ui/screens/screen.h"
+#include "ui/screens/staff_words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice.h"
+
+namespace linli::ui {
+namespace {
+
+namespace action = flow::action;
+using flow::DayItemView;
+using offline_cache::SetAsideReason;
+
+constexpr std::array kReasons{SetAsideReason::handed_in_on_paper, SetAsideReason::duplicate,
+                              SetAsideReason::withdrawn, SetAsideReason::technical};
+
+struct Fact {
+  std::string label;
+  std::string value;
+};
+
+/// The most important first.
+std::vector<Fact> facts_of(const Screen& screen, const flow::DayRow& row) {
+  const Painter& painter = screen.painter;
+  const std::string service =
+      row.service == nullptr ? row.item.service : painter.in_language(row.service->name);
+  return {
+      {painter.t("回执编号"), row.item.receipt_number},
+      {painter.t("事项"), service},
+      {painter.t("状态"), look_of(painter, row.item).words},
+      {painter.t("提交时间"), format_moment(painter, row.item.stored_at, screen.view.header.now)},
+      {painter.t("大小"), format_bytes(row.item.bytes)}};
+}
+
+/// As many facts as there is room for.
+void draw_facts(Screen& screen, const flow::DayRow& row, Rect& page, float room) {
+  Painter& painter = screen.painter;
+  const auto facts = facts_of(screen, row);
+  float label = 0;
+  for (const auto& fact : facts) label = std::max(label, painter.width_of(fact.label, Style::body));
+  label += painter.px(28);
+  const Look look{Style::body_bold, Colour::ink, Align::left};
+  const float width = page.width - 2 * card_padding(painter);
+  float height = 2 * card_padding(painter);
+  std::size_t fitting = 0;
+  for (const auto& fact : facts) {
+    const float more = painter.pair_height(fact.value, look, width, label) + painter.px(8);
+    if (height + more > room) break;
+    height += more;
+    ++fitting;
+  }
+  if (fitting == 0) return;
+  Rect inner = card(painter, cut_top(page, height, painter.metrics().gap()));
+  for (std::size_t i = 0; i < fitting; ++i) {
+    painter.pair(inner, facts[i].label, facts[i].value, look, label, painter.px(8));
+  }
+}
+
+std::vector<Message> messages_of(const Painter& painter, const DayItemView& view) {
+  const ItemWords words = words_of(view.row.item);
+  std::vector<Message> all;
+  if (view.failed) {
+    all.push_back({Icon::error,
+                   Colour::red,
+                   Colour::red_tint,
+                   {},
+                   {painter.t("没有办成，什么都没有改。请再试一次。")}});
+  }
+  const bool wrong = view.needs_person;
+  all.push_back({wrong ? Icon::error : Icon::info,
+                 wrong ? Colour::red : Colour::brand,
+                 wrong ? Colour::red_tint : Colour::surface,
+                 painter.t(words.why),
+                 {painter.t(words.next)}});
+  if (wrong && !view.supervisor) {
+    all.back().lines.push_back(painter.t("另行处理要主管登录。"));
+  }
+  if (words.tell != nullptr) {
+    all.push_back({Icon::people,
+                   Colour::brand,
+                   Colour::surface,
+                   painter.t("告诉居民"),
+                   {painter.t(words.tell)}});
+  }
+  return all;
+}
+
+void draw_reasons(Screen& screen, const DayItemView& view, Rect body) {
+  Painter& painter = screen.painter;
+  painter.heading(body, painter.t("为什么另行处理？"), {Style::title}, painter.px(8));
+  painter.text(body,
+               painter.t("{number} 不再发送，原因和工号会记下来",
+                         fmt::arg("number", view.row.item.receipt_number)),
+               {Style::body, Colour::ink_soft, Align::left}, painter.px(24));
+  if (view.failed) {
+    message(painter, body,
+            {Icon::error,
+             Colour::red,
+             Colour::red_tint,
+             {},
+             {painter.t("没有办成，什么都没有改。请再试一次。")}},
+            Role::alert, painter.px(20));
+  }
+  std::vector<std::string> labels;
+  for (const auto reason : kReasons) labels.push_back(painter.t(name_of(reason)));
+  const float gap = painter.metrics().gap();
+  const ChoiceGrid layout = choice_grid(painter, labels, body.width, false);
+  const float height = std::clamp(body.height, layout.height(gap), layout.height(gap) * 1.3F);
+  const auto cells =
+      grid(cut_top(body, height), static_cast<int>(labels.size()), layout.across, gap);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (choice(painter, cells[i], labels[i], view.reason == kReasons.at(i), ChoiceKind::one)) {
+      screen.act(action::ChooseSetAsideReason{kReasons.at(i)});
+    }
+  }
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const DayItemView& view) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = view.choosing ? painter.t("另行处理") : painter.t("办件"),
+              .back = painter.t("返回"),
+              .waits = view.working,
+              .help = false};
+  if (view.choosing) {
+    frame.navigation.push_back({{.label = painter.t("确定，不再发送"),
+                                 .icon = Icon::done,
+                                 .kind = ButtonKind::primary,
+                                 .enabled = view.reason.has_value()},
+                                action::ConfirmSetAside{}});
+    return frame;
+  }
+  if (view.needs_person && view.supervisor) {
+    frame.navigation.push_back(
+        {{.label = painter.t("另行处理"), .icon = Icon::edit, .kind = ButtonKind::plain},
+         action::BeginSetAside{}});
+  }
+  if (view.may_try_again) {
+    frame.navigation.push_back(
+        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         action::TryItemAgain{}});
+  }
+  return frame;
+}
+
+void draw_body(Screen& screen, const DayItemView& view, Rect body) {
+  Painter& painter = screen.painter;
+  if (view.choosing) return draw_reasons(screen, view, body);
+  const auto all = messages_of(painter, view);
+  const float gap = painter.metrics().gap();
+  if (painter.landscape() && !painter.large()) {
+    Rect left = cut_left(body, body.width * 0.42F, painter.px(32));
+    draw_facts(screen, view.row, left, left.height);
+  } else {
+    float room = body.height;
+    for (const auto& one : all) room -= message_height(painter, one, body.width) + gap;
+    draw_facts(screen, view.row, body, room);
+  }
+  for (const auto& one : all) message(painter, body, one, Role::alert, gap);
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,180 @@
+#include "ui/screens/day_parts.h"
+
+#include <algorithm>
+
+#include "ui/screens/formats.h"
+#include "ui/screens/staff_words.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+using drivers::DeviceHealth;
+using offline_cache::DayOverview;
+using offline_cache::StoreHealth;
+
+struct Count {
+  int number;
+  Colour colour;
+  std::string name;
+};
+
+void draw_count(Painter& painter, const Count& count, Rect rect) {
+  painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
+              painter.metrics().card_radius());
+  Rect inner = inset(rect, painter.px(8), painter.px(16));
+  const Rect both = inner;
+  const std::string number = std::to_string(count.number);
+  painter.draw_words(cut_top(inner, inner.height * 0.6F), number,
+                     {Style::display, count.colour, Align::centre});
+  painter.draw_words(inner, count.name, {Style::caption, Colour::ink_soft, Align::centre});
+  if (!painter.inert()) painter.add({Role::status, count.name, number, true, false, rect, both});
+}
+
+std::string progress_title(const Screen& screen, const DayOverview& day) {
+  const Painter& painter = screen.painter;
+  const auto accepted = fmt::arg("accepted", day.accepted);
+  const auto stored = fmt::arg("stored", day.stored);
+  if (day.on_the_way == 0) return painter.t("今天已确认 {accepted} / {stored}", accepted, stored);
+  if (!screen.view.header.link.online) {
+    return painter.t("没有网络，已确认 {accepted} / {stored}", accepted, stored);
+  }
+  return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
+}
+
+std::string progress_words(const Painter& painter, const DayOverview& day) {
+  if (day.bytes == 0) return {};
+  std::string words = format_bytes(day.bytes_sent) + " / " + format_bytes(day.bytes);
+  if (day.time_left) words += " · " + format_time_left(painter, *day.time_left);
+  return words;
+}
+
+float fraction_of(const DayOverview& day) {
+  const auto part = [](auto done, auto all) {
+    return std::min(1.0F, static_cast<float>(done) / static_cast<float>(all));
+  };
+  if (day.bytes > 0) return part(day.bytes_sent, day.bytes);
+  return day.stored > 0 ? part(day.accepted, day.stored) : 0;
+}
+
+struct Device {
+  Icon icon;
+  std::string name;
+  std::string state;
+  Colour colour;
+};
+
+Device device_of(const Painter& painter, Icon icon, const char* name, DeviceHealth health) {
+  switch (health) {
+    case DeviceHealth::starting:
+      return {icon, painter.t(name), painter.t("未用过"), Colour::ink_soft};
+    case DeviceHealth::working:
+      return {icon, painter.t(name), painter.t("正常"), Colour::green};
+    case DeviceHealth::missing:
+      return {icon, painter.t(name), painter.t("没接上"), Colour::red};
+    case DeviceHealth::failing:
+      return {icon, painter.t(name), painter.t("有故障"), Colour::red};
+  }
+  return {};
+}
+
+Device store_of(const Painter& painter, StoreHealth health) {
+  const std::string name = painter.t("存储");
+  switch (health) {
+    case StoreHealth::ready:
+      return {Icon::store, name, painter.t("正常"), Colour::green};
+    case StoreHealth::starting:
+      return {Icon::store, name, painter.t("正在启动"), Colour::amber};
+    case StoreHealth::disk_full:
+      return {Icon::store, name, painter.t("存满了"), Colour::red};
+    case StoreHealth::broken:
+    case StoreHealth::newer:
+    case StoreHealth::behind:
+    case StoreHealth::in_use:
+      return {Icon::store, name, painter.t("有故障"), Colour::red};
+  }
+  return {};
+}
+
+Device clock_of(const Painter& painter, std::chrono::milliseconds error) {
+  using std::chrono::seconds;
+  const std::string name = painter.t("时钟");
+  if (error > seconds(60)) return {Icon::time, name, painter.t("没对准"), Colour::amber};
+  const std::string off = fmt::format("{:.1f}", static_cast<double>(error.count()) / 1000);
+  return {Icon::time, name, painter.t("±{n} 秒", fmt::arg("n", off)), Colour::green};
+}
+
+/// Beside each other where there is room, else the picture above the words.
+void draw_device(Painter& painter, const Device& device, Rect rect) {
+  painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
+              painter.metrics().card_radius());
+  Rect inner = inset(rect, painter.px(10), painter.px(10));
+  const Rect all = inner;
+  const float icon = painter.px(painter.large() ? 64 : 44);
+  if (rect.width > 2.4F * rect.height) {
+    painter.picture(device.icon, cut_left(inner, icon + painter.px(20), painter.px(8)),
+                    device.colour, icon);
+  } else {
+    painter.picture(device.icon, cut_top(inner, icon, painter.px(4)), device.colour, icon);
+  }
+  const Rect name = cut_top(inner, inner.height / 2);
+  const bool beside = rect.width > 2.4F * rect.height;
+  const Align align = beside ? Align::left : Align::centre;
+  painter.draw_words(name, device.name, {Style::caption, Colour::ink, align});
+  painter.draw_words(inner, device.state, {Style::caption_bold, device.colour, align});
+  if (!painter.inert()) {
+    painter.add({Role::status, device.name, device.state, true, false, rect, all});
+  }
+}
+
+}  // namespace
+
+float day_counts_height(const Painter& painter, int down) {
+  const float one = painter.metrics().text(Style::display) * 1.3F +
+                    painter.metrics().text(Style::caption) * 1.4F + painter.px(36);
+  return static_cast<float>(down) * (one + painter.metrics().gap()) - painter.metrics().gap();
+}
+
+void draw_day_counts(Painter& painter, const DayOverview& day, Rect rect, int across) {
+  const Count counts[] = {
+      {day.stored, Colour::ink, painter.t("今日办件")},
+      {day.accepted, Colour::green, painter.t("已确认")},
+      {day.on_the_way, Colour::brand, painter.t("等待确认")},
+      {day.for_staff, day.for_staff > 0 ? Colour::red : Colour::ink, painter.t("需处理")}};
+  const auto cells = grid(rect, 4, across, painter.metrics().gap());
+  for (std::size_t i = 0; i < 4; ++i) draw_count(painter, counts[i], cells[i]);
+}
+
+float day_progress_height(const Painter& painter) {
+  return painter.metrics().text(Style::heading) * 1.3F + painter.px(16 + 28);
+}
+
+void draw_day_progress(Screen& screen, const DayOverview& day, Rect& page, float gap) {
+  Painter& painter = screen.painter;
+  Rect area = cut_top(page, day_progress_height(painter), gap);
+  const Rect whole = area;
+  const std::string title = progress_title(screen, day);
+  const std::string words = progress_words(painter, day);
+  Rect line = cut_top(area, painter.metrics().text(Style::heading) * 1.3F, painter.px(16));
+  const float wide = std::min(painter.width_of(words, Style::caption), line.width * 0.56F);
+  painter.draw_words(cut_right(line, wide, painter.px(20)), words,
+                     {Style::caption, Colour::ink_soft, Align::right});
+  painter.draw_words(line, title, {Style::heading, Colour::ink, Align::left});
+  Rect bar = cut_top(area, painter.px(28));
+  painter.fill(bar, Colour::line, bar.height / 2);
+  bar.width *= fraction_of(day);
+  if (bar.width >= bar.height) painter.fill(bar, Colour::brand, bar.height / 2);
+  if (!painter.inert()) painter.add({Role::progress, title, words, true, false, whole, whole});
+}
+
+void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across) {
+  const Device all[] = {device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
+                        device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
+                        {Icon::printer, painter.t("打印机"), painter.t("未装"), Colour::ink_soft},
+                        store_of(painter, devices.store),
+                        clock_of(painter, devices.clock_error)};
+  const auto cells = grid(rect, 5, across, painter.metrics().gap());
+  for (std::size_t i = 0; i < 5; ++i) draw_device(painter, all[i], cells[i]);
+}
+
+}  // namespace linli::ui

@@ -1,0 +1,23 @@
+#pragma once
+#include "ui/screens/screen.h"
+
+/// What the end-of-day screen is made of; each fills its rectangle.
+namespace linli::ui {
+
+/// 46 今日办件, 38 已确认, 6 上传中, 2 需处理.
+void draw_day_counts(Painter& painter, const offline_cache::DayOverview& day, Rect rect,
+                     int across);
+float day_counts_height(const Painter& painter, int down);
+
+/// How far today's items are, with bytes and time left; takes it off the page.
+void draw_day_progress(Screen& screen, const offline_cache::DayOverview& day, Rect& page,
+                       float gap);
+float day_progress_height(const Painter& painter);
+
+/// The items of the page, a row each that opens it.
+void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect);
+
+/// Reader, camera, printer, store, clock.
+void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across);
+
+}  // namespace linli::ui

@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include "ui/screens/day_parts.h"
+#include "ui/screens/formats.h"
+#include "ui/screens/staff_words.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+namespace action = flow::action;
+using flow::EndOfDayView;
+using offline_cache::Reconciliation;
+using Closing = EndOfDayView::Closing;
+
+/// The first few, and how many there are.
+std::string some_of(const Painter& painter, const std::vector<std::string>& all) {
+  const std::size_t most = painter.large() || painter.landscape() ? 2 : 4;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+    words += (words.empty() ? "" : "  ") + all[i];
+  }
+  if (all.size() <= most) return words;
+  return painter.t("{some} 等 {n} 件", fmt::arg("some", words), fmt::arg("n", all.size()));
+}
+
+std::string day_name(const Screen& screen, std::chrono::year_month_day day) {
+  const auto today = base::hall_time(screen.view.header.now).date;
+  if (day == today) return screen.painter.t("今天");
+  if (std::chrono::sys_days(day) + std::chrono::days(1) == std::chrono::sys_days(today)) {
+    return screen.painter.t("昨天");
+  }
+  return format_day(screen.painter, day);
+}
+
+Message reconciliation_message(const Screen& screen, const Reconciliation& books) {
+  const Painter& painter = screen.painter;
+  const auto day = fmt::arg("day", day_name(screen, books.day));
+  const auto here = fmt::arg("here", books.here);
+  const auto there = fmt::arg("there", books.there);
+  if (books.result == Reconciliation::Result::agreed) {
+    return {Icon::shield,
+            Colour::green,
+            Colour::surface,
+            painter.t("与中心对账一致"),
+            {painter.t("{day}本机 {here} 件，中心 {there} 件，校验码 {code} 相同", day, here, there,
+                       fmt::arg("code", books.check_code))}};
+  }
+  Message said{Icon::error,
+               Colour::red,
+               Colour::red_tint,
+               painter.t("和中心的账对不上"),
+               {painter.t("{day}本机 {here} 件，中心 {there} 件。办件都在本机，没有丢。", day, here,
+                          there)}};
+  if (!books.missing_there.empty()) {
+    said.lines.push_back(
+        painter.t("中心没有：{items}", fmt::arg("items", some_of(painter, books.missing_there))));
+  }
+  if (!books.unknown_here.empty()) {
+    said.lines.push_back(
+        painter.t("中心多出 {n} 件，本机没有", fmt::arg("n", books.unknown_here.size())));
+  }
+  said.lines.push_back(painter.t("请记下来，打电话给中心，再对一次。"));
+  return said;
+}
+
+/// How the books stand, or what just became of closing them.
+Message books_message(const Screen& screen, const EndOfDayView& view) {
+  const Painter& painter = screen.painter;
+  if (view.state == EndOfDayView::State::unreadable) {
+    return message_of(painter, words_of(offline_cache::CloseError::store_failed));
+  }
+  if (view.closing == Closing::running) {
+    return {Icon::wait,
+            Colour::brand,
+            Colour::surface,
+            painter.t("正在和中心对账…"),
+            {painter.t("缺的会自动补发，请等一等。")}};
+  }
+  if (view.closing == Closing::failed && view.error) {
+    return message_of(painter, words_of(*view.error));
+  }
+  if (view.nothing_today) {
+    return {Icon::tick,
+            Colour::green,
+            Colour::surface,
+            painter.t("今天没有办件"),
+            {painter.t("不用对账，锁定就可以了。")}};
+  }
+  if (view.overview.last) {
+    Message said = reconciliation_message(screen, *view.overview.last);
+    if (view.closing == Closing::agreed) said.lines.push_back(painter.t("日终完成了，请锁定。"));
+    return said;
+  }
+  return {Icon::info,
+          Colour::brand,
+          Colour::surface,
+          painter.t("还没有和中心对过账"),
+          {painter.t("办件都确认后，按“完成日终并锁定”。")}};
+}
+
+bool can_close(const EndOfDayView& view) {
+  return view.state == EndOfDayView::State::shown && !view.nothing_today;
+}
+
+/// Progress and the items below it, in one card.
+void draw_work(Screen& screen, const EndOfDayView& view, Rect rect) {
+  Painter& painter = screen.painter;
+  painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
+              painter.metrics().card_radius());
+  Rect inner = inset(rect, painter.px(28), painter.px(24));
+  draw_day_progress(screen, view.overview, inner, painter.px(12));
+  draw_day_table(screen, view, inner);
+}
+
+void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
+  Painter& painter = screen.painter;
+  const float gap = painter.px(28);
+  const Message books = books_message(screen, view);
+  const bool lying = painter.landscape();
+  const Rect devices = cut_bottom(body, painter.px(lying ? 100 : 168), gap);
+  draw_devices(painter, view.devices, devices, 5);
+  if (lying) {
+    Rect left = cut_left(body, body.width * 0.38F, gap);
+    const float below = message_height(painter, books, left.width);
+    Rect place = cut_bottom(left, below, gap);
+    // A long message leaves room for one row of counts, or none.
+    const int down = left.height >= day_counts_height(painter, 2) ? 2 : 1;
+    if (left.height >= day_counts_height(painter, down)) {
+      const float most = painter.px(down == 2 ? 360 : 180);
+      draw_day_counts(painter, view.overview, cut_top(left, std::min(left.height, most)), 4 / down);
+    }
+    message(painter, place, books, Role::alert, 0);
+    draw_work(screen, view, body);
+    return;
+  }
+  draw_day_counts(painter, view.overview, cut_top(body, day_counts_height(painter, 1), gap), 4);
+  Rect place = cut_bottom(body, message_height(painter, books, body.width), gap);
+  message(painter, place, books, Role::alert, 0);
+  draw_work(screen, view, body);
+}
+
+/// The numbers first; what is wrong takes the place of the progress.
+void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const int across = painter.landscape() ? 4 : 2;
+  const Message books = books_message(screen, view);
+  const float words = message_height(painter, books, body.width);
+  const float counts = day_counts_height(painter, 4 / across);
+  if (counts + gap + words <= body.height) {
+    draw_day_counts(painter, view.overview, cut_top(body, counts, gap), across);
+  }
+  Rect place = cut_bottom(body, words, gap);
+  message(painter, place, books, Role::alert, 0);
+  if (day_progress_height(painter) <= body.height) {
+    draw_day_progress(screen, view.overview, body, 0);
+  }
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const EndOfDayView& view) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = painter.t("日终同步"), .help = false};
+  add_page_buttons(painter, frame.navigation, view.page, view.pages);
+  // Large buttons are three in a row at most: no way back from the first page.
+  const bool crowded = painter.large() && view.pages > 1;
+  if (crowded && view.page == 0) frame.navigation.erase(frame.navigation.begin());
+  frame.waits = view.closing == Closing::running;
+  if (!can_close(view) || view.closing == Closing::agreed) return frame;
+  if (view.overview.on_the_way > 0 && !(crowded && view.page > 0)) {
+    frame.navigation.push_back(
+        {{.label = painter.t("马上上传"), .icon = Icon::again, .kind = ButtonKind::plain},
+         action::SendAll{}});
+  }
+  const bool again = view.closing == Closing::disputed || view.closing == Closing::failed;
+  frame.navigation.push_back({{.label = again ? painter.t("再对一次") : painter.t("完成日终并锁定"),
+                               .icon = Icon::lock,
+                               .kind = ButtonKind::primary},
+                              action::CloseDay{}});
+  return frame;
+}
+
+void draw_body(Screen& screen, const EndOfDayView& view, Rect body) {
+  Painter& painter = screen.painter;
+  if (view.state == EndOfDayView::State::loading) {
+    return message(painter, body,
+                   {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
+                   Role::status, 0);
+  }
+  if (!painter.large()) return draw_standard(screen, view, body);
+  if (view.shows_summary) return draw_summary(screen, view, body);
+  if (view.shows_devices) {
+    painter.heading(body, painter.t("设备"), {Style::heading}, painter.px(20));
+    const int across = painter.landscape() ? 3 : 1;
+    const float most = painter.px(painter.landscape() ? 420 : 950);
+    return draw_devices(painter, view.devices, cut_top(body, std::min(body.height, most)), across);
+  }
+  draw_day_table(screen, view, body);
+}
+
+}  // namespace linli::ui

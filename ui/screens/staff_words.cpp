@@ -1,0 +1,197 @@
+#include "ui/screens/staff_words.h"
+
+#include <algorithm>
+
+#include "ui/screens/formats.h"
+
+namespace linli::ui {
+
+using offline_cache::DayItem;
+using offline_cache::ItemState;
+using offline_cache::ItemTrouble;
+
+namespace {
+
+ItemWords words_of_trouble(ItemTrouble trouble) {
+  switch (trouble) {
+    case ItemTrouble::damaged:
+      return {text_id("存在本机的内容和收到时不一样了。"),
+              text_id("先再试一次。还不行，请主管另行处理，并请居民重新申请。"),
+              text_id("这份申请没有送到，请您再办一次。")};
+    case ItemTrouble::refused:
+      return {text_id("中心不接收这份申请。"),
+              text_id("打电话问中心原因，改好后再试一次，或者请主管另行处理。"),
+              text_id("申请还没有送到，我们正在问原因，会给您打电话。")};
+    case ItemTrouble::other_terminal:
+      return {text_id("这份申请是用另一个终端编号存下的。"),
+              text_id("请技术人员核对终端编号，再试一次。"),
+              text_id("申请好好保存着，还没有送到。")};
+    case ItemTrouble::unknown_there:
+      return {text_id("中心确认过这份申请，现在却说没有。"),
+              text_id("再试一次，会重新发送。还不行，打电话给中心。"),
+              text_id("申请好好保存着，我们正在和中心核对。")};
+    case ItemTrouble::none:
+    case ItemTrouble::other:
+      return {text_id("这份申请现在发不出去。"), text_id("再试一次。还不行，请技术人员来看。"),
+              text_id("申请好好保存着，还没有送到。")};
+  }
+  return {};
+}
+
+const char* short_name_of(ItemTrouble trouble) {
+  switch (trouble) {
+    case ItemTrouble::damaged:
+      return text_id("内容损坏");
+    case ItemTrouble::refused:
+      return text_id("中心不接收");
+    case ItemTrouble::other_terminal:
+      return text_id("终端号不符");
+    case ItemTrouble::unknown_there:
+      return text_id("中心没有");
+    case ItemTrouble::none:
+    case ItemTrouble::other:
+      return text_id("发不出去");
+  }
+  return "";
+}
+
+int percent_sent(const DayItem& item) {
+  if (item.bytes == 0) return 0;
+  return static_cast<int>(std::min<std::size_t>(item.bytes_sent, item.bytes) * 100 / item.bytes);
+}
+
+}  // namespace
+
+ItemWords words_of(const DayItem& item) {
+  if (item.set_aside) {
+    return {text_id("已经另行处理，不再发送。"), text_id("不用再做什么。"), nullptr};
+  }
+  switch (item.state) {
+    case ItemState::stored:
+    case ItemState::sending:
+      return {text_id("正在排队上传。"), text_id("不用做什么，有网就会自动发送。"), nullptr};
+    case ItemState::exported:
+      return {text_id("已经导出，等中心的回执。"), text_id("把导出的文件送到中心。"), nullptr};
+    case ItemState::accepted:
+      return {text_id("中心已经收到并确认。"), text_id("不用做什么。"), nullptr};
+    case ItemState::returned:
+      return {text_id("中心要求补材料。"), text_id("通知居民到窗口补交。补交后请主管另行处理。"),
+              text_id("还缺材料，请带上回执到窗口补交。")};
+    case ItemState::refused:
+      return {text_id("中心没有受理这份申请。"), text_id("通知居民，说明原因，再请主管另行处理。"),
+              text_id("这份申请没有受理，可以到窗口询问或申诉。")};
+    case ItemState::quarantined:
+      return words_of_trouble(item.trouble);
+  }
+  return {};
+}
+
+ItemLook look_of(const Painter& painter, const DayItem& item) {
+  if (item.set_aside) return {painter.t("已另办"), Colour::ink_soft, Colour::page};
+  switch (item.state) {
+    case ItemState::stored:
+      return {painter.t("等待上传"), Colour::amber, Colour::amber_tint};
+    case ItemState::sending:
+      return {painter.t("上传 {percent}%", fmt::arg("percent", percent_sent(item))), Colour::brand,
+              Colour::brand_tint};
+    case ItemState::accepted:
+      return {painter.t("已确认"), Colour::green, Colour::green_tint};
+    case ItemState::returned:
+      return {painter.t("要补材料"), Colour::red, Colour::red_tint};
+    case ItemState::refused:
+      return {painter.t("没有受理"), Colour::red, Colour::red_tint};
+    case ItemState::quarantined:
+      return {painter.t(short_name_of(item.trouble)), Colour::red, Colour::red_tint};
+    case ItemState::exported:
+      return {painter.t("已导出"), Colour::amber, Colour::amber_tint};
+  }
+  return {};
+}
+
+const char* name_of(offline_cache::StaffRole role) {
+  switch (role) {
+    case offline_cache::StaffRole::clerk:
+      return text_id("值班员");
+    case offline_cache::StaffRole::supervisor:
+      return text_id("主管");
+  }
+  return "";
+}
+
+const char* name_of(offline_cache::SetAsideReason reason) {
+  using Reason = offline_cache::SetAsideReason;
+  switch (reason) {
+    case Reason::handed_in_on_paper:
+      return text_id("已经改交纸质材料");
+    case Reason::duplicate:
+      return text_id("和另一份申请重复");
+    case Reason::withdrawn:
+      return text_id("居民自己撤回了");
+    case Reason::technical:
+      return text_id("技术原因，已另外登记");
+  }
+  return "";
+}
+
+TroubleWords words_of(offline_cache::CloseError error) {
+  using Error = offline_cache::CloseError;
+  switch (error) {
+    case Error::unreachable:
+      return {text_id("连不上中心，今天还没有对账。"), text_id("办件都在本机，没有丢。"),
+              text_id("有网后再按“完成日终并锁定”。也可以先锁定，明天再对。")};
+    case Error::not_trusted:
+      return {text_id("对面不是我们的中心，已经停下。"), text_id("没有发出任何内容。"),
+              text_id("请技术人员检查网络和证书。")};
+    case Error::misbehaving:
+      return {text_id("中心的回答有错，今天还没有对账。"), text_id("办件都在本机，没有丢。"),
+              text_id("过一会儿再试，还不行就打电话给中心。")};
+    case Error::waiting:
+      return {text_id("还有办件中心没有确认，不能日终。"), text_id("办件都在本机，没有丢。"),
+              text_id("先等上传完，需处理的办件逐个处理，然后再试。")};
+    case Error::store_failed:
+      return {text_id("本机存储出了故障，不能日终。"), text_id("没有删除任何办件。"),
+              text_id("请不要关机，马上找技术人员。")};
+  }
+  return {};
+}
+
+Message message_of(const Painter& painter, const offline_cache::SignInRefusal& refusal) {
+  using Why = offline_cache::SignInRefusal::Why;
+  const auto red = [&](std::string headline, std::string line) {
+    return Message{
+        Icon::error, Colour::red, Colour::red_tint, std::move(headline), {std::move(line)}};
+  };
+  switch (refusal.why) {
+    case Why::wrong:
+      return red(painter.t("工号或密码不对。"), painter.t("请再输一次。"));
+    case Why::locked:
+      return red(painter.t("错得太多，先锁住了。"),
+                 painter.t("请在 {time} 以后再试。",
+                           fmt::arg("time",
+                                    format_time(refusal.locked_until + std::chrono::seconds(59)))));
+    case Why::no_staff:
+      return red(painter.t("本机还没有登记工作人员。"),
+                 painter.t("请技术人员用 linlictl staff add 登记。"));
+    case Why::store_failed:
+      return red(painter.t("本机存储出了故障，不能登录。"), painter.t("请找技术人员。"));
+  }
+  return {};
+}
+
+std::string format_bytes(std::size_t bytes) {
+  constexpr double kKilobyte = 1000;
+  constexpr double kMegabyte = 1000 * 1000;
+  const auto size = static_cast<double>(bytes);
+  if (size < 100 * kKilobyte) return fmt::format("{} KB", (bytes + 999) / 1000);
+  return fmt::format("{:.1f} MB", size / kMegabyte);
+}
+
+std::string format_time_left(const Painter& painter, std::chrono::seconds left) {
+  if (left < std::chrono::seconds(60)) {
+    return painter.t("约 {n} 秒", fmt::arg("n", std::max<std::int64_t>(left.count(), 1)));
+  }
+  const auto minutes = std::chrono::ceil<std::chrono::minutes>(left);
+  return painter.t("约 {n} 分钟", fmt::arg("n", minutes.count()));
+}
+
+}  // namespace linli::ui

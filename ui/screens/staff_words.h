@@ -1,0 +1,34 @@
+#pragma once
+#include "kiosk/flow/staff_view.h"
+#include "ui/screens/words.h"
+
+/// The words of the staff screens: a row for each value of our enums.
+namespace linli::ui {
+
+/// Why an item stands where it does, what to do next, what to tell the resident.
+struct ItemWords {
+  const char* why;
+  const char* next;
+  const char* tell;  // null: nothing
+};
+ItemWords words_of(const offline_cache::DayItem& item);
+
+/// The chip of an item: 上传 64%.
+struct ItemLook {
+  std::string words;
+  Colour colour;
+  Colour tint;
+};
+ItemLook look_of(const Painter& painter, const offline_cache::DayItem& item);
+
+const char* name_of(offline_cache::StaffRole role);
+const char* name_of(offline_cache::SetAsideReason reason);
+TroubleWords words_of(offline_cache::CloseError error);
+Message message_of(const Painter& painter, const offline_cache::SignInRefusal& refusal);
+
+/// 1.8 MB, 3 KB.
+std::string format_bytes(std::size_t bytes);
+/// 约 20 秒, 约 3 分钟.
+std::string format_time_left(const Painter& painter, std::chrono::seconds left);
+
+}  // namespace linli::ui
