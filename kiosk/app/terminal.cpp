@@ -20,13 +20,6 @@ namespace {
 using base::LogLevel;
 using base::Public;
 
-/// The staff screens are there where the cache does the evening's work.
-std::optional<flow::StaffNeeds> staff_needs(offline_cache::TerminalCache& cache) {
-  auto* const day = dynamic_cast<offline_cache::DayDesk*>(&cache);
-  if (day == nullptr) return std::nullopt;
-  return flow::StaffNeeds{cache, *day};
-}
-
 class KioskTerminal final : public Terminal {
  public:
   KioskTerminal(const Options& options, catalogue::Catalogue catalogue, base::TaskQueue& queue)
@@ -36,7 +29,7 @@ class KioskTerminal final : public Terminal {
         cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
-                configuration_.visit, staff_needs(*cache_)}) {
+                configuration_.visit, flow::StaffNeeds{*cache_, *cache_}}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }

@@ -45,7 +45,8 @@ class Statement {
   Statement& bind(int position, ByteView blob);
   Statement& bind_null(int position);
 
-  /// True: a row is there. False: done.
+  /// True: a row is there. False: done. Also tells that there was no memory for
+  /// what was bound, or for what was read from the row before.
   Expected<bool, Error> step();
   /// step() until done, then reset; for statements without rows.
   Expected<void, Error> run();
@@ -60,7 +61,11 @@ class Statement {
  private:
   friend class Database;
   explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
+  void note_bound(int code);
+  void note_read(const void* data) const;
+
   sqlite3_stmt* handle_;
+  mutable bool short_of_memory_ = false;
 };
 
 struct OpenOptions {

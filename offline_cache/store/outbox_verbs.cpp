@@ -133,7 +133,8 @@ std::optional<Bytes> Store::part(const base::Uuid& item, int number) {
         return Found{row.blob(0), query::array<Digest>(row, 1)};
       },
       "SELECT sealed, sha256 FROM outbox_part WHERE item = ? AND number = ?", item, number);
-  if (found && *found && crypto::sha256((*found)->sealed) == (*found)->digest) {
+  if (!found) return std::nullopt;  // can't be read now, which says nothing about the part
+  if (*found && crypto::sha256((*found)->sealed) == (*found)->digest) {
     return std::move((*found)->sealed);
   }
   quarantine(item, "a sealed part is damaged");

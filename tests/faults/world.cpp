@@ -99,7 +99,8 @@ bool World::part_sent(const LeasedItem& item) {
 bool World::release(const LeasedItem& item) {
   Store* const store = usable();
   // A store that was opened again in between has ended the lease by itself.
-  if (store == nullptr || store->find(item.commit.link.item)->state != ItemState::sending ||
+  const auto found = store != nullptr ? store->find(item.commit.link.item) : std::nullopt;
+  if (!found || found->state != ItemState::sending ||
       !store->release(item.commit.link.item, clock_.now() + 1min, "timed out")) {
     return noted(false);
   }
