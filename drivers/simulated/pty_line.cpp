@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -48,6 +49,8 @@ Expected<PtyLine, std::error_code> PtyLine::open(const std::filesystem::path& li
   if (const auto error = point_link(link, name.data())) return unexpected(error);
   return PtyLine(link, std::move(master), std::move(slave));
 }
+
+void PtyLine::forget_exclusive_use() const { (void)::ioctl(slave_.get(), TIOCNXCL); }
 
 PtyLine::~PtyLine() {
   std::error_code ignored;

@@ -21,6 +21,10 @@ class PtyLine {
   /// Non-blocking.
   int master() const { return master_.get(); }
 
+  /// A real line is no longer exclusive (TIOCEXCL) once the driver's process has
+  /// died; this one is, because its slave stays open. Call it while the line is quiet.
+  void forget_exclusive_use() const;
+
  private:
   PtyLine(std::filesystem::path link, base::Descriptor master, base::Descriptor slave);
 

@@ -103,6 +103,7 @@ void SamV::serve(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     pollfd wait{line_->master(), POLLIN, 0};
     const bool quiet = ::poll(&wait, 1, kPollMs) <= 0;
+    if (quiet) line_->forget_exclusive_use();
     if (quiet && !begun) continue;
     std::array<std::uint8_t, 256> block{};
     const ssize_t count = quiet ? 0 : ::read(line_->master(), block.data(), block.size());

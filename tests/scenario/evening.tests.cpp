@@ -1,0 +1,76 @@
+/// The evening: staff close the day at the terminal itself, with the real
+/// programs and the real screens.
+#include <catch2/catch_test_macros.hpp>
+
+#include <signal.h>
+
+#include "tests/support/resident.h"
+#include "tests/support/rig.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace linli;
+
+namespace {
+
+struct Hall {
+  tests::TemporaryFolder folder;
+  tests::Rig rig{folder.path()};
+
+  Hall() {
+    rig.start_centre();
+    rig.start_simulator();
+    rig.enrol();
+    rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n");
+  }
+
+  /// From the home screen: holds the hall's name and types number and PIN.
+  void sign_in(const std::string& pin) const {
+    rig.screen().hold("hold", "社区服务中心");
+    rig.screen().wait_for("请输入工号和密码");
+    type("1001");
+    rig.screen().press_now("下一步");
+    type(pin);
+    rig.screen().press_now("登录");
+  }
+  void type(const std::string& digits) const {
+    for (const char digit : digits) rig.screen().press_now(std::string(1, digit));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("staff see what waits, close the day when the network is back, and lock") {
+  Hall hall;
+  hall.rig.stop_centre(SIGTERM);
+  hall.rig.start_kiosk();
+  const tests::Resident resident(hall.rig, "wang");
+  resident.fill_in_briefly();
+  const std::string receipt = resident.submit();
+  resident.leave();
+
+  hall.sign_in("482913");
+  hall.rig.screen().wait_for("日终同步");
+  hall.rig.screen().wait_for_part(receipt);
+  CHECK(hall.rig.screen().value_of("今日办件") == "1");
+  CHECK(hall.rig.screen().value_of("已确认") == "0");
+  CHECK_FALSE(hall.rig.screen().shows_part("王"));
+  hall.rig.screen().press("完成日终并锁定");
+  hall.rig.screen().wait_for_part("连不上中心");
+
+  hall.rig.start_centre();
+  hall.rig.screen().press("再对一次");
+  hall.rig.screen().wait_for("请把身份证放在读卡区");  // agreed, so it has locked
+  hall.sign_in("482913");
+  hall.rig.screen().wait_for_part("与中心对账一致");
+  CHECK(hall.rig.screen().value_of("已确认") == "1");
+  CHECK(hall.rig.centre({"day-closes"}).output.find("agreed") != std::string::npos);
+  CHECK(hall.rig.submissions().size() == 1);
+}
+
+TEST_CASE("a wrong PIN opens nothing, and says no more than that it is wrong") {
+  Hall hall;
+  hall.rig.start_kiosk();
+  hall.sign_in("482914");
+  hall.rig.screen().wait_for("工号或密码不对。");
+  CHECK_FALSE(hall.rig.screen().shows("日终同步"));
+}
