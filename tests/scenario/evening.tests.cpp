@@ -59,10 +59,10 @@ TEST_CASE("staff see what waits, close the day when the network is back, and loc
 
   hall.rig.start_centre();
   hall.rig.screen().press("再对一次");
-  hall.rig.screen().wait_for("请把身份证放在读卡区");  // agreed, so it has locked
-  hall.sign_in("482913");
   hall.rig.screen().wait_for_part("与中心对账一致");
-  CHECK(hall.rig.screen().value_of("已确认") == "1");
+  hall.rig.screen().wait_for_part("今天已确认 1 / 1");
+  hall.rig.screen().press("锁定");
+  hall.rig.screen().wait_for("请把身份证放在读卡区");
   CHECK(hall.rig.centre({"day-closes"}).output.find("agreed") != std::string::npos);
   CHECK(hall.rig.submissions().size() == 1);
 }
