@@ -1,4 +1,9 @@
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+
 #include "drivers/serial/serial_line.h"
+#include "kiosk/base/descriptor.h"
 #include "tests/drivers/samv/simulated_reader.h"
 #include "tests/drivers/samv/vectors.h"
 
@@ -113,4 +118,18 @@ TEST_CASE("a file where the link should be is not overwritten") {
   const auto started = simulated::SamV::start({.link = folder / "file"});
   REQUIRE_FALSE(started);
   CHECK(started.error() == std::errc::file_exists);
+}
+
+// Root may open an exclusive line all the same, so the flag itself is looked at.
+TEST_CASE("a line whose driver died without closing it properly is free again") {
+  SimulatedReader reader;
+  const base::Descriptor line(::open(reader.path().c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  REQUIRE(line);
+  REQUIRE(::ioctl(line.get(), TIOCEXCL) == 0);
+  int exclusive = 1;
+  while (exclusive != 0) {  // a test that waits for ever is ended by ctest
+    REQUIRE(::ioctl(line.get(), TIOCGEXCL, &exclusive) == 0);
+    ::poll(nullptr, 0, 10);
+  }
+  CHECK(exclusive == 0);
 }
