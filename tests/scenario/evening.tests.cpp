@@ -4,24 +4,15 @@
 
 #include <signal.h>
 
+#include "tests/scenario/hall.h"
 #include "tests/support/resident.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace linli;
 
 namespace {
 
-struct Hall {
-  tests::TemporaryFolder folder;
-  tests::Rig rig{folder.path()};
-
-  Hall() {
-    rig.start_centre();
-    rig.start_simulator();
-    rig.enrol();
-    rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n");
-  }
+struct Hall : tests::MorningHall {
+  Hall() { rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n"); }
 
   /// From the home screen: holds the hall's name and types number and PIN.
   void sign_in(const std::string& pin) const {

@@ -5,23 +5,15 @@
 
 #include <fstream>
 
+#include "tests/scenario/hall.h"
 #include "tests/support/resident.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace linli;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Hall {
-  tests::TemporaryFolder folder;
-  tests::Rig rig{folder.path()};
-  Hall() {
-    rig.start_centre();
-    rig.start_simulator();
-    rig.enrol();
-  }
+struct Hall : tests::MorningHall {
   std::string reader() const { return (folder.path() / "reader").string(); }
   std::string log() const {
     std::ifstream file(rig.log());

@@ -10,25 +10,16 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/database/database.h"
+#include "tests/scenario/hall.h"
 #include "tests/support/bad_centre.h"
 #include "tests/support/resident.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace linli;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Hall {
-  tests::TemporaryFolder folder;
-  tests::Rig rig{folder.path()};
-
-  Hall() {
-    rig.start_centre();
-    rig.start_simulator();
-    rig.enrol();
-  }
+struct Hall : tests::MorningHall {
   fs::path store() const { return folder.path() / "terminal" / "store.db"; }
   fs::path centre_keys() const { return folder.path() / "centre" / "keys"; }
 };
@@ -81,8 +72,8 @@ TEST_CASE("every fault of the card reader has its words, and the card works afte
 TEST_CASE("a card that is expired or has an impossible number is refused with the rule") {
   Hall hall;
   hall.rig.start_kiosk();
-  for (const auto& [card, words] : {std::pair{"expired", "这张身份证已经过期"},
-                                    std::pair{"invalid", "不能使用"}}) {
+  for (const auto& [card, words] :
+       {std::pair{"expired", "这张身份证已经过期"}, std::pair{"invalid", "不能使用"}}) {
     INFO(card);
     hall.rig.screen().wait_for("请把身份证放在读卡区");
     hall.rig.reader(std::string("place ") + card);
@@ -138,9 +129,8 @@ TEST_CASE("a store that is not one any more stops the service and is kept") {
 }
 
 TEST_CASE("whatever answers in the centre's place, the item is kept and arrives when it is back") {
-  const auto misbehaviour =
-      GENERATE(tests::Misbehaviour::html, tests::Misbehaviour::server_error,
-               tests::Misbehaviour::half_response);
+  const auto misbehaviour = GENERATE(tests::Misbehaviour::html, tests::Misbehaviour::server_error,
+                                     tests::Misbehaviour::half_response);
   Hall hall;
   hall.rig.stop_centre(SIGTERM);
   std::string receipt;
