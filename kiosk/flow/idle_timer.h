@@ -6,6 +6,9 @@
 
 namespace linli::flow {
 
+/// WCAG 2.2, 2.2.1: at least 20 s to extend a limit.
+inline constexpr std::chrono::seconds kLeastWarning{20};
+
 /// Measures how long nobody did anything, warns with a countdown, then is over.
 class IdleTimer {
  public:

@@ -12,6 +12,8 @@ using offline_cache::DayOverview;
 namespace {
 
 constexpr std::chrono::seconds kAskEvery{1};
+/// A pass that finds no centre takes about so long.
+constexpr std::chrono::seconds kSendAgainAfter{10};
 
 /// Standard mode shows everything with a part of the items; large-font mode a
 /// page of numbers, then the items, then the devices.
@@ -47,7 +49,7 @@ void StaffDay::ask() {
 
 void StaffDay::take(std::optional<DayOverview> overview) {
   asking_ = false;
-  next_ask_ = std::max(next_ask_, around_.needs.clock.steady());
+  next_ask_ = std::max(next_ask_, around_.needs.clock.steady());  // no deadline long past
   if (overview) {
     state_ = EndOfDayView::State::shown;
     overview_ = std::move(*overview);
@@ -66,15 +68,21 @@ base::SteadyTime StaffDay::next_deadline() const {
   return asking_ ? base::SteadyTime::max() : next_ask_;
 }
 
-bool StaffDay::nothing_today() const {
-  return state_ == EndOfDayView::State::shown && overview_.stored == 0 &&
+bool StaffDay::nothing_open() const {
+  return state_ == EndOfDayView::State::shown && overview_.stored == 0 && !overview_.books_open &&
          overview_.on_the_way == 0 && overview_.for_staff == 0;
 }
 
-void StaffDay::send_all() { around_.needs.staff->day.send_all(); }
+void StaffDay::send_all() {
+  if (sending()) return;
+  send_again_from_ = around_.needs.clock.steady() + kSendAgainAfter;
+  around_.needs.staff->day.send_all();
+}
+
+bool StaffDay::sending() const { return around_.needs.clock.steady() < send_again_from_; }
 
 void StaffDay::close() {
-  const bool possible = state_ == EndOfDayView::State::shown && !nothing_today();
+  const bool possible = state_ == EndOfDayView::State::shown && !nothing_open();
   if (!possible || closing() || closed()) return;
   closing_ = Closing::running;
   error_.reset();
@@ -130,7 +138,8 @@ EndOfDayView StaffDay::view(DisplayMode mode, const DevicesView& devices) const 
   view.error = error_;
   view.overview = overview_;
   view.overview.items.clear();
-  view.nothing_today = nothing_today();
+  view.nothing_open = nothing_open();
+  view.sending = sending();
   view.pages = pages.before + with_items + pages.behind;
   view.page = std::min(page_, view.pages - 1);
   view.shows_summary = pages.before == 0 || view.page == 0;

@@ -37,7 +37,8 @@ class StaffDay {
   void ask();
   void take(std::optional<offline_cache::DayOverview> overview);
   void take_result(const Compared& result);
-  bool nothing_today() const;
+  bool nothing_open() const;
+  bool sending() const;
   DayRow row_of(const offline_cache::DayItem& item) const;
   int item_count() const { return static_cast<int>(overview_.items.size()); }
 
@@ -48,6 +49,7 @@ class StaffDay {
   Pending pending_close_;
   bool asking_ = false;
   base::SteadyTime next_ask_{};
+  base::SteadyTime send_again_from_{};
   EndOfDayView::State state_ = EndOfDayView::State::loading;
   Closing closing_ = Closing::open;
   std::optional<offline_cache::CloseError> error_;

@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace linli::flow {
-namespace {
-
-/// WCAG 2.2, 2.2.1: at least 20 s to extend a limit.
-constexpr std::chrono::seconds kLeastWarning{20};
-
-}  // namespace
 
 StaffDesk::StaffDesk(Surroundings& around, std::function<void()> compared)
     : around_(around), compared_(std::move(compared)) {

@@ -46,7 +46,8 @@ struct EndOfDayView {
   std::optional<offline_cache::CloseError> error;  // Closing::failed
   offline_cache::DayOverview overview;             // without its items
   std::vector<DayRow> rows;                        // of this page
-  bool nothing_today = false;                      // nothing to send, nothing to close
+  bool nothing_open = false;                       // nothing today, nothing left to close
+  bool sending = false;                            // everything, because staff asked
   bool shows_summary = true;                       // large-font mode: page by page
   bool shows_devices = true;
   int page = 0;

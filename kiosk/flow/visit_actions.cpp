@@ -18,7 +18,7 @@ bool is_any(const Action& action) {
 bool Visit::Impl::may_act(const Action& action) const {
   using namespace action;  // NOLINT: the names of the actions
   if (is_any<SetMode, SetLanguage, ExtendTime>(action)) return true;
-  if (staff_) return is_any<Leave>(action);
+  if (staff_) return is_any<Leave>(action) || (!staff_->member() && is_any<CallHelp>(action));
   if (is_any<CallHelp, HoldHallName>(action)) return true;
   if (help_open_) return is_any<Back, Next, Leave>(action);
   if (asks_to_leave_) return is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere>(action);
@@ -31,6 +31,7 @@ bool Visit::Impl::may_act(const Action& action) const {
 
 void Visit::Impl::act(const Action& action) {
   tick();  // an action that comes after the end of the time finds the session gone
+  was_warned_ = seconds_left().has_value();
   idle_.touch(around_.needs.clock.steady());
   held_since_.reset();
   if (staff_) {
@@ -64,13 +65,14 @@ void Visit::Impl::on(const action::SetLanguage& action) { language_ = action.lan
 
 void Visit::Impl::on(const action::CallHelp&) {
   if (help_open_) return;
+  staff_.reset();  // nobody has signed in: a resident came here by chance
   around_.needs.audit.record(AuditKind::help_called, session_ ? "in_session" : "no_session");
   open_help();
 }
 
 void Visit::Impl::on(const action::Leave&) {
   close_help();
-  if (screen_ == Screen::receipt) {
+  if (screen_ == Screen::receipt && !was_warned_) {
     finish();
   } else {
     leave();

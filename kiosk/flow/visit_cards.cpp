@@ -10,7 +10,8 @@ void Visit::Impl::card_event(const drivers::CardEvent& card_event) {
     reader_ = health->health;  // nobody's doing: the time runs on
     if (card_reading_) card_reading_->reader_health(reader_);
     if (session_ && session_->form) session_->form->card_event(card_event);
-  } else if (!staff_) {  // staff serve nobody's card
+  } else if (!staff_ || !staff_->member()) {  // staff serve nobody's card
+    staff_.reset();
     held_since_.reset();
     idle_.touch(around_.needs.clock.steady());
     if (session_) {

@@ -129,6 +129,7 @@ class Visit::Impl {
   Screen screen_ = Screen::home;
   bool help_open_ = false;
   bool asks_to_leave_ = false;
+  bool was_warned_ = false;  // that the time ends, when the last action came
   Errand errand_;
   drivers::DeviceHealth reader_ = drivers::DeviceHealth::starting;
   IdleTimer idle_;

@@ -8,8 +8,6 @@ using std::chrono::seconds;
 
 namespace {
 
-/// WCAG 2.2, 2.2.1: at least 20 s to extend a limit.
-constexpr seconds kLeastWarning{20};
 constexpr seconds kStaffDoorHeld{3};
 
 }  // namespace

@@ -59,6 +59,7 @@ struct DayOverview {
   int accepted = 0;                 // of today's
   int on_the_way = 0;               // of any day
   int for_staff = 0;                // of any day, not set aside
+  bool books_open = false;          // items of any day that no agreed day close covers
   std::size_t bytes = 0;            // of what was on the way when the pass began, or now
   std::size_t bytes_sent = 0;
   std::optional<std::chrono::seconds> time_left;  // empty: nothing moves, or not known yet

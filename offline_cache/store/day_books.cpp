@@ -3,6 +3,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/lives.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -32,19 +33,12 @@ struct Life {
 
 /// Every incarnation in which this terminal number stored something, the oldest first.
 Expected<std::vector<Life>, Error> lives(Database& database, const std::string& terminal) {
-  // One step of the index for each incarnation, not one for each item.
   return query::rows(
       database,
       [](const Statement& row) {
         return Life{query::uuid(row, 0), row.integer(1) + 1};
       },
-      "WITH RECURSIVE life (incarnation) AS (SELECT min(incarnation) FROM outbox_item UNION ALL"
-      " SELECT (SELECT min(incarnation) FROM outbox_item WHERE incarnation > life.incarnation)"
-      " FROM life WHERE life.incarnation IS NOT NULL)"
-      " SELECT incarnation, (SELECT coalesce(max(last_sequence), 0) FROM day_close c"
-      " WHERE c.incarnation = life.incarnation) FROM life WHERE incarnation IS NOT NULL AND"
-      " (SELECT terminal FROM outbox_item i WHERE i.incarnation = life.incarnation LIMIT 1) = ?",
-      terminal);
+      std::string(kLives) + "SELECT incarnation, closed FROM life", terminal);
 }
 
 Expected<std::vector<Entry>, Error> entries(Database& database, const Life& life) {

@@ -3,6 +3,7 @@
 
 #include "kiosk/database/query.h"
 #include "kiosk/protocol/day_close.h"
+#include "offline_cache/store/lives.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -105,6 +106,16 @@ Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOvervi
   return {};
 }
 
+Expected<void, Error> add_books(Database& database, const std::string& terminal,
+                                DayOverview& overview) {
+  const auto open = query::row(
+      database, [](const Statement& row) { return row.integer(0) != 0; },
+      std::string(kLives) + "SELECT EXISTS (SELECT 1 FROM life WHERE stored > closed)", terminal);
+  if (!open) return unexpected(open.error());
+  overview.books_open = open->value_or(false);
+  return {};
+}
+
 Expected<void, Error> add_names(Database& database, Reconciliation& last) {
   const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
       {"missing_there", &last.missing_there}, {"unknown_here", &last.unknown_here}};
@@ -150,6 +161,7 @@ std::optional<DayOverview> Store::day_overview() {
   overview.for_staff = queued->for_staff;
   const auto day = std::chrono::floor<days>(now + base::kHallOffset).time_since_epoch().count();
   auto done = add_counts(*database_, day, overview);
+  if (done) done = add_books(*database_, terminal_, overview);
   if (done) done = add_items(*database_, overview.items);
   if (done) done = add_last(*database_, overview.last);
   return done ? std::optional(std::move(overview)) : std::nullopt;

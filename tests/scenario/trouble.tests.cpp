@@ -212,7 +212,7 @@ TEST_CASE("a code that is no receipt, or a forged one, is told from a genuine on
   std::string forged = code;
   forged[forged.find("LS-0417-") + 3] = '9';  // another terminal's number
   show(forged);
-  hall.rig.screen().wait_for_part("这个二维码不是真的回执");
+  hall.rig.screen().wait_for_part("这个二维码核对不上");
   hall.rig.screen().press("返回");
 
   show(code);

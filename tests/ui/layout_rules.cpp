@@ -100,7 +100,6 @@ class Rules {
     check_button(chinese ? "English" : "中文", true);
     // Where staff are called already, calling them again would be a riddle.
     const bool staff_there = std::holds_alternative<flow::HelpView>(view_.screen) ||
-                             std::holds_alternative<flow::StaffSignInView>(view_.screen) ||
                              std::holds_alternative<flow::EndOfDayView>(view_.screen) ||
                              std::holds_alternative<flow::DayItemView>(view_.screen);
     check_button(chinese ? "找工作人员" : "Call staff", !staff_there);

@@ -95,7 +95,7 @@ TEST_CASE("the staff screens answer presses") {
   pressed<action::Next>(situation("staff-sign-in", kStandard), "登录");
   pressed<action::Leave>(situation("day-0", kStandard), "锁定");
   pressed<action::SendAll>(situation("day-0", kStandard), "马上上传");
-  pressed<action::CloseDay>(situation("day-0", kStandard), "完成日终并锁定");
+  pressed<action::CloseDay>(situation("day-0", kStandard), "完成日终");
   pressed<action::OpenDayItem>(situation("day-0", kStandard), "LS-0417-2611-0038");
   pressed<action::TryItemAgain>(situation("day-item-1", kStandard), "再试一次");
   pressed<action::BeginSetAside>(situation("day-item-1", kStandard), "另行处理");

@@ -223,7 +223,8 @@ void add_progress(std::vector<Situation>& all) {
                  }});
   for (int i = 0; i <= static_cast<int>(domain::Stage::refused); ++i) {
     const auto stage = static_cast<domain::Stage>(i);
-    const bool with_note = stage >= domain::Stage::supplement_needed;
+    const bool with_note =
+        stage == domain::Stage::supplement_needed || stage == domain::Stage::returned;
     all.push_back({"progress-" + std::to_string(i), [stage, with_note](DisplayMode mode) {
                      return shown(
                          mode,

@@ -164,17 +164,15 @@ void add_day(std::vector<Situation>& all) {
   }
   all.push_back({"day-loading", [](DisplayMode mode) { return of_staff(mode, EndOfDayView{}); }});
   all.push_back({"day-unreadable", [](DisplayMode mode) {
-                   EndOfDayView view = day(mode);
+                   EndOfDayView view;
                    view.state = EndOfDayView::State::unreadable;
-                   view.devices.store = offline_cache::StoreHealth::broken;
-                   view.devices.card_reader = drivers::DeviceHealth::missing;
                    return of_staff(mode, view);
                  }});
   all.push_back({"day-nothing", [](DisplayMode mode) {
                    EndOfDayView view = day(mode);
                    view.overview = {};
                    view.rows.clear();
-                   view.nothing_today = true;
+                   view.nothing_open = true;
                    return of_staff(mode, view);
                  }});
   all.push_back({"day-offline", [](DisplayMode mode) {
@@ -214,6 +212,7 @@ void add_items(std::vector<Situation>& all) {
     all.push_back({"day-item-trouble-" + std::to_string(i), [i](DisplayMode mode) {
                      ItemRow row = kItems[1];
                      row.trouble = static_cast<ItemTrouble>(i);
+                     if (row.trouble == ItemTrouble::unknown_there) row.state = ItemState::accepted;
                      flow::DayItemView view = item(row, i % 2 == 0);
                      view.failed = i == 5;
                      return of_staff(mode, view);

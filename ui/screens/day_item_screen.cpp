@@ -17,13 +17,8 @@ using offline_cache::SetAsideReason;
 constexpr std::array kReasons{SetAsideReason::handed_in_on_paper, SetAsideReason::duplicate,
                               SetAsideReason::withdrawn, SetAsideReason::technical};
 
-struct Fact {
-  std::string label;
-  std::string value;
-};
-
 /// The most important first.
-std::vector<Fact> facts_of(const Screen& screen, const flow::DayRow& row) {
+std::vector<FactRow> facts_of(const Screen& screen, const flow::DayRow& row) {
   const Painter& painter = screen.painter;
   const std::string service =
       row.service == nullptr ? row.item.service : painter.in_language(row.service->name);
@@ -35,47 +30,26 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::DayRow& row) {
       {painter.t("大小"), format_bytes(row.item.bytes)}};
 }
 
-/// As many facts as there is room for.
-void draw_facts(Screen& screen, const flow::DayRow& row, Rect& page, float room) {
-  Painter& painter = screen.painter;
-  const auto facts = facts_of(screen, row);
-  float label = 0;
-  for (const auto& fact : facts) label = std::max(label, painter.width_of(fact.label, Style::body));
-  label += painter.px(28);
-  const Look look{Style::body_bold, Colour::ink, Align::left};
-  const float width = page.width - 2 * card_padding(painter);
-  float height = 2 * card_padding(painter);
-  std::size_t fitting = 0;
-  for (const auto& fact : facts) {
-    const float more = painter.pair_height(fact.value, look, width, label) + painter.px(8);
-    if (height + more > room) break;
-    height += more;
-    ++fitting;
-  }
-  if (fitting == 0) return;
-  Rect inner = card(painter, cut_top(page, height, painter.metrics().gap()));
-  for (std::size_t i = 0; i < fitting; ++i) {
-    painter.pair(inner, facts[i].label, facts[i].value, look, label, painter.px(8));
-  }
+Message nothing_done(const Painter& painter) {
+  return {Icon::error,
+          Colour::red,
+          Colour::red_tint,
+          {},
+          {painter.t("没有办成，什么都没有改。请再试一次。")}};
 }
 
 std::vector<Message> messages_of(const Painter& painter, const DayItemView& view) {
   const ItemWords words = words_of(view.row.item);
   std::vector<Message> all;
-  if (view.failed) {
-    all.push_back({Icon::error,
-                   Colour::red,
-                   Colour::red_tint,
-                   {},
-                   {painter.t("没有办成，什么都没有改。请再试一次。")}});
-  }
-  const bool wrong = view.needs_person;
+  if (view.failed) all.push_back(nothing_done(painter));
+  const bool wrong =
+      view.needs_person || view.row.item.trouble == offline_cache::ItemTrouble::unknown_there;
   all.push_back({wrong ? Icon::error : Icon::info,
                  wrong ? Colour::red : Colour::brand,
                  wrong ? Colour::red_tint : Colour::surface,
                  painter.t(words.why),
                  {painter.t(words.next)}});
-  if (wrong && !view.supervisor) {
+  if (view.needs_person && !view.supervisor) {
     all.back().lines.push_back(painter.t("另行处理要主管登录。"));
   }
   if (words.tell != nullptr) {
@@ -95,15 +69,7 @@ void draw_reasons(Screen& screen, const DayItemView& view, Rect body) {
                painter.t("{number} 不再发送，原因和工号会记下来",
                          fmt::arg("number", view.row.item.receipt_number)),
                {Style::body, Colour::ink_soft, Align::left}, painter.px(24));
-  if (view.failed) {
-    message(painter, body,
-            {Icon::error,
-             Colour::red,
-             Colour::red_tint,
-             {},
-             {painter.t("没有办成，什么都没有改。请再试一次。")}},
-            Role::alert, painter.px(20));
-  }
+  if (view.failed) message(painter, body, nothing_done(painter), Role::alert, painter.px(20));
   std::vector<std::string> labels;
   for (const auto reason : kReasons) labels.push_back(painter.t(name_of(reason)));
   const float gap = painter.metrics().gap();
@@ -154,11 +120,11 @@ void draw_body(Screen& screen, const DayItemView& view, Rect body) {
   const float gap = painter.metrics().gap();
   if (painter.landscape() && !painter.large()) {
     Rect left = cut_left(body, body.width * 0.42F, painter.px(32));
-    draw_facts(screen, view.row, left, left.height);
+    fact_card(painter, left, facts_of(screen, view.row), left.height);
   } else {
     float room = body.height;
     for (const auto& one : all) room -= message_height(painter, one, body.width) + gap;
-    draw_facts(screen, view.row, body, room);
+    fact_card(painter, body, facts_of(screen, view.row), room);
   }
   for (const auto& one : all) message(painter, body, one, Role::alert, gap);
 }

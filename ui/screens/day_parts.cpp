@@ -111,14 +111,14 @@ void draw_device(Painter& painter, const Device& device, Rect rect) {
   Rect inner = inset(rect, painter.px(10), painter.px(10));
   const Rect all = inner;
   const float icon = painter.px(painter.large() ? 64 : 44);
-  if (rect.width > 2.4F * rect.height) {
+  const bool beside = rect.width > 2.4F * rect.height;
+  if (beside) {
     painter.picture(device.icon, cut_left(inner, icon + painter.px(20), painter.px(8)),
                     device.colour, icon);
   } else {
     painter.picture(device.icon, cut_top(inner, icon, painter.px(4)), device.colour, icon);
   }
   const Rect name = cut_top(inner, inner.height / 2);
-  const bool beside = rect.width > 2.4F * rect.height;
   const Align align = beside ? Align::left : Align::centre;
   painter.draw_words(name, device.name, {Style::caption, Colour::ink, align});
   painter.draw_words(inner, device.state, {Style::caption_bold, device.colour, align});

@@ -83,11 +83,11 @@ void draw_in_lines(Painter& painter, const DayRow& row, const Cells& cells, Rect
                      {Style::caption, Colour::ink_soft, Align::left});
 }
 
-void draw_row(Screen& screen, const DayRow& row, Rect rect) {
+void draw_row(Screen& screen, const DayRow& row, bool enabled, Rect rect) {
   Painter& painter = screen.painter;
   const Cells cells = cells_of(screen, row);
   const std::string& label = row.item.receipt_number;
-  const Touch touch = painter.target(rect, label, true);
+  const Touch touch = painter.target(rect, label, enabled);
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().small_radius());
   const Rect inner = inset(rect, painter.px(20), painter.px(8));
@@ -100,7 +100,7 @@ void draw_row(Screen& screen, const DayRow& row, Rect rect) {
   if (!painter.inert()) {
     const std::string rest =
         cells.state.words + " · " + cells.service + " · " + cells.time + " · " + cells.size;
-    painter.add({Role::button, label, rest, true, false, rect, inner});
+    painter.add({Role::button, label, rest, enabled, false, rect, inner});
   }
   if (touch.pressed) screen.act(action::OpenDayItem{row.item.id});
 }
@@ -122,7 +122,8 @@ void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect) {
   }
   const float most = painter.px(painter.large() ? 190 : 152);
   const float height = std::clamp((rect.height + gap) / count - gap, least, most);
-  for (const DayRow& row : view.rows) draw_row(screen, row, cut_top(rect, height, gap));
+  const bool enabled = view.closing != flow::EndOfDayView::Closing::running;
+  for (const DayRow& row : view.rows) draw_row(screen, row, enabled, cut_top(rect, height, gap));
 }
 
 }  // namespace linli::ui

@@ -43,15 +43,15 @@ Message reconciliation_message(const Screen& screen, const Reconciliation& books
             Colour::green,
             Colour::surface,
             painter.t("与中心对账一致"),
-            {painter.t("{day}本机 {here} 件，中心 {there} 件，校验码 {code} 相同", day, here, there,
-                       fmt::arg("code", books.check_code))}};
+            {painter.t("{day}：本机 {here} 件，中心 {there} 件，校验码 {code} 相同", day, here,
+                       there, fmt::arg("code", books.check_code))}};
   }
   Message said{Icon::error,
                Colour::red,
                Colour::red_tint,
                painter.t("和中心的账对不上"),
-               {painter.t("{day}本机 {here} 件，中心 {there} 件。办件都在本机，没有丢。", day, here,
-                          there)}};
+               {painter.t("{day}：本机 {here} 件，中心 {there} 件。办件都在本机，没有丢。", day,
+                          here, there)}};
   if (!books.missing_there.empty()) {
     said.lines.push_back(
         painter.t("中心没有：{items}", fmt::arg("items", some_of(painter, books.missing_there))));
@@ -67,9 +67,6 @@ Message reconciliation_message(const Screen& screen, const Reconciliation& books
 /// How the books stand, or what just became of closing them.
 Message books_message(const Screen& screen, const EndOfDayView& view) {
   const Painter& painter = screen.painter;
-  if (view.state == EndOfDayView::State::unreadable) {
-    return message_of(painter, words_of(offline_cache::CloseError::store_failed));
-  }
   if (view.closing == Closing::running) {
     return {Icon::wait,
             Colour::brand,
@@ -80,7 +77,7 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
   if (view.closing == Closing::failed && view.error) {
     return message_of(painter, words_of(*view.error));
   }
-  if (view.nothing_today) {
+  if (view.nothing_open) {
     return {Icon::tick,
             Colour::green,
             Colour::surface,
@@ -96,11 +93,11 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
           Colour::brand,
           Colour::surface,
           painter.t("还没有和中心对过账"),
-          {painter.t("办件都确认后，按“完成日终并锁定”。")}};
+          {painter.t("办件都确认后，按“完成日终”。")}};
 }
 
 bool can_close(const EndOfDayView& view) {
-  return view.state == EndOfDayView::State::shown && !view.nothing_today;
+  return view.state == EndOfDayView::State::shown && !view.nothing_open;
 }
 
 /// Progress and the items below it, in one card.
@@ -171,12 +168,15 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   if (!can_close(view) || view.closing == Closing::agreed) return frame;
   if (view.overview.on_the_way > 0 && !(crowded && view.page > 0)) {
     frame.navigation.push_back(
-        {{.label = painter.t("马上上传"), .icon = Icon::again, .kind = ButtonKind::plain},
+        {{.label = view.sending ? painter.t("正在上传…") : painter.t("马上上传"),
+          .icon = Icon::again,
+          .kind = ButtonKind::plain,
+          .enabled = !view.sending},
          action::SendAll{}});
   }
   const bool again = view.closing == Closing::disputed || view.closing == Closing::failed;
-  frame.navigation.push_back({{.label = again ? painter.t("再对一次") : painter.t("完成日终并锁定"),
-                               .icon = Icon::lock,
+  frame.navigation.push_back({{.label = again ? painter.t("再对一次") : painter.t("完成日终"),
+                               .icon = again ? Icon::again : Icon::done,
                                .kind = ButtonKind::primary},
                               action::CloseDay{}});
   return frame;
@@ -184,10 +184,17 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
 
 void draw_body(Screen& screen, const EndOfDayView& view, Rect body) {
   Painter& painter = screen.painter;
-  if (view.state == EndOfDayView::State::loading) {
-    return message(painter, body,
-                   {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
-                   Role::status, 0);
+  switch (view.state) {
+    case EndOfDayView::State::loading:
+      return message(painter, body,
+                     {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
+                     Role::status, 0);
+    case EndOfDayView::State::unreadable:  // numbers that are not known would read as none
+      return message(painter, body,
+                     message_of(painter, words_of(offline_cache::CloseError::store_failed)),
+                     Role::alert, 0);
+    case EndOfDayView::State::shown:
+      break;
   }
   if (!painter.large()) return draw_standard(screen, view, body);
   if (view.shows_summary) return draw_summary(screen, view, body);

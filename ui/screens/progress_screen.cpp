@@ -16,7 +16,8 @@ constexpr std::array kWay{Stage::waiting_to_send, Stage::received,     Stage::ac
                           Stage::home_visit,      Stage::first_review, Stage::publicity,
                           Stage::confirmed,       Stage::paid};
 
-const char* explanation(Stage stage) {
+/// `noted`: staff have written something to it.
+const char* explanation(Stage stage, bool noted) {
   switch (stage) {
     case Stage::waiting_to_send:
       return text_id("申请已安全保存在本机，有网后自动上传。");
@@ -37,9 +38,11 @@ const char* explanation(Stage stage) {
     case Stage::supplement_needed:
       return text_id("还缺材料，请到窗口补交。");
     case Stage::returned:
-      return text_id("申请被退回，原因写在下面。改好后可以重新申请。");
+      return noted ? text_id("申请被退回，原因写在下面。改好后可以重新申请。")
+                   : text_id("申请被退回，原因请到窗口询问。改好后可以重新申请。");
     case Stage::refused:
-      return text_id("申请没有通过，原因写在下面，可以到窗口询问或申诉。");
+      return noted ? text_id("申请没有通过，原因写在下面，可以到窗口询问或申诉。")
+                   : text_id("申请没有通过，原因请到窗口询问，也可以申诉。");
   }
   return "";
 }
@@ -77,23 +80,18 @@ Message stage_message(const Painter& painter, const domain::StageReport& report)
                 look.colour,
                 look.tint,
                 painter.t(name_of(report.stage)),
-                {painter.t(explanation(report.stage))}};
+                {painter.t(explanation(report.stage, !report.note.empty()))}};
   if (!report.note.empty()) {
     words.lines.push_back(painter.t("工作人员说：{note}", fmt::arg("note", report.note)));
   }
   return words;
 }
 
-struct Fact {
-  std::string label;
-  std::string value;
-};
-
 /// The most important first.
-std::vector<Fact> facts_of(const Screen& screen, const flow::ProgressView& progress) {
+std::vector<FactRow> facts_of(const Screen& screen, const flow::ProgressView& progress) {
   const Painter& painter = screen.painter;
   const auto now = screen.view.header.now;
-  std::vector<Fact> facts{{painter.t("回执编号"), progress.report.receipt_number}};
+  std::vector<FactRow> facts{{painter.t("回执编号"), progress.report.receipt_number}};
   if (progress.service != nullptr) {
     facts.push_back({painter.t("事项"), painter.in_language(progress.service->name)});
   }
@@ -104,30 +102,6 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::ProgressView& progr
   facts.push_back(
       {painter.t("提交时间"), format_moment(painter, progress.report.submitted_at, now)});
   return facts;
-}
-
-/// As many facts as there is room for.
-void draw_facts(Screen& screen, const flow::ProgressView& progress, Rect& page) {
-  Painter& painter = screen.painter;
-  auto facts = facts_of(screen, progress);
-  float label = 0;
-  for (const auto& fact : facts) label = std::max(label, painter.width_of(fact.label, Style::body));
-  label += painter.px(28);
-  const Look look{Style::body_bold, Colour::ink, Align::left};
-  const float width = page.width - 2 * card_padding(painter);
-  float height = 2 * card_padding(painter) - painter.px(12);
-  std::size_t fitting = 0;
-  for (const auto& fact : facts) {
-    const float row = painter.pair_height(fact.value, look, width, label) + painter.px(12);
-    if (height + row > page.height) break;
-    height += row;
-    ++fitting;
-  }
-  if (fitting == 0) return;
-  facts.resize(fitting);
-  Rect inner = card(painter, cut_top(page, height, painter.px(28)));
-  for (const auto& fact : facts)
-    painter.pair(inner, fact.label, fact.value, look, label, painter.px(12));
 }
 
 /// The stages one below the other, those behind ticked off.
@@ -176,12 +150,12 @@ void draw_body(Screen& screen, const flow::ProgressView& progress, Rect body) {
   if (painter.landscape()) {
     Rect left = whole_way ? cut_left(body, body.width * 0.56F, painter.px(32)) : body;
     message(painter, left, stage_message(painter, progress.report), Role::text, painter.px(28));
-    draw_facts(screen, progress, left);
+    fact_card(painter, left, facts_of(screen, progress), left.height);
     if (whole_way) draw_way(painter, progress.report.stage, body);
     return;
   }
   message(painter, body, stage_message(painter, progress.report), Role::text, painter.px(28));
-  draw_facts(screen, progress, body);
+  fact_card(painter, body, facts_of(screen, progress), body.height);
   if (whole_way) draw_way(painter, progress.report.stage, body);
 }
 

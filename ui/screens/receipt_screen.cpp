@@ -180,23 +180,31 @@ void draw_rating(Screen& screen, const flow::ReceiptView& view, Rect page) {
   if (const auto grade = grade_row(painter, inner, view.grade)) screen.act(action::Rate{*grade});
 }
 
+/// With the number beneath, for those who note it down.
+void draw_numbered_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
+  const float line = painter.metrics().text(Style::body_bold) * 1.4F;
+  const Rect number = cut_bottom(rect, line, painter.px(8));
+  const float side = std::min(rect.width, rect.height);
+  draw_code(painter, view, centred(rect, side, side));
+  painter.text_in(number, view.receipt.number, {Style::body_bold, Colour::ink, Align::centre});
+}
+
 /// Large mode: the receipt on the first page, what happens next on the second,
 /// with the code on both, because one of the steps is to photograph it.
 void draw_page(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   Painter& painter = screen.painter;
   const bool first = receipt.page == 0;
-  float side = painter.px(600);
-  if (painter.landscape()) {
-    draw_code(painter, receipt, cut_right(body, body.height, painter.px(32)));
-    side = 0;
-  }
+  const float side = painter.px(600);
+  Rect code{};
+  if (painter.landscape()) code = cut_right(body, body.height, painter.px(32));
   if (first) {
     draw_result(screen, receipt, body);
-    return draw_tall_card(screen, receipt, body, side);
+    if (painter.landscape()) draw_code(painter, receipt, code);
+    return draw_tall_card(screen, receipt, body, painter.landscape() ? 0 : side);
   }
   draw_next(screen, receipt, body);
-  side = std::min(side, body.height);
-  if (side > 0) draw_code(painter, receipt, centred(cut_top(body, side), side, side));
+  if (!painter.landscape()) code = cut_top(body, std::min(side * 1.15F, body.height));
+  draw_numbered_code(painter, receipt, code);
 }
 
 }  // namespace

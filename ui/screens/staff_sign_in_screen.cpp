@@ -45,7 +45,7 @@ void draw_fields(Screen& screen, const flow::StaffSignInView& view, Rect& page) 
 
 Frame frame_of(const Screen& screen, const flow::StaffSignInView& view) {
   const Painter& painter = screen.painter;
-  Frame frame{.title = painter.t("工作人员登录"), .back = painter.t("返回"), .help = false};
+  Frame frame{.title = painter.t("工作人员登录"), .back = painter.t("返回")};
   frame.waits = view.checking;
   frame.navigation.push_back({{.label = view.complete ? painter.t("登录") : painter.t("下一步"),
                                .icon_behind = Icon::forward,

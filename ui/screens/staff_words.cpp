@@ -20,7 +20,7 @@ ItemWords words_of_trouble(ItemTrouble trouble) {
               text_id("这份申请没有送到，请您再办一次。")};
     case ItemTrouble::refused:
       return {text_id("中心不接收这份申请。"),
-              text_id("打电话问中心原因，改好后再试一次，或者请主管另行处理。"),
+              text_id("打电话向中心问清原因。中心说可以再发，就再试一次；不行，请主管另行处理。"),
               text_id("申请还没有送到，我们正在问原因，会给您打电话。")};
     case ItemTrouble::other_terminal:
       return {text_id("这份申请是用另一个终端编号存下的。"),
@@ -28,7 +28,7 @@ ItemWords words_of_trouble(ItemTrouble trouble) {
               text_id("申请好好保存着，还没有送到。")};
     case ItemTrouble::unknown_there:
       return {text_id("中心确认过这份申请，现在却说没有。"),
-              text_id("再试一次，会重新发送。还不行，打电话给中心。"),
+              text_id("请打电话给中心，再按“再对一次”。"),
               text_id("申请好好保存着，我们正在和中心核对。")};
     case ItemTrouble::none:
     case ItemTrouble::other:
@@ -73,6 +73,7 @@ ItemWords words_of(const DayItem& item) {
     case ItemState::exported:
       return {text_id("已经导出，等中心的回执。"), text_id("把导出的文件送到中心。"), nullptr};
     case ItemState::accepted:
+      if (item.trouble == ItemTrouble::unknown_there) return words_of_trouble(item.trouble);
       return {text_id("中心已经收到并确认。"), text_id("不用做什么。"), nullptr};
     case ItemState::returned:
       return {text_id("中心要求补材料。"), text_id("通知居民到窗口补交。补交后请主管另行处理。"),
@@ -95,17 +96,18 @@ ItemLook look_of(const Painter& painter, const DayItem& item) {
       return {painter.t("上传 {percent}%", fmt::arg("percent", percent_sent(item))), Colour::brand,
               Colour::brand_tint};
     case ItemState::accepted:
+      if (item.trouble == ItemTrouble::unknown_there) break;
       return {painter.t("已确认"), Colour::green, Colour::green_tint};
     case ItemState::returned:
       return {painter.t("要补材料"), Colour::red, Colour::red_tint};
     case ItemState::refused:
       return {painter.t("没有受理"), Colour::red, Colour::red_tint};
-    case ItemState::quarantined:
-      return {painter.t(short_name_of(item.trouble)), Colour::red, Colour::red_tint};
     case ItemState::exported:
       return {painter.t("已导出"), Colour::amber, Colour::amber_tint};
+    case ItemState::quarantined:
+      break;
   }
-  return {};
+  return {painter.t(short_name_of(item.trouble)), Colour::red, Colour::red_tint};
 }
 
 const char* name_of(offline_cache::StaffRole role) {
@@ -138,7 +140,7 @@ TroubleWords words_of(offline_cache::CloseError error) {
   switch (error) {
     case Error::unreachable:
       return {text_id("连不上中心，今天还没有对账。"), text_id("办件都在本机，没有丢。"),
-              text_id("有网后再按“完成日终并锁定”。也可以先锁定，明天再对。")};
+              text_id("有网后按“再对一次”。也可以先锁定，明天再对。")};
     case Error::not_trusted:
       return {text_id("对面不是我们的中心，已经停下。"), text_id("没有发出任何内容。"),
               text_id("请技术人员检查网络和证书。")};

@@ -132,7 +132,7 @@ TroubleWords words_for_progress(offline_cache::LookupError error) {
       return {text_id("这个二维码不是办事回执。"), text_id("没有保存任何信息。"),
               text_id("请换成回执上的二维码，再扫一次。")};
     case Error::forged_code:
-      return {text_id("这个二维码不是真的回执，或者印坏了。"), text_id("没有保存任何信息。"),
+      return {text_id("这个二维码核对不上，可能不是我们的回执。"), text_id("没有保存任何信息。"),
               text_id("请拿着回执找工作人员核对。")};
   }
   return {};

@@ -13,10 +13,6 @@ float words_width(const Painter& painter, float width) {
   return width - 2 * message_padding(painter) - message_icon(painter) - painter.px(24);
 }
 
-Style headline_style(const Painter& painter) {
-  return painter.large() ? Style::body_bold : Style::body_bold;
-}
-
 float numbered_indent(const Painter& painter) { return painter.px(painter.large() ? 92 : 72); }
 float numbered_circle(const Painter& painter, Style style) {
   return std::round(painter.metrics().text(style) * (painter.large() ? 1.35F : 1.55F));
@@ -70,7 +66,7 @@ float message_height(const Painter& painter, const Message& message, float width
   const float inner = words_width(painter, width);
   float height = 0;
   if (!message.headline.empty()) {
-    height += painter.height_of(message.headline, headline_style(painter), inner) + painter.px(6);
+    height += painter.height_of(message.headline, Style::body_bold, inner) + painter.px(6);
   }
   for (const auto& words : message.lines) height += painter.height_of(words, Style::body, inner);
   return std::max(height, message_icon(painter)) + 2 * message_padding(painter);
@@ -102,7 +98,7 @@ void message(Painter& painter, Rect& page, const Message& message, Role role, fl
     used += block.height() + behind;
   };
   if (!message.headline.empty()) {
-    put(message.headline, {headline_style(painter), message.colour, Align::left}, painter.px(6));
+    put(message.headline, {Style::body_bold, message.colour, Align::left}, painter.px(6));
   } else if (message.lines.size() == 1) {
     const float lines = painter.height_of(message.lines.front(), Style::body, inner.width);
     cut_top(inner, (inner.height - lines) / 2);
@@ -123,6 +119,30 @@ void message(Painter& painter, Rect& page, const Message& message, Role role, fl
                false,
                wanted,
                {words_area.x, words_area.y, words_area.width, used}});
+}
+
+void fact_card(Painter& painter, Rect& page, const std::vector<FactRow>& facts, float room) {
+  const Look look{Style::body_bold, Colour::ink, Align::left};
+  const float gap = painter.px(12);
+  float label = 0;
+  for (const FactRow& fact : facts) {
+    label = std::max(label, painter.width_of(fact.label, Style::body));
+  }
+  label += painter.px(28);
+  const float width = page.width - 2 * card_padding(painter);
+  float height = 2 * card_padding(painter) - gap;
+  std::size_t fitting = 0;
+  for (const FactRow& fact : facts) {
+    const float row = painter.pair_height(fact.value, look, width, label) + gap;
+    if (height + row > room) break;
+    height += row;
+    ++fitting;
+  }
+  if (fitting == 0) return;
+  Rect inner = card(painter, cut_top(page, height, painter.px(28)));
+  for (std::size_t i = 0; i < fitting; ++i) {
+    painter.pair(inner, facts[i].label, facts[i].value, look, label, gap);
+  }
 }
 
 void bars(Painter& painter, Rect rect, const std::vector<Bar>& bars, Colour colour) {

@@ -38,6 +38,14 @@ struct Message {
 void message(Painter& painter, Rect& page, const Message& message, Role role, float gap);
 float message_height(const Painter& painter, const Message& message, float width);
 
+struct FactRow {
+  std::string label;
+  std::string value;
+};
+/// A card with labels and values at the top of `page`, the most important first: as many as fit
+/// into the height `room`.
+void fact_card(Painter& painter, Rect& page, const std::vector<FactRow>& facts, float room);
+
 struct Bar {
   std::string label;
   std::string value;

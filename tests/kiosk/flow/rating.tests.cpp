@@ -81,6 +81,16 @@ TEST_CASE("in large-font mode finishing asks for the rating, and leaving that en
   CHECK(hall.at_rest());
 }
 
+TEST_CASE("in large-font mode whoever leaves when the time ends is not asked for a rating") {
+  Hall hall;
+  come_to_receipt(hall);
+  hall.press(action::SetMode{DisplayMode::large});
+  hall.wait(31s);
+  REQUIRE(hall.asks<overlay::TimeoutWarning>());
+  hall.press(action::Leave{});
+  CHECK(hall.at_rest());
+}
+
 TEST_CASE("in standard mode the receipt's next ends the visit without a grade") {
   Hall hall;
   come_to_receipt(hall);

@@ -104,13 +104,45 @@ TEST_CASE("a short press on the hall's name, or something else meanwhile, opens 
   CHECK_FALSE(hall.shows<StaffSignInView>());
 }
 
-TEST_CASE("the door is shut while a resident is served, and where there are no staff screens") {
+TEST_CASE("the door is shut while a resident is served") {
   StaffHall hall;
   hall.identify();
   CHECK_FALSE(hall.visit.view().header.staff_door);
   hall.open_door();
   CHECK(hall.visit.view().session_open);
   CHECK_FALSE(hall.shows<StaffSignInView>());
+}
+
+TEST_CASE("a terminal without staff screens has no door") {
+  Hall hall;
+  flow::Visit plain({hall.clock,
+                     hall.catalogue,
+                     hall.outbox,
+                     hall.lookups,
+                     hall.drafts,
+                     hall.audit,
+                     hall.scan_desk,
+                     {}});
+  CHECK_FALSE(plain.view().header.staff_door);
+  plain.act(action::HoldHallName{});
+  hall.clock.advance(4s);
+  plain.tick();
+  CHECK(std::holds_alternative<HomeView>(plain.view().screen));
+}
+
+TEST_CASE("a resident who came to the sign-in by chance gets help there, and is served by card") {
+  StaffHall hall;
+  hall.open_door();
+  SECTION("help") {
+    hall.press(action::CallHelp{});
+    CHECK(hall.shows<flow::HelpView>());
+    hall.press(action::Back{});
+    CHECK(hall.shows<HomeView>());
+  }
+  SECTION("card") {
+    hall.place(card_of());
+    CHECK(hall.visit.view().session_open);
+  }
 }
 
 TEST_CASE("staff come in when the store refuses residents") {
@@ -336,9 +368,33 @@ TEST_CASE("a close that fails says why, and can be tried again") {
 TEST_CASE("where nothing was handed in there is nothing to close") {
   StaffHall hall;
   hall.open_day({});
-  CHECK(hall.screen<EndOfDayView>().nothing_today);
+  CHECK(hall.screen<EndOfDayView>().nothing_open);
   hall.press(action::CloseDay{});
   CHECK(hall.day.closes == 0);
+}
+
+TEST_CASE("the books of an earlier day are closed on a day without a new item") {
+  StaffHall hall;
+  hall.enter(StaffRole::clerk);
+  DayOverview yesterdays;
+  yesterdays.books_open = true;
+  hall.day.told(yesterdays);
+  CHECK_FALSE(hall.screen<EndOfDayView>().nothing_open);
+  hall.press(action::CloseDay{});
+  CHECK(hall.day.closes == 1);
+}
+
+TEST_CASE("sending everything is not asked for again while it is tried") {
+  StaffHall hall;
+  hall.open_day({item_of(1, ItemState::stored)});
+  hall.press(action::SendAll{});
+  CHECK(hall.screen<EndOfDayView>().sending);
+  hall.press(action::SendAll{});
+  CHECK(hall.day.sent == 1);
+  hall.wait(10s);
+  CHECK_FALSE(hall.screen<EndOfDayView>().sending);
+  hall.press(action::SendAll{});
+  CHECK(hall.day.sent == 2);
 }
 
 TEST_CASE("after ten minutes without a touch the terminal locks, with a warning first") {
@@ -368,7 +424,7 @@ TEST_CASE("a sign-in that nobody finishes goes home as every screen does") {
   CHECK(hall.sessions_ended == 1);
 }
 
-TEST_CASE("a resident's card waits until staff have locked the terminal") {
+TEST_CASE("a card placed while staff work begins nothing, not even when they lock") {
   StaffHall hall;
   hall.open_day({});
   hall.place(card_of());

@@ -113,5 +113,7 @@ TEST_CASE("the camera is closed when the store fails") {
 TEST_CASE("while the store is opening nothing new is begun") {
   Hall hall;
   hall.outbox.becomes(StoreHealth::starting);
-  CHECK_FALSE(service_available(hall));
+  CHECK(hall.screen<OutOfServiceView>().reason == StoreHealth::starting);
+  hall.outbox.becomes(StoreHealth::ready);
+  CHECK(service_available(hall));
 }

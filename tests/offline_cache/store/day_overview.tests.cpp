@@ -44,6 +44,19 @@ std::vector<std::int64_t> look(tests::StoreInFolder& here, const char* sql) {
 
 }  // namespace
 
+TEST_CASE("books are open from the first item until a close covers the last one") {
+  tests::StoreInFolder here;
+  CHECK_FALSE(here.store->day_overview()->books_open);
+  here.submit();
+  accept_next(here);
+  here.hall.clock.advance(24h);
+  CHECK(here.store->day_overview()->books_open);
+  close(here);
+  CHECK_FALSE(here.store->day_overview()->books_open);
+  here.submit();
+  CHECK(here.store->day_overview()->books_open);
+}
+
 TEST_CASE("the overview counts today, what is on its way and what needs a person") {
   tests::StoreInFolder here;
   const auto first = here.submit();
