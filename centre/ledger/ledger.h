@@ -106,9 +106,11 @@ struct OpenRange {
   base::WallTime oldest{};  // when the first of them was accepted
 };
 
+/// What became of the items that one call of expire() looked at.
 struct Expiry {
-  int expired = 0;  // items whose content was deleted
-  int kept = 0;     // older than asked, but not closed or not settled yet
+  int expired = 0;                   // their content was deleted
+  int kept = 0;                      // not closed or not settled yet
+  std::optional<std::int64_t> next;  // where the next call goes on; empty: that was all
 };
 
 struct Resident {
@@ -165,7 +167,10 @@ class Ledger {
   /// Deletes the content of items that were accepted before, are covered by an
   /// agreed day close, and whose matter has ended (ratings: at once). Place,
   /// digests, acceptance and stages stay; a repeated commit is still answered.
-  virtual LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now) = 0;
+  /// Looks at 200 such old items a call, in the order of arrival; `after` is 0
+  /// at first, then what the call before gave as next.
+  virtual LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now,
+                                      std::int64_t after) = 0;
 
   /// Adds residents or replaces them, all or none.
   virtual LedgerResult<void> put_residents(std::span<const Resident> residents) = 0;

@@ -61,42 +61,50 @@ Result<void> store_close(Database& database, const AgreedDayClose& agreed) {
       close.chain_head, protocol::day_text(close.day), agreed.agreed_at, agreed.signature);
 }
 
-/// `c` covers item `i`.
+/// `c` covers item `i`: what a close left out was not agreed.
 constexpr std::string_view kCovered =
     "EXISTS (SELECT 1 FROM day_close c WHERE c.terminal = i.terminal AND c.incarnation = "
-    "i.incarnation AND i.sequence BETWEEN c.first_sequence AND c.last_sequence) ";
+    "i.incarnation AND i.sequence BETWEEN c.first_sequence AND c.last_sequence AND "
+    "',' || c.without || ',' NOT LIKE '%,' || i.sequence || ',%') ";
 
 /// Nothing more happens to the matter; a rating never had more to come.
 constexpr std::string_view kSettled =
     "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = i.id ORDER BY number "
     "DESC LIMIT 1) IN ('paid', 'returned', 'refused')) ";
 
-Result<std::int64_t> count_old(Database& database, base::WallTime before) {
-  const auto count = query::row(
-      database, [](const Statement& s) { return s.integer(0); },
-      "SELECT count(*) FROM item WHERE expired_at IS NULL AND accepted_at < ?", before);
-  return count.map([](const auto& row) { return row.value_or(0); });
+constexpr std::int64_t kMostAtOnce = 200;  // terminals wait for the ledger meanwhile
+
+struct OldItem {
+  std::int64_t arrival = 0;
+  base::Uuid id;
+  bool ended = false;  // closed and settled
+};
+
+Result<std::vector<OldItem>> old_items(Database& database, base::WallTime before,
+                                       std::int64_t after) {
+  return query::rows(
+      database,
+      [](const Statement& s) {
+        return OldItem{s.integer(0), query::uuid(s, 1), s.integer(2) != 0};
+      },
+      std::string("SELECT i.arrival, i.id, CASE WHEN ")
+          .append(kCovered)
+          .append("AND ")
+          .append(kSettled)
+          .append("THEN 1 ELSE 0 END FROM item i WHERE i.arrival > ? AND i.expired_at IS NULL AND "
+                  "i.accepted_at < ? ORDER BY i.arrival LIMIT ?"),
+      after, before, kMostAtOnce);
 }
 
-/// Empties what may go and answers how many items that were.
-Result<std::int64_t> empty_items(Database& database, base::WallTime before, base::WallTime now) {
-  auto done = query::run(database,
-                         std::string("UPDATE item AS i SET sealed_manifest = x'', expired_at = ?2 "
-                                     "WHERE expired_at IS NULL AND accepted_at < ?1 AND ")
-                             .append(kCovered)
-                             .append("AND ")
-                             .append(kSettled),
-                         before, now);
-  if (!done) return unexpected(done.error());
-  const auto emptied = database.changes();
-  // What staff wrote to the resident goes with it.
-  for (const char* gone :
-       {"DELETE FROM part WHERE item IN (SELECT id FROM item WHERE expired_at IS NOT NULL)",
-        "UPDATE stage_event SET note = '' WHERE note <> '' AND item IN (SELECT id FROM item WHERE "
-        "expired_at IS NOT NULL)"}) {
-    if (done = database.execute(gone); !done) return unexpected(done.error());
+/// Its content, attachments, and what staff wrote to the resident.
+Result<void> empty_item(Database& database, const base::Uuid& item, base::WallTime now) {
+  auto done = query::run(
+      database, "UPDATE item SET sealed_manifest = x'', expired_at = ? WHERE id = ?", now, item);
+  for (const char* step : {"DELETE FROM part WHERE item = ?",
+                           "UPDATE stage_event SET note = '' WHERE note <> '' AND item = ?"}) {
+    if (done) done = query::run(database, step, item);
   }
-  return emptied;
+  return done;
 }
 
 }  // namespace
@@ -147,13 +155,19 @@ LedgerResult<std::vector<OpenRange>> SqliteLedger::open_ranges() {
   });
 }
 
-LedgerResult<Expiry> SqliteLedger::expire(base::WallTime before, base::WallTime now) {
+LedgerResult<Expiry> SqliteLedger::expire(base::WallTime before, base::WallTime now,
+                                          std::int64_t after) {
   return transact([&](Database& database) -> Result<Expiry> {
-    const auto old = count_old(database, before);
+    const auto old = old_items(database, before, after);
     if (!old) return unexpected(old.error());
-    const auto expired = empty_items(database, before, now);
-    if (!expired) return unexpected(expired.error());
-    return Expiry{static_cast<int>(*expired), static_cast<int>(*old - *expired)};
+    Expiry expiry;
+    for (const OldItem& item : *old) {
+      ++(item.ended ? expiry.expired : expiry.kept);
+      if (!item.ended) continue;
+      if (auto done = empty_item(database, item.id, now); !done) return unexpected(done.error());
+    }
+    if (std::ssize(*old) == kMostAtOnce) expiry.next = old->back().arrival;
+    return expiry;
   });
 }
 

@@ -43,7 +43,8 @@ class SqliteLedger final : public Ledger {
                                                    const crypto::SigningKey& centre) override;
   LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) override;
   LedgerResult<std::vector<OpenRange>> open_ranges() override;
-  LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now) override;
+  LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now,
+                              std::int64_t after) override;
 
   LedgerResult<void> put_residents(std::span<const Resident> residents) override;
   LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) override;

@@ -49,9 +49,14 @@ CommandResult expire_items(Administration& centre, const Json& arguments) {
   if (!day) return unexpected("a date is written as 2026-11-22");
   const base::WallTime before = std::chrono::sys_days{*day} - base::kHallOffset;
   if (before > centre.now()) return unexpected("the date lies in the future");
-  const auto done = centre.ledger().expire(before, centre.now());
+  const auto after = arguments.find("after");
+  const bool goes_on = after != arguments.end() && after->is_number_integer();
+  const auto done =
+      centre.ledger().expire(before, centre.now(), goes_on ? after->get<std::int64_t>() : 0);
   if (!done) return unexpected(describe(done.error()));
-  return Json{{"expired", done->expired}, {"kept", done->kept}};
+  Json result{{"expired", done->expired}, {"kept", done->kept}};
+  if (done->next) result["next"] = *done->next;
+  return result;
 }
 
 }  // namespace linli::centre

@@ -21,18 +21,24 @@ struct OldItem {
     (void)hall.ledger().store_part(picture);
     (void)hall.commit(item);
   }
-  void close() {
-    const auto& link = item.link;
-    const protocol::DayClose close{
-        link.terminal, link.incarnation, 1, 1, {}, hash_of(link), base::hall_time(morning()).date};
+  void close() { close_until(item.link, {}); }
+  void close_until(const protocol::ChainLink& last, const std::vector<std::uint64_t>& without) {
+    const protocol::DayClose close{last.terminal,
+                                   last.incarnation,
+                                   1,
+                                   last.sequence,
+                                   without,
+                                   hash_of(last),
+                                   base::hall_time(morning()).date};
     REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(
         hall.ledger().close_day({close, {}}, morning(), hall.key()).value()));
   }
-  void settle() {
-    REQUIRE(hall.ledger().record_stage(item.link.item, domain::Stage::paid, "已发放", morning()));
+  void settle() { settle(item); }
+  void settle(const protocol::Commit& matter) {
+    REQUIRE(hall.ledger().record_stage(matter.link.item, domain::Stage::paid, "已发放", morning()));
   }
-  Expiry expire() {
-    return hall.ledger().expire(morning() + days{1}, morning() + days{40}).value();
+  Expiry expire(std::int64_t after = 0) {
+    return hall.ledger().expire(morning() + days{1}, morning() + days{40}, after).value();
   }
 };
 
@@ -69,8 +75,46 @@ TEST_CASE("an item that is not closed, not settled or not old keeps its content"
   open.close();
   CHECK(open.expire().kept == 1);
   open.settle();
-  CHECK(open.hall.ledger().expire(morning(), morning() + days{40})->expired == 0);
+  CHECK(open.hall.ledger().expire(morning(), morning() + days{40}, 0)->expired == 0);
   CHECK(open.expire().expired == 1);
+}
+
+TEST_CASE("an item that a close left out keeps its content when it comes after all") {
+  OldItem old;
+  const auto late = old.chain.next();
+  const auto last = old.chain.next();
+  (void)old.hall.commit(last);
+  old.close_until(last.link, {2});
+  (void)old.hall.commit(late);
+  for (const auto& matter : {old.item, late, last}) old.settle(matter);
+  const auto done = old.expire();
+  CHECK(done.expired == 2);
+  CHECK(done.kept == 1);
+  CHECK_FALSE(old.hall.ledger().item(late.link.item).value()->expired_at);
+  const auto open = old.hall.ledger().open_ranges().value();
+  REQUIRE(open.size() == 1);
+  CHECK(open.at(0).first_sequence == 2);
+  CHECK(open.at(0).last_sequence == 2);
+}
+
+TEST_CASE("old items are looked at some at a time, and none of them twice") {
+  OldItem old;
+  auto last = old.item;
+  for (int i = 0; i < 449; ++i) (void)old.hall.commit(last = old.chain.next());
+  old.close_until(last.link, {});
+  old.settle();
+  old.settle(last);
+  std::vector<int> looked_at;
+  int expired = 0;
+  std::optional<std::int64_t> after = 0;
+  while (after && looked_at.size() < 10) {
+    const auto done = old.expire(*after);
+    looked_at.push_back(done.expired + done.kept);
+    expired += done.expired;
+    after = done.next;
+  }
+  CHECK(looked_at == std::vector{200, 200, 50});
+  CHECK(expired == 2);
 }
 
 TEST_CASE("the chain goes on after items whose content was deleted") {

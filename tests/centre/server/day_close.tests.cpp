@@ -97,6 +97,7 @@ TEST_CASE("content goes after close and retention, and a late commit is answered
   hall.clock().advance(std::chrono::days{3});
   const nlohmann::json expire{{"command", "expire"}, {"before", protocol::day_text(day)}};
   CHECK(hall.administer(expire) == nlohmann::json{{"expired", 1}, {"kept", 0}});
+  CHECK(hall.administer(expire) == nlohmann::json{{"expired", 0}, {"kept", 0}});
   const auto late = terminal.commit(commit);
   CHECK(late.status == 410);
   CHECK(late.body == accepted.body);
