@@ -42,6 +42,22 @@ Expected<std::string, std::string> answer_to(const std::filesystem::path& data,
   return (*centre)->administration().run(command);
 }
 
+/// The result of a command, or what it or the way to it answered instead.
+Expected<Json, std::string> result_of(const std::filesystem::path& data,
+                                      const std::string& command) {
+  const auto answer = answer_to(data, command);
+  if (!answer) return unexpected(answer.error());
+  const Json json = Json::parse(*answer, nullptr, false);
+  if (!json.is_object()) return unexpected(std::string("no answer"));
+  if (!json.value("ok", false)) return unexpected(json.value("error", std::string("no answer")));
+  return json.value("result", Json{});
+}
+
+int fail(const std::string& message) {
+  fmt::print(stderr, "linli-centre: {}\n", message);
+  return 1;
+}
+
 /// Cell values come from people and sealed content: nothing in them may steer a terminal.
 std::string cell(const Json& row, const char* name) {
   const auto value = row.find(name);
@@ -74,21 +90,44 @@ std::string table(const std::string& result, std::initializer_list<Column> colum
   return fmt::format("{}\n", fmt::join(lines, "\n"));
 }
 
+std::string print_seeded(const std::string& result) {
+  return cell(Json::parse(result, nullptr, false), "residents") + " residents stored\n";
+}
+
 }  // namespace
 
 int administer(const std::filesystem::path& data, const std::string& command,
                std::string (*print)(const std::string& result)) {
-  const auto answer = answer_to(data, command);
-  const Json json = answer ? Json::parse(*answer, nullptr, false) : Json{};
-  if (!answer || !json.is_object() || !json.value("ok", false)) {
-    const auto error = !answer            ? answer.error()
-                       : json.is_object() ? json.value("error", std::string("no answer"))
-                                          : std::string("no answer");
-    fmt::print(stderr, "linli-centre: {}\n", error);
-    return 1;
-  }
-  fmt::print("{}", print(write(json.value("result", Json{}))));
+  const auto result = result_of(data, command);
+  if (!result) return fail(result.error());
+  fmt::print("{}", print(write(*result)));
   return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
+int expire(const std::filesystem::path& data, const std::string& before) {
+  int expired = 0;
+  int kept = 0;
+  std::optional<std::int64_t> after = 0;
+  while (after) {
+    const auto done =
+        result_of(data, write({{"command", "expire"}, {"before", before}, {"after", *after}}));
+    if (!done) return fail(done.error());
+    expired += done->value("expired", 0);
+    kept += done->value("kept", 0);
+    const std::int64_t next = done->value("next", std::int64_t{0});
+    after = next > *after ? std::optional(next) : std::nullopt;
+  }
+  fmt::print("{} emptied, {} kept because they are not closed or not settled\n", expired, kept);
+  return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
+int seed(const std::filesystem::path& data, const std::filesystem::path& file) {
+  const auto text = base::read_file(file, kMostSeedBytes);
+  if (!text) return fail(file.string() + ": " + text.error().message());
+  Json json = Json::parse(*text, nullptr, false);
+  if (!json.is_object()) return fail(file.string() + ": not a JSON object in UTF-8");
+  json["command"] = "seed";
+  return administer(data, write(json), print_seeded);
 }
 
 std::string print_code(const std::string& result) {
@@ -96,10 +135,6 @@ std::string print_code(const std::string& result) {
   fmt::print(stderr, "For terminal {}, once, until {}:\n", cell(json, "terminal"),
              cell(json, "expires_at"));
   return cell(json, "code") + "\n";
-}
-
-std::string print_seeded(const std::string& result) {
-  return cell(Json::parse(result, nullptr, false), "residents") + " residents stored\n";
 }
 
 std::string print_submissions(const std::string& result) {
@@ -132,12 +167,6 @@ std::string print_day_closes(const std::string& result) {
                         {"INCARNATION", "incarnation"}});
 }
 
-std::string print_expired(const std::string& result) {
-  const Json json = Json::parse(result, nullptr, false);
-  return cell(json, "expired") + " emptied, " + cell(json, "kept") +
-         " kept because they are not closed or not settled\n";
-}
-
 std::string print_stage(const std::string& result) {
   const Json json = Json::parse(result, nullptr, false);
   return cell(json, "receipt_number") + " is now " + cell(json, "stage") + "\n";
@@ -150,21 +179,6 @@ std::string print_json(const std::string& result) {
 
 std::string enrolment_code_command(const std::string& terminal) {
   return write({{"command", "enrolment-code"}, {"terminal", terminal}});
-}
-
-std::string seed_command(const std::filesystem::path& file, std::string& error) {
-  const auto text = base::read_file(file, kMostSeedBytes);
-  if (!text) {
-    error = file.string() + ": " + text.error().message();
-    return {};
-  }
-  Json json = Json::parse(*text, nullptr, false);
-  if (!json.is_object()) {
-    error = file.string() + ": not a JSON object in UTF-8";
-    return {};
-  }
-  json["command"] = "seed";
-  return write(json);
 }
 
 std::string submissions_command() { return write({{"command", "submissions"}}); }
@@ -181,10 +195,6 @@ std::string stage_command(const std::string& receipt, const std::string& stage,
 }
 
 std::string day_closes_command() { return write({{"command", "day-closes"}}); }
-
-std::string expire_command(const std::string& before) {
-  return write({{"command", "expire"}, {"before", before}});
-}
 
 std::string terminals_command() { return write({{"command", "terminals"}}); }
 

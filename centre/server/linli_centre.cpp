@@ -1,8 +1,12 @@
 #include <sys/stat.h>
 
+#include <functional>
+
 #include "centre/server/command_line.h"
 #include "centre/server/serve.h"
 #include "kiosk/command_line/command_line.h"
+#include "kiosk/protocol/day_close.h"
+#include "kiosk/protocol/messages.h"
 #include "kiosk/protocol/receipt_code.h"
 
 using namespace linli::centre;
@@ -21,6 +25,23 @@ struct Arguments {
   std::string note;
   std::string before;
 };
+
+/// For CLI::Option::check().
+std::function<std::string(const std::string&)> refusal_unless(bool (*fits)(std::string_view),
+                                                              const char* why) {
+  return [fits, why](const std::string& text) { return std::string(fits(text) ? "" : why); };
+}
+
+bool is_day(std::string_view text) { return linli::protocol::day_from(text).has_value(); }
+
+bool is_stage_of_a_matter(std::string_view text) {
+  const auto stage = linli::protocol::stage_from(text);
+  return stage && *stage != linli::domain::Stage::waiting_to_send;
+}
+
+bool is_public_page(std::string_view text) {
+  return text.size() <= linli::protocol::kMostPageBytes && text.find('?') == text.npos;
+}
 
 CLI::App* add_command(CLI::App& app, Arguments& arguments, const char* name, const char* about) {
   CLI::App* command = app.add_subcommand(name, about);
@@ -53,11 +74,7 @@ void add_serve(CLI::App& app, Arguments& arguments, int& status) {
       ->add_option("--public-page", arguments.serve.public_page,
                    "Page that the codes on receipts lead to, without a query")
       ->type_name("URL")
-      ->check([](const std::string& page) {
-        const bool fits =
-            page.size() <= linli::protocol::kMostPageBytes && page.find('?') == std::string::npos;
-        return fits ? std::string{} : std::string{"at most 96 characters, no query"};
-      });
+      ->check(refusal_unless(is_public_page, "at most 96 characters, no query"));
   serve_command->callback([&] { status = serve(arguments.data, arguments.serve); });
 }
 
@@ -66,7 +83,8 @@ void add_terminal_commands(CLI::App& app, Arguments& arguments, int& status) {
                                "Print a code that lets one terminal enrol, once, within 24 hours");
   code->add_option("--terminal", arguments.terminal, "The terminal's four digits")
       ->required()
-      ->type_name("0417");
+      ->type_name("0417")
+      ->check(refusal_unless(linli::protocol::is_terminal_number, "must be four digits, as 0417"));
   code->callback([&] {
     status = administer(arguments.data, enrolment_code_command(arguments.terminal), print_code);
   });
@@ -82,12 +100,7 @@ void add_terminal_commands(CLI::App& app, Arguments& arguments, int& status) {
 void add_seed(CLI::App& app, Arguments& arguments, int& status) {
   CLI::App* seed = add_command(app, arguments, "seed", "Store residents and benefits from a file");
   seed->add_option("FILE", arguments.seed_file, "JSON, as assets/demo/residents.json")->required();
-  seed->callback([&] {
-    std::string error;
-    const auto command = seed_command(arguments.seed_file, error);
-    if (command.empty()) throw CLI::ValidationError(error);
-    status = administer(arguments.data, command, print_seeded);
-  });
+  seed->callback([&] { status = linli::centre::seed(arguments.data, arguments.seed_file); });
 }
 
 void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
@@ -113,7 +126,8 @@ void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
       ->add_option("STAGE", arguments.stage,
                    "received, accepted, home_visit, first_review, publicity, confirmed, paid, "
                    "supplement_needed, returned or refused")
-      ->required();
+      ->required()
+      ->check(refusal_unless(is_stage_of_a_matter, "is not one of the stages"));
   stage->add_option("--note", arguments.note, "For the resident: reason, or what is missing");
   stage->callback([&] {
     status =
@@ -135,10 +149,9 @@ void add_day_close_commands(CLI::App& app, Arguments& arguments, int& status) {
                   "Delete the content of closed and settled submissions; their acceptances stay");
   expire->add_option("--before", arguments.before, "Of those that were accepted before this day")
       ->required()
-      ->type_name("2026-11-22");
-  expire->callback([&] {
-    status = administer(arguments.data, expire_command(arguments.before), print_expired);
-  });
+      ->type_name("2026-11-22")
+      ->check(refusal_unless(is_day, "must be a date, as 2026-11-22"));
+  expire->callback([&] { status = linli::centre::expire(arguments.data, arguments.before); });
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <random>
 #include <thread>
 
+#include "tests/centre/ledger/ledger_fixture.h"
 #include "tests/centre/server/program.h"
 
 using namespace linli;
+using namespace linli::centre;
 using namespace linli::centre::tests;
 
 TEST_CASE("the commands work beside a running server and without one") {
@@ -48,24 +50,63 @@ TEST_CASE("one submission is shown whole, and its attachments are opened into a 
   CHECK(linli::tests::read_whole(folder + "/part-1") == "<svg>signature</svg>");
 }
 
-TEST_CASE("wrong arguments get a message and a failure") {
+TEST_CASE("wrong arguments end with 2 and a message that names them") {
+  const Program centre;
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* message;
+  };
+  for (const auto& [arguments, message] :
+       {Case{{"list"}, "linli-centre: \"list\" is not understood"},
+        Case{{"serve", "--listen", "8443"}, "needs HOST:PORT"},
+        Case{{"serve", "--listen", "127.0.0.1:99999"}, "needs HOST:PORT"},
+        Case{{"serve", "--public-page", "https://h/?a=b"}, "at most 96 characters, no query"},
+        Case{{"enrolment-code", "--terminal", "41"}, "--terminal: must be four digits, as 0417"},
+        Case{{"stage", "LS-0417-2611-0001", "lost"}, "STAGE: is not one of the stages"},
+        Case{{"stage", "LS-0417-2611-0001", "waiting_to_send"}, "is not one of the stages"},
+        Case{{"expire", "--before", "2026-13-01"}, "--before: must be a date, as 2026-11-22"},
+        Case{{"submissions", "--save", "/tmp"}, "--show"}}) {
+    CAPTURE(message);
+    const auto before = centre.errors().size();
+    CHECK(centre.run(arguments).exit_code == 2);
+    CHECK(centre.errors().find(message, before) != std::string::npos);
+    CHECK(centre.errors().find("--help` says what there is", before) != std::string::npos);
+  }
+  CHECK(linli::tests::run({Program::path()}, "/dev/null").exit_code == 2);
+  CHECK(linli::tests::run({Program::path(), "serve"}, "/dev/null").exit_code == 2);
+}
+
+TEST_CASE("what can't be done ends with 1 and the reason") {
   Program centre;
-  CHECK(linli::tests::run({Program::path()}, "/dev/null").exit_code != 0);
-  CHECK(linli::tests::run({Program::path(), "serve"}, "/dev/null").exit_code != 0);
-  CHECK(centre.run({"serve", "--listen", "8443"}).exit_code != 0);
-  CHECK(centre.run({"serve", "--listen", "127.0.0.1:99999"}).exit_code != 0);
-  CHECK(centre.run({"serve", "--public-page", "https://h/?a=b"}).exit_code != 0);
   CHECK(centre.run({"submissions"}).exit_code == 1);
   CHECK(centre.errors().find("is no centre's directory") != std::string::npos);
+  CHECK(centre.run({"seed", "/nonexistent.json"}).exit_code == 1);
+  CHECK(centre.errors().find("linli-centre: /nonexistent.json: No such file") != std::string::npos);
   centre.start();
-  CHECK(centre.run({"enrolment-code", "--terminal", "41"}).exit_code == 1);
   CHECK(centre.run({"stage", "LS-0417-2611-0001", "paid"}).exit_code == 1);
-  CHECK(centre.run({"stage", "LS-0417-2611-0001", "lost"}).exit_code == 1);
-  CHECK(centre.run({"seed", "/nonexistent.json"}).exit_code != 0);
-  CHECK(centre.run({"submissions", "--save", "/tmp"}).exit_code != 0);
-  CHECK(centre.run({"list"}).exit_code == 2);
-  CHECK(centre.errors().find("linli-centre: \"list\" is not understood") != std::string::npos);
-  CHECK(centre.errors().find("/nonexistent.json: No such file") != std::string::npos);
+  CHECK(centre.errors().find("has no submission LS-0417-2611-0001") != std::string::npos);
+  CHECK(centre.run({"expire", "--before", "2999-01-01"}).exit_code == 1);
+  CHECK(centre.errors().find("the date lies in the future") != std::string::npos);
+}
+
+TEST_CASE("expire goes on until it has looked at every old submission") {
+  Program centre;
+  centre.start();
+  (void)centre.enrolled();
+  centre.stop(SIGTERM);
+  const auto today = base::SystemClock().now();
+  const auto accepted_at = today - std::chrono::days{10};
+  {
+    auto ledger = SqliteLedger::open(centre.data() + "/ledger.db").value();
+    const auto key = crypto::SigningKey::generate();
+    Chain chain;
+    for (int i = 0; i < 250; ++i) REQUIRE(ledger->commit(chain.next(), accepted_at, key));
+  }
+  const std::string all_kept = "0 emptied, 250 kept because they are not closed or not settled\n";
+  const auto day = protocol::day_text(base::hall_time(today - std::chrono::days{5}).date);
+  CHECK(centre.run({"expire", "--before", day}).output == all_kept);
+  centre.start();
+  CHECK(centre.run({"expire", "--before", day}).output == all_kept);
 }
 
 TEST_CASE("a second server on the same directory, or the same port, is refused") {
