@@ -98,7 +98,7 @@ class BoundedThreads final : public httplib::TaskQueue {
       // Only httplib can close its socket, so it gets a connection that fails at once.
       const Connections::Refusal refusal;
       serve();
-      serve = [] {};
+      return Enqueued(true);
     }
     ++waiting_;
     return threads_.enqueue([this, serve = std::move(serve)] {
