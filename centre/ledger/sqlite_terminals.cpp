@@ -1,5 +1,5 @@
-#include "kiosk/database/query.h"
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/database/query.h"
 
 namespace linli::centre {
 

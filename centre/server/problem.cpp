@@ -35,7 +35,7 @@ constexpr std::array kProblems{
     Row{ProblemKind::chain_broken, 409, "chain-broken",
         "The submission does not fit its neighbours in the chain"},
     Row{ProblemKind::other_terminal, 409, "other-terminal",
-        "The submission is of another terminal than the certificate"},
+        "What was sent is of another terminal than the certificate"},
     Row{ProblemKind::length_required, 411, "length-required",
         "A body comes whole and plain, with its Content-Length"},
     Row{ProblemKind::too_large, 413, "too-large", "The body is larger than this call allows"},

@@ -28,7 +28,8 @@ target_compile_options(linli_flags INTERFACE
   $<$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>:-Wno-maybe-uninitialized>)
 target_compile_definitions(linli_flags INTERFACE SPDLOG_FMT_EXTERNAL)
 
-# The tests' own code is not optimised, which takes a fifth off a full build; what it tests is.
+# The test cases themselves are not optimised, which takes a fifth off a full build; what they test
+# and what they share (tests/support) is.
 add_library(linli_test_flags INTERFACE)
 target_compile_options(linli_test_flags INTERFACE -O0 -U_FORTIFY_SOURCE)
 
