@@ -6,17 +6,14 @@
 #include <charconv>
 #include <cstdio>
 
+#include "kiosk/base/ending_signals.h"
 #include "kiosk/base/log.h"
 
 namespace linli::centre {
 
 int serve(const std::filesystem::path& data, const ServeOptions& options) {
   // Blocked before the first thread, so that every thread leaves them to sigwait.
-  sigset_t stops;
-  sigemptyset(&stops);
-  sigaddset(&stops, SIGTERM);
-  sigaddset(&stops, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+  base::block_ending_signals();
   signal(SIGPIPE, SIG_IGN);
   base::start_log(base::LogLevel::info);
   const base::SystemClock clock;
@@ -27,6 +24,7 @@ int serve(const std::filesystem::path& data, const ServeOptions& options) {
   }
   fmt::print("listening on {}\n", (*running)->address());
   std::fflush(stdout);
+  const sigset_t stops = base::ending_signals();
   int signal_number = 0;
   sigwait(&stops, &signal_number);
   base::log(base::LogLevel::info, "stopping on signal {}", signal_number);

@@ -13,6 +13,7 @@
 
 #include "drivers/simulated/console.h"
 #include "kiosk/base/control_socket.h"
+#include "kiosk/base/ending_signals.h"
 #include "kiosk/base/file.h"
 #include "kiosk/command_line/command_line.h"
 
@@ -62,11 +63,8 @@ Expected<std::string, std::string> as_text(std::string_view text) { return std::
 
 /// SIGINT and SIGTERM as something to wait for. Call before the first thread.
 base::Descriptor termination_signals() {
-  sigset_t signals;
-  ::sigemptyset(&signals);
-  ::sigaddset(&signals, SIGINT);
-  ::sigaddset(&signals, SIGTERM);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  base::block_ending_signals();
+  const sigset_t signals = base::ending_signals();
   return base::Descriptor(::signalfd(-1, &signals, SFD_CLOEXEC));
 }
 

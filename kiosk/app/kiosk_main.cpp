@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "kiosk/app/terminal.h"
+#include "kiosk/base/ending_signals.h"
 #include "kiosk/base/log.h"
 #include "kiosk/command_line/command_line.h"
 
@@ -55,8 +56,9 @@ std::string wrong_automation(const Arguments& arguments) {
     return "--automation drives the screens from outside: it needs --simulation, which every "
            "screen then shows";
   }
-  const auto folder = std::filesystem::absolute(arguments.automation).parent_path();
-  if (std::filesystem::is_directory(folder)) return {};
+  std::error_code error;
+  const auto folder = std::filesystem::absolute(arguments.automation, error).parent_path();
+  if (std::filesystem::is_directory(folder, error)) return {};
   return fmt::format("--automation {}: there is no folder {}", arguments.automation,
                      folder.string());
 }
@@ -102,26 +104,13 @@ void keep_memory_private(bool simulation) {
   ::mallopt(M_ARENA_MAX, 2);
 }
 
-sigset_t ending_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  return signals;
-}
-
-/// SIGTERM and SIGINT become a task of the UI thread. They are blocked
+/// The ending signals become a task of the UI thread. They are blocked
 /// everywhere else, before the first thread starts.
 class SignalThread {
  public:
-  static void block() {
-    const sigset_t signals = ending_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  }
-
   SignalThread(base::TaskQueue& queue, app::Terminal& terminal)
       : thread_([&queue, &terminal](const std::stop_token& stop) {
-          const sigset_t signals = ending_signals();
+          const sigset_t signals = base::ending_signals();
           int received = 0;
           sigwait(&signals, &received);
           if (!stop.stop_requested()) queue.post([&terminal] { terminal.quit(); });
@@ -147,7 +136,7 @@ int main(int argc, char** argv) {
   if (const auto ended = read_arguments(command, argc, argv)) return *ended;
 
   keep_memory_private(arguments.simulation);
-  SignalThread::block();
+  base::block_ending_signals();
   base::start_log(arguments.verbose ? base::LogLevel::debug : base::LogLevel::info);
   const auto options = options_from(arguments);
   if (!options) {

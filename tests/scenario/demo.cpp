@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "kiosk/base/ending_signals.h"
 #include "kiosk/command_line/command_line.h"
 #include "tests/scenario/story.h"
 #include "tests/support/places.h"
@@ -30,12 +31,12 @@ fs::path make_folder(const std::string& wanted) {
   if (!wanted.empty()) {
     std::error_code error;
     const fs::path folder = fs::absolute(wanted);
-    fs::create_directories(folder, error);
-    if (error) throw tests::ScenarioFailure(wanted + ": " + error.message());
-    if (!fs::is_empty(folder)) throw tests::ScenarioFailure(wanted + ": is not empty");
     if (folder.native().size() > kMostFolderBytes) {
       throw tests::ScenarioFailure("--folder: its path is too long for the sockets in it");
     }
+    fs::create_directories(folder, error);
+    if (error) throw tests::ScenarioFailure(wanted + ": " + error.message());
+    if (!fs::is_empty(folder)) throw tests::ScenarioFailure(wanted + ": is not empty");
     return folder;
   }
   std::string name = (fs::temp_directory_path() / "linli-demo-XXXXXX").string();
@@ -45,20 +46,6 @@ fs::path make_folder(const std::string& wanted) {
 
 bool display_there() {
   return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
-}
-
-sigset_t ending_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
-}
-
-/// Ctrl-C is asked for by name, so that destructors stop what was started.
-void block_signals() {
-  const sigset_t signals = ending_signals();
-  sigprocmask(SIG_BLOCK, &signals, nullptr);
 }
 
 /// Ctrl-C also reaches the programs that were started: what fails then is no failure.
@@ -80,7 +67,8 @@ bool play(tests::Rig& rig, const fs::path& pictures) {
     }
     if (interrupted()) throw tests::ScenarioFailure("interrupted");
     const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin);
-    fmt::print("{} {:6.2f} s  {}\n", failure.empty() ? "ok    " : "FAILED", took.count(), step.what);
+    fmt::print("{} {:6.2f} s  {}\n", failure.empty() ? "ok    " : "FAILED", took.count(),
+               step.what);
     std::fflush(stdout);
     if (failure.empty()) continue;
     fmt::print(stderr, "{}\nThe programs' log: {}\n", failure, rig.log().string());
@@ -109,7 +97,7 @@ Everything ends with Ctrl-C.
 
 /// Until Ctrl-C, or until the person closes the window.
 void wait_for_end(tests::Rig& rig) {
-  const sigset_t signals = ending_signals();
+  const sigset_t signals = base::ending_signals();
   const timespec turn{0, 500'000'000};
   while (rig.kiosk_running()) {
     if (sigtimedwait(&signals, nullptr, &turn) > 0) return;
@@ -153,7 +141,7 @@ int main(int argc, char** argv) {
   command.add_option("--folder", arguments.folder,
                      "Where everything goes: an empty folder (default: a new one)");
   if (const auto ended = read_arguments(command, argc, argv)) return *ended;
-  block_signals();
+  base::block_ending_signals();  // asked for by name, so that destructors stop what was started
   try {
     return run(arguments);
   } catch (const std::exception& error) {
