@@ -4,9 +4,8 @@
 #include <thread>
 
 #include "tests/bench/measure.h"
+#include "tests/support/hall.h"
 #include "tests/support/process_memory.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 namespace linli::bench {
 namespace {
@@ -57,17 +56,15 @@ void measure_presses(const tests::Rig& rig) {
 }  // namespace
 
 void measure_kiosk() {
-  const tests::TemporaryFolder folder;
-  tests::Rig rig(folder.path());
-  rig.start_centre();
-  rig.start_simulator();
-  rig.enrol();
+  tests::MorningHall hall;
+  tests::Rig& rig = hall.rig;
   measure_starts(rig);
   rig.start_kiosk();
   rig.screen().wait_for_part("身份证");
   measure_idling(rig);
   report("resident memory on the home screen",
-         fmt::format("{:.1f} MB", static_cast<double>(tests::resident_kilobytes(rig.kiosk_pid())) / 1024),
+         fmt::format("{:.1f} MB",
+                     static_cast<double>(tests::resident_kilobytes(rig.kiosk_pid())) / 1024),
          "at most 90 MB");
   measure_presses(rig);
   rig.stop_kiosk(SIGTERM);

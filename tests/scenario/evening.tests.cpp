@@ -4,7 +4,7 @@
 
 #include <signal.h>
 
-#include "tests/scenario/hall.h"
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
 
 using namespace linli;
@@ -12,7 +12,10 @@ using namespace linli;
 namespace {
 
 struct Hall : tests::MorningHall {
-  Hall() { rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n"); }
+  Hall() {
+    const auto added = rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n");
+    REQUIRE(added.exit_code == 0);
+  }
 
   /// From the home screen: holds the hall's name and types number and PIN.
   void sign_in(const std::string& pin) const {

@@ -7,9 +7,8 @@
 #include <set>
 #include <thread>
 
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -71,11 +70,8 @@ std::map<std::string, int> times_at_the_centre(const tests::Rig& rig) {
 
 TEST_CASE("kiosk and centre die 200 times while submitting and sending, and every receipt that "
           "was shown is at the centre exactly once") {
-  const tests::TemporaryFolder folder;
-  tests::Rig rig(folder.path());
-  rig.start_centre();
-  rig.start_simulator();
-  rig.enrol();
+  tests::MorningHall hall;
+  tests::Rig& rig = hall.rig;
   Moments moments(20261122);
   std::set<std::string> shown;
   for (int round = 0; round < kRounds; ++round) {

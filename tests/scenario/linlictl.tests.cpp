@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "tests/scenario/hall.h"
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
 
 using namespace linli;

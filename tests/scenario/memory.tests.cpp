@@ -2,10 +2,9 @@
 
 #include <thread>
 
+#include "tests/support/hall.h"
 #include "tests/support/process_memory.h"
 #include "tests/support/resident.h"
-#include "tests/support/rig.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace linli;
 
@@ -13,7 +12,8 @@ namespace {
 
 // The demo card `wang` (assets/demo/cards.json), invented.
 const std::string kName = "王淑芳";
-const std::string kNumberTail = "19461228002";  // birth date and sequence: more than enough to know her by
+// Birth date and sequence: more than enough to know her by.
+const std::string kNumberTail = "19461228002";
 
 std::string places(const std::vector<tests::MemoryFinding>& findings) {
   std::string text;
@@ -43,11 +43,8 @@ TEST_CASE("after the session no byte of name or number is left in the kiosk's wr
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   SKIP("the sanitizers' own allocator keeps what was freed");
 #endif
-  const tests::TemporaryFolder folder;
-  tests::Rig rig(folder.path());
-  rig.start_centre();
-  rig.start_simulator();
-  rig.enrol();
+  tests::MorningHall hall;
+  tests::Rig& rig = hall.rig;
   rig.start_kiosk();
   const tests::Resident resident(rig, "wang");
 

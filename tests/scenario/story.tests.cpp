@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
 #include "tests/support/temporary_folder.h"
 
@@ -19,16 +20,13 @@ TEST_CASE("the whole story plays through the real screens, with the centre stopp
 }
 
 TEST_CASE("the code of a receipt on the screen is read by an independent decoder") {
-  const tests::TemporaryFolder folder;
-  tests::Rig rig(folder.path());
-  rig.start_centre();
-  rig.start_simulator();
-  rig.enrol();
+  tests::MorningHall hall;
+  tests::Rig& rig = hall.rig;
   rig.start_kiosk();
   const tests::Resident resident(rig, "rare");
   resident.fill_in_briefly();
   resident.submit();
-  const auto picture = folder.path() / "receipt.png";
+  const auto picture = hall.folder / "receipt.png";
   rig.screen().picture(picture);
   const auto zbar = tests::run({"/usr/bin/zbarimg", "--quiet", "--raw", picture.string()}, rig.log());
   CHECK(zbar.output == resident.receipt_code() + "\n");

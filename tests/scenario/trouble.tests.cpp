@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "kiosk/base/file.h"
 #include "kiosk/database/database.h"
-#include "tests/scenario/hall.h"
 #include "tests/support/bad_centre.h"
+#include "tests/support/files.h"
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
 
 using namespace linli;
@@ -24,11 +24,9 @@ struct Hall : tests::MorningHall {
   fs::path centre_keys() const { return folder.path() / "centre" / "keys"; }
 };
 
-std::string content_of(const fs::path& file) { return base::read_file(file, 64u << 20).value(); }
-
 /// No name, number, phone or address of the demo's resident in the log.
 void check_log_is_nobodys(const tests::Rig& rig) {
-  const std::string log = content_of(rig.log());
+  const std::string log = tests::read_whole(rig.log());
   for (const char* personal : {"王淑芳", "990101194612280023", "13804180000", "锦绣路"}) {
     INFO(personal);
     CHECK(log.find(personal) == std::string::npos);
@@ -100,19 +98,20 @@ TEST_CASE("a store from a later version is refused and left as it is") {
   hall.rig.start_kiosk();
   hall.rig.stop_kiosk(SIGTERM);
   {
-    const auto key = content_of(hall.folder.path() / "terminal" / "store.key");
+    const auto key = tests::read_whole(hall.folder.path() / "terminal" / "store.key");
     const auto bytes = bytes_of(key);
     auto database =
         database::Database::open(hall.store(), {.key = Bytes(bytes.begin(), bytes.end())});
     REQUIRE(database);
     REQUIRE(database->execute("PRAGMA user_version = 999"));
   }
-  const std::string before = content_of(hall.store());
+  const std::string before = tests::read_whole(hall.store());
+  REQUIRE_FALSE(before.empty());
   hall.rig.start_kiosk();
   hall.rig.screen().wait_for("本机暂停服务");
   hall.rig.screen().wait_for_part("本机程序需要更新");
   hall.rig.stop_kiosk(SIGTERM);
-  CHECK(content_of(hall.store()) == before);
+  CHECK(tests::read_whole(hall.store()) == before);
 }
 
 TEST_CASE("a store that is not one any more stops the service and is kept") {
@@ -125,7 +124,7 @@ TEST_CASE("a store that is not one any more stops the service and is kept") {
   hall.rig.screen().wait_for("本机暂停服务");
   hall.rig.screen().wait_for_part("本机存储出了故障");
   hall.rig.stop_kiosk(SIGTERM);
-  CHECK(content_of(hall.store()) == garbage);
+  CHECK(tests::read_whole(hall.store()) == garbage);
 }
 
 TEST_CASE("whatever answers in the centre's place, the item is kept and arrives when it is back") {

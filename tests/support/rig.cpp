@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 #include <utility>
-
-#include <algorithm>
 
 #include "drivers/codes/qr_code.h"
 #include "kiosk/base/control_socket.h"
@@ -33,7 +32,6 @@ void must_succeed(const std::string& what, const Finished& finished) {
 }  // namespace
 
 Rig::Rig(fs::path folder) : folder_(std::move(folder)), screen_(folder_ / "screen.sock") {}
-
 
 int Rig::centre_port() const { return std::stoi(centre_url_.substr(centre_url_.rfind(':') + 1)); }
 
@@ -111,7 +109,9 @@ void Rig::take_card_away() const {
   };
   const auto deadline = std::chrono::steady_clock::now() + kStart;
   for (const long before = answers(); answers() < before + 4;) {
-    if (std::chrono::steady_clock::now() > deadline) throw ScenarioFailure("nobody asks the reader");
+    if (std::chrono::steady_clock::now() > deadline) {
+      throw ScenarioFailure("nobody asks the reader");
+    }
     std::this_thread::sleep_for(std::chrono::milliseconds{10});  // polling is all there is
   }
 }

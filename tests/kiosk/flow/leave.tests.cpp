@@ -7,6 +7,18 @@ using namespace linli::flow;
 using overlay::DraftQuestion;
 using overlay::LeaveQuestion;
 
+namespace {
+
+/// Somebody answers the form's first step and leaves; the answers are kept.
+void leave_with_draft(Hall& hall) {
+  hall.open_form();
+  hall.answer_step("applicant");
+  hall.press(action::Leave{});
+  hall.press(action::KeepDraftAndLeave{});
+}
+
+}  // namespace
+
 TEST_CASE("leaving without unfinished work ends at once") {
   Hall hall;
   hall.open_form();
@@ -63,10 +75,7 @@ TEST_CASE("a draft that was kept is offered again and goes on where it stopped")
 
 TEST_CASE("starting afresh drops the draft") {
   Hall hall;
-  hall.open_form();
-  hall.answer_step("applicant");
-  hall.press(action::Leave{});
-  hall.press(action::KeepDraftAndLeave{});
+  leave_with_draft(hall);
   hall.open_form();
   hall.press(action::StartAfresh{});
   CHECK(hall.screen<FormView>().fields[0].typed.empty());
@@ -75,10 +84,7 @@ TEST_CASE("starting afresh drops the draft") {
 
 TEST_CASE("deciding later leads home, keeps the draft and offers it again") {
   Hall hall;
-  hall.open_form();
-  hall.answer_step("applicant");
-  hall.press(action::Leave{});
-  hall.press(action::KeepDraftAndLeave{});
+  leave_with_draft(hall);
   hall.open_form();
   hall.press(action::DecideLater{});
   CHECK(hall.shows<HomeView>());
@@ -94,10 +100,7 @@ TEST_CASE("deciding later leads home, keeps the draft and offers it again") {
 
 TEST_CASE("leaving at the draft question keeps the draft") {
   Hall hall;
-  hall.open_form();
-  hall.answer_step("applicant");
-  hall.press(action::Leave{});
-  hall.press(action::KeepDraftAndLeave{});
+  leave_with_draft(hall);
   hall.open_form();
   hall.press(action::Leave{});
   CHECK(hall.at_rest());
@@ -106,20 +109,14 @@ TEST_CASE("leaving at the draft question keeps the draft") {
 
 TEST_CASE("another person is not offered somebody's draft") {
   Hall hall;
-  hall.open_form();
-  hall.answer_step("applicant");
-  hall.press(action::Leave{});
-  hall.press(action::KeepDraftAndLeave{});
+  leave_with_draft(hall);
   hall.open_form(card_of(3, "李四"));
   CHECK_FALSE(hall.visit.view().overlay);
 }
 
 TEST_CASE("a submitted application leaves no draft behind") {
   Hall hall;
-  hall.open_form();
-  hall.answer_step("applicant");
-  hall.press(action::Leave{});
-  hall.press(action::KeepDraftAndLeave{});
+  leave_with_draft(hall);
   hall.open_form();
   hall.press(action::ResumeDraft{});
   hall.open_review();
