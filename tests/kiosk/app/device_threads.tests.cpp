@@ -39,6 +39,16 @@ class ScriptedScanner final : public drivers::CodeScanner {
   std::optional<std::string> code_;
 };
 
+/// Ends at once, without a picture.
+class EndingScanner final : public drivers::CodeScanner {
+ public:
+  Expected<std::string, drivers::ScanError> scan(
+      std::stop_token, const std::function<void(drivers::PreviewFrame)>&) override {
+    return end;
+  }
+  Expected<std::string, drivers::ScanError> end;  // changed between scans
+};
+
 void drain_until(base::TaskQueue& queue, const std::function<bool()>& done) {
   while (!done()) {
     REQUIRE(queue.wait_until(std::chrono::steady_clock::now() + 30s));
@@ -75,6 +85,38 @@ TEST_CASE("a scan shows pictures and ends with the code") {
   drain_until(queue, [&] { return found.has_value(); });
   CHECK(found == "code");
   CHECK(frames >= 1);  // pictures that come faster than they are taken are dropped
+}
+
+TEST_CASE("the camera's health is what its last scan or picture said, and a stop says nothing") {
+  using drivers::DeviceHealth;
+  using drivers::ScanError;
+  base::TaskQueue queue;
+  auto scanner = std::make_unique<EndingScanner>();
+  EndingScanner& camera = *scanner;
+  app::CameraDesk desk(std::move(scanner), queue);
+  CHECK(desk.health() == DeviceHealth::starting);
+  using End = Expected<std::string, ScanError>;
+  for (const auto& [end, health] :
+       {std::pair{End(unexpected(ScanError::stopped)), DeviceHealth::starting},
+        std::pair{End(unexpected(ScanError::no_camera)), DeviceHealth::missing},
+        std::pair{End(unexpected(ScanError::stopped)), DeviceHealth::missing},
+        std::pair{End(unexpected(ScanError::camera_failed)), DeviceHealth::failing},
+        std::pair{End(std::string("code")), DeviceHealth::working}}) {
+    camera.end = end;
+    bool ended = false;
+    desk.start([](const auto&) {}, [&](const auto&) { ended = true; });
+    drain_until(queue, [&] { return ended; });
+    CHECK(desk.health() == health);
+  }
+}
+
+TEST_CASE("a camera that shows a picture works, before any code is found") {
+  base::TaskQueue queue;
+  app::CameraDesk desk(std::make_unique<ScriptedScanner>(std::nullopt), queue);
+  bool shown = false;
+  desk.start([&](const auto&) { shown = true; }, [](const auto&) {});
+  drain_until(queue, [&] { return shown; });
+  CHECK(desk.health() == drivers::DeviceHealth::working);
 }
 
 TEST_CASE("nothing of a stopped scan arrives later") {

@@ -2,7 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <atomic>
 #include <future>
+#include <thread>
 
 #include "kiosk/base/task_queue.h"
 
@@ -49,6 +51,29 @@ TEST_CASE("a post wakes a waiting queue") {
     CHECK(queue.wait_until(std::chrono::steady_clock::now() + 1h));
   }
   CHECK(woken == 1);
+}
+
+TEST_CASE("what woke a loop is not called any more once it was taken away, nor still running") {
+  TaskQueue queue;
+  std::atomic<bool> inside = false;
+  std::atomic<int> woken = 0;
+  queue.on_post([&] {
+    inside = true;
+    ++woken;
+    std::this_thread::yield();
+    inside = false;
+  });
+  {
+    const std::jthread poster([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) queue.post([] {});
+    });
+    while (woken < 100) std::this_thread::yield();
+    queue.on_post(nullptr);
+    CHECK_FALSE(inside);
+    const int before = woken;
+    for (int i = 0; i < 100; ++i) queue.post([] {});
+    CHECK(woken == before);
+  }
 }
 
 TEST_CASE("a queue with nothing posted waits only until the deadline") {
