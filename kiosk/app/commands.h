@@ -1,5 +1,5 @@
 #pragma once
-#include <functional>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "kiosk/app/configuration.h"
@@ -19,9 +19,20 @@ struct CommandContext {
 /// Prints "linlictl: MESSAGE" to standard error; answers the exit code 1.
 int fail(const std::string& message);
 
+/// What the terminal answers to an operation of control.h; otherwise the exit
+/// code, and the error was printed.
+Expected<nlohmann::json, int> ask(const CommandContext& context, const nlohmann::json& request);
+
+/// For CLI::Option::check(): empty, or why this text can't be sent to the terminal.
+std::string wrong_encoding(const std::string& text);
+
+/// What enrol and doctor say of an identity that can't be used.
+std::string damaged_identity(const Configuration& configuration);
+
 /// Each adds its commands; a command sets `exit_code` when it was chosen.
 void add_device_commands(CLI::App& app, CommandContext& context);  // card read, code read
-void add_store_commands(CLI::App& app, CommandContext& context);   // enrol, queue, sync, day-close
+/// enrol, queue, restart-chain, sync, day-close
+void add_store_commands(CLI::App& app, CommandContext& context);
 void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
 void add_doctor_command(CLI::App& app, CommandContext& context);   // doctor
 

@@ -76,7 +76,8 @@ Problem set_day_close(Configuration& configuration, const toml::node& node) {
   int hour = 0;
   int minute = 0;
   char rest = 0;
-  const bool shaped = time.size() == 5 && time[2] == ':' && time.find_first_of(" +-") == time.npos;
+  const bool shaped =
+      time.size() == 5 && time[2] == ':' && time.find_first_not_of("0123456789:") == time.npos;
   if (!shaped || std::sscanf(time.c_str(), "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 ||
       minute > 59) {
     return "must be a time in quotes, as \"18:30\"";

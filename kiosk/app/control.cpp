@@ -4,22 +4,27 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 
+#include "kiosk/app/scrub_stack.h"
 #include "kiosk/base/log.h"
+#include "kiosk/crypto/wipe.h"
 #include "kiosk/protocol/day_close.h"
+#include "offline_cache/api/staff_forms.h"
 
 namespace linli::app {
 namespace {
 
 using nlohmann::json;
+using offline_cache::StoreHealth;
 using offline_cache::TerminalCache;
 
 constexpr std::chrono::minutes kLongestOperation{30};  // a long queue over a weak line
+constexpr std::string_view kNotEnrolled =
+    "this terminal is not enrolled, or its identity is damaged (linlictl doctor says which)";
 
 struct Request {
   const json& content;
-  std::stop_token stop;  // who asked does not wait any more
+  std::stop_token stop;  // the kiosk is ending
 };
 
 json part_json(const offline_cache::QueuePart& part) {
@@ -45,9 +50,24 @@ json item_json(const offline_cache::QueueItem& item) {
           {"parts", parts}};
 }
 
+json error(std::string_view what) { return {{"error", what}}; }
+
+json store_error(TerminalCache& cache) {
+  const StoreHealth health = cache.status().health;
+  if (health == StoreHealth::ready) return error("the store failed; try again");
+  return error("the store can't be used: " + std::string(name_of(health)));
+}
+
+/// A text of the request; empty if it is missing or something else.
+std::string text_of(const Request& request, const char* name) {
+  const auto found = request.content.find(name);
+  return found != request.content.end() && found->is_string() ? found->get<std::string>()
+                                                              : std::string();
+}
+
 json answer_queue(TerminalCache& cache, const Request&) {
   const auto items = cache.queue();
-  if (!items) return {{"error", "the store is not open: " + std::string(name_of(cache.health()))}};
+  if (!items) return store_error(cache);
   auto list = json::array();
   for (const auto& item : *items) list.push_back(item_json(item));
   return {{"items", list}};
@@ -58,30 +78,29 @@ json trouble_json(const std::optional<offline_cache::CentreTrouble>& trouble) {
 }
 
 json answer_sync(TerminalCache& cache, const Request& request) {
-  if (!cache.status().enrolled) return {{"error", "this terminal is not enrolled"}};
+  if (!cache.status().enrolled) return error(kNotEnrolled);
   const auto report = cache.sync_once(request.stop);
-  if (report.store_failed) return {{"error", "the store can't be used"}};
+  if (report.store_failed) return store_error(cache);
   return {{"accepted", report.accepted},
           {"quarantined", report.quarantined},
           {"waiting", report.waiting},
           {"trouble", trouble_json(report.trouble)}};
 }
 
-/// Only its id names an item for certain; a receipt number is what people have.
-std::optional<base::Uuid> named_item(TerminalCache& cache, const json& wanted) {
-  const auto items = cache.queue();
-  if (!items || !wanted.is_string()) return std::nullopt;
-  for (const auto& item : *items) {
-    if (wanted == item.receipt_number || wanted == item.id.text()) return item.id;
-  }
-  return std::nullopt;
-}
-
 json answer_requeue(TerminalCache& cache, const Request& request) {
-  const auto item = named_item(cache, request.content.value("item", json()));
-  if (!item) return {{"error", "there is no such item in the queue"}};
-  if (!cache.requeue(*item)) return {{"error", "the item is not in quarantine"}};
-  return {{"requeued", item->text()}};
+  const auto items = cache.queue();
+  if (!items) return store_error(cache);
+  // Only its id names an item for certain; a receipt number is what people have.
+  const auto wanted = text_of(request, "item");
+  const auto item = std::ranges::find_if(*items, [&](const offline_cache::QueueItem& one) {
+    return wanted == one.receipt_number || wanted == one.id.text();
+  });
+  if (item == items->end()) return error("there is no such item in the queue");
+  if (item->state != offline_cache::ItemState::quarantined) {
+    return error("the item is not in quarantine");
+  }
+  if (!cache.requeue(item->id)) return store_error(cache);
+  return {{"requeued", item->id.text()}};
 }
 
 json answer_status(TerminalCache& cache, const Request&) {
@@ -97,7 +116,7 @@ json answer_status(TerminalCache& cache, const Request&) {
 }
 
 json answer_restart_chain(TerminalCache& cache, const Request&) {
-  if (!cache.start_new_incarnation()) return {{"error", "the store can't be used"}};
+  if (!cache.start_new_incarnation()) return store_error(cache);
   return {{"restarted", true}};
 }
 
@@ -118,9 +137,9 @@ std::string_view describe(offline_cache::CloseError error) {
 }
 
 json answer_day_close(TerminalCache& cache, const Request& request) {
-  if (!cache.status().enrolled) return {{"error", "this terminal is not enrolled"}};
+  if (!cache.status().enrolled) return error(kNotEnrolled);
   const auto closed = cache.close_day_now(request.stop);
-  if (!closed) return {{"error", describe(closed.error())}};
+  if (!closed) return error(describe(closed.error()));
   const bool agreed = closed->result == offline_cache::Reconciliation::Result::agreed;
   return {{"result", agreed ? "agreed" : "disputed"},
           {"day", protocol::day_text(closed->day)},
@@ -132,42 +151,38 @@ json answer_day_close(TerminalCache& cache, const Request& request) {
           {"compared_at", base::format_rfc3339(closed->compared_at)}};
 }
 
-constexpr std::array<std::string_view, 2> kRoles = {"clerk", "supervisor"};  // as StaffRole
-
 json answer_staff(TerminalCache& cache, const Request&) {
   const auto staff = cache.staff();
-  if (!staff) return {{"error", "the store is not open: " + std::string(name_of(cache.health()))}};
+  if (!staff) return store_error(cache);
   auto list = json::array();
   for (const auto& member : *staff) {
-    list.push_back({{"number", member.number},
-                    {"name", member.name},
-                    {"role", kRoles.at(static_cast<std::size_t>(member.role))}});
+    list.push_back(
+        {{"number", member.number}, {"name", member.name}, {"role", name_of(member.role)}});
   }
   return {{"staff", list}};
 }
 
 json answer_staff_add(TerminalCache& cache, const Request& request) {
-  const auto text = [&](const char* key) {
-    const auto found = request.content.find(key);
-    return found != request.content.end() && found->is_string() ? found->get<std::string>()
-                                                                : std::string();
-  };
-  const auto* const role = std::ranges::find(kRoles, text("role"));
-  if (role == kRoles.end()) return {{"error", "the role must be clerk or supervisor"}};
-  std::string pin = text("pin");
-  const offline_cache::StaffMember member{
-      text("number"), text("name"), static_cast<offline_cache::StaffRole>(role - kRoles.begin())};
-  if (cache.add_staff(member, pin)) return {{"added", member.number}};
-  return {{"error", cache.staff() ? "number and PIN must be 4 to 8 digits, the name 1 to 20 letters"
-                                  : "the store can't be used"}};
+  const auto role = offline_cache::role_named(text_of(request, "role"));
+  if (!role) return error("the role must be clerk or supervisor");
+  const offline_cache::StaffMember member{text_of(request, "number"), text_of(request, "name"),
+                                          *role};
+  crypto::Wiped pin{text_of(request, "pin")};
+  if (!offline_cache::is_staff_number(member.number) || !offline_cache::is_staff_pin(pin.value) ||
+      !offline_cache::is_staff_name(member.name)) {
+    return error("number and PIN must be 4 to 8 digits, the name 1 to 20 letters");
+  }
+  if (!cache.add_staff(member, pin.value)) return store_error(cache);
+  return {{"added", member.number}};
 }
 
 json answer_staff_remove(TerminalCache& cache, const Request& request) {
-  const auto number = request.content.value("number", json());
-  if (number.is_string() && cache.remove_staff(number.get<std::string>())) {
-    return {{"removed", number}};
-  }
-  return {{"error", "nobody with this number is entered, or the store can't be used"}};
+  const auto number = text_of(request, "number");
+  if (cache.remove_staff(number)) return {{"removed", number}};
+  const auto staff = cache.staff();
+  const auto has_it = [&](const offline_cache::StaffMember& one) { return one.number == number; };
+  if (!staff || std::ranges::any_of(*staff, has_it)) return store_error(cache);
+  return error("nobody with this number is entered");
 }
 
 struct Operation {
@@ -183,6 +198,11 @@ constexpr Operation kOperations[] = {{"queue", answer_queue},
                                      {"staff", answer_staff},
                                      {"staff_add", answer_staff_add},
                                      {"staff_remove", answer_staff_remove}};
+
+/// Whatever the texts in it are: what is not UTF-8 is replaced.
+std::string line_of(const json& content) {
+  return content.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 /// The store opened by linlictl itself, with nobody else in it.
 json answer_without_kiosk(const Configuration& configuration, const json& request) {
@@ -205,14 +225,16 @@ json answer_operation(TerminalCache& cache, const json& request, const std::stop
   for (const auto& operation : kOperations) {
     if (wanted == operation.name) return operation.answer(cache, {request, stop});
   }
-  return {{"error", "no such operation"}};
+  return error("no such operation");
 }
 
 std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
                                                    TerminalCache& cache) {
   auto server = base::ControlServer::listen(
       socket, [&cache](std::string_view line, const std::stop_token& stop) {
-        return answer_operation(cache, json::parse(line, nullptr, false), stop).dump();
+        auto answer = line_of(answer_operation(cache, json::parse(line, nullptr, false), stop));
+        scrub_stack();  // a PIN may have come
+        return answer;
       });
   if (server) return std::move(*server);
   base::log(base::LogLevel::error, "no control socket at {}: {}", base::Public{socket.native()},
@@ -221,7 +243,8 @@ std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& 
 }
 
 Expected<json, std::string> ask_terminal(const Configuration& configuration, const json& request) {
-  const auto answer = base::ask(configuration.control, request.dump(), kLongestOperation);
+  const crypto::Wiped line{line_of(request)};  // a PIN may be in it
+  const auto answer = base::ask(configuration.control, line.value, kLongestOperation);
   const bool nobody = !answer && (answer.error() == std::errc::no_such_file_or_directory ||
                                   answer.error() == std::errc::connection_refused);
   if (!answer && !nobody) {

@@ -129,8 +129,10 @@ void add_card_command(CLI::App& app, CommandContext& context) {
 
 void add_code_command(CLI::App& app, CommandContext& context) {
   auto* code = app.add_subcommand("code", "QR codes")->require_subcommand(1);
-  auto* read = code->add_subcommand("read", "Decode the QR codes in pictures: a line FILE<TAB>text for each, FILE<TAB>- for "
-                                          "none; ends with 1 if a file is no picture");
+  auto* read = code->add_subcommand(
+      "read",
+      "Decode the QR codes in pictures: a line FILE<TAB>text for each, FILE<TAB>- for none; ends "
+      "with 1 if a file is no picture");
   auto files = std::make_shared<std::vector<std::string>>();
   read->add_option("file", *files, "Pictures: PNG, JPEG and the like")->required();
   read->callback([files, &context] { context.exit_code = read_codes(*files); });

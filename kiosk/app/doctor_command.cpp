@@ -4,12 +4,15 @@
 
 #include <filesystem>
 #include <functional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "drivers/samv/read_card.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/catalogue/service.h"
+#include "offline_cache/store/terminal_identity.h"
 
 namespace linli::app {
 namespace {
@@ -101,20 +104,44 @@ Finding check_camera(const Configuration& configuration) {
   return {"camera", Verdict::good, device};
 }
 
+/// What to do for a store that is not ready; `name` as in the answer to "status".
+constexpr std::pair<std::string_view, std::string_view> kStoreHelp[] = {
+    {"starting", "it is being opened; ask again"},
+    {"disk_full", "make room on the disk"},
+    {"broken", "its files can't be used: keep them, and look at the disk and at the log"},
+    {"newer", "a later version wrote it: install that version again"},
+    {"behind",
+     "it is older than what this terminal has handed out; if a backup was put back, run "
+     "linlictl restart-chain --restored"},
+    {"in_use", "another program has it open: end that program"}};
+
+Finding check_store(const nlohmann::json& status) {
+  const std::string health = status["store"];
+  for (const auto& [name, help] : kStoreHelp) {
+    if (health == name) return {"store", Verdict::broken, fmt::format("{}: {}", name, help)};
+  }
+  return {"store", health == "ready" ? Verdict::good : Verdict::broken, health};
+}
+
+Finding check_enrolment(const Configuration& configuration, const nlohmann::json& status) {
+  // The files are looked at, because a running kiosk has read them long ago.
+  const auto identity = offline_cache::load_identity(configuration.state);
+  if (!identity && identity.error() == offline_cache::IdentityError::damaged) {
+    return {"enrolment", Verdict::broken, damaged_identity(configuration)};
+  }
+  if (!status["enrolled"].get<bool>()) {
+    return {"enrolment", Verdict::attention, "not enrolled: linlictl enrol"};
+  }
+  return {"enrolment", Verdict::good,
+          fmt::format("terminal {}, certificate until {}", status["terminal"].get<std::string>(),
+                      status["certificate_until"].get<std::string>())};
+}
+
 std::vector<Finding> check_terminal(const Configuration& configuration) {
   const auto status = ask_terminal(configuration, {{"do", "status"}});
   if (!status) return {{"store", Verdict::broken, status.error()}};
-  std::vector<Finding> findings;
-  const std::string health = (*status)["store"];
-  findings.push_back({"store", health == "ready" ? Verdict::good : Verdict::broken, health});
-  if (!(*status)["enrolled"].get<bool>()) {
-    findings.push_back({"enrolment", Verdict::attention, "not enrolled: linlictl enrol"});
-    return findings;
-  }
-  findings.push_back({"enrolment", Verdict::good,
-                      fmt::format("terminal {}, certificate until {}",
-                                  (*status)["terminal"].get<std::string>(),
-                                  (*status)["certificate_until"].get<std::string>())});
+  std::vector<Finding> findings{check_store(*status), check_enrolment(configuration, *status)};
+  if (findings.back().verdict != Verdict::good) return findings;
   if ((*status)["online"].get<bool>()) {
     findings.push_back({"centre", Verdict::good, configuration.centre_url + " answers"});
   } else {

@@ -1,8 +1,11 @@
 /// linlictl: administration and diagnosis on the terminal.
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/control.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/utf8.h"
 
 namespace linli::app {
 
@@ -18,10 +21,30 @@ Expected<Configuration, int> CommandContext::configuration() const {
   return unexpected(kWrongUse);
 }
 
+Expected<nlohmann::json, int> ask(const CommandContext& context, const nlohmann::json& request) {
+  const auto configuration = context.configuration();
+  if (!configuration) return unexpected(configuration.error());
+  auto answer = ask_terminal(*configuration, request);
+  if (!answer) return unexpected(fail(answer.error()));
+  return std::move(*answer);
+}
+
+std::string wrong_encoding(const std::string& text) {
+  return base::is_utf8(text) ? "" : "must be UTF-8";
+}
+
+std::string damaged_identity(const Configuration& configuration) {
+  return fmt::format(
+      "the identity in {} is damaged: move that folder away, then enrol anew (linlictl enrol)",
+      (configuration.state / "identity").string());
+}
+
 }  // namespace linli::app
 
 int main(int argc, char** argv) {
   using namespace linli;
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);  // cards, PINs and codes pass through this memory
   CLI::App app("Administration and diagnosis of a Linli terminal", "linlictl");
   app.require_subcommand(1);
   app.fallthrough();

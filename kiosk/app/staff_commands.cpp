@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -7,53 +9,65 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
+#include "kiosk/base/descriptor.h"
+#include "kiosk/base/ending_signals.h"
 #include "kiosk/crypto/wipe.h"
+#include "offline_cache/api/staff_forms.h"
 
 namespace linli::app {
 namespace {
 
 using nlohmann::json;
 
-bool is_number(const std::string& text) {
-  return text.size() >= 4 && text.size() <= 8 &&
-         text.find_first_not_of("0123456789") == std::string::npos;
-}
-
-/// What is typed does not show on the screen.
-class NoEcho {
+/// Standard input where what is typed does not show. Ctrl-C takes effect only
+/// when this ends, so that the terminal shows again what is typed.
+class HiddenInput {
  public:
-  NoEcho() : on_terminal_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+  HiddenInput()
+      : on_terminal_(::tcgetattr(STDIN_FILENO, &before_) == 0),
+        blocked_before_(base::block_ending_signals()) {
+    const sigset_t ending = base::ending_signals();
+    ending_ = base::Descriptor(::signalfd(-1, &ending, SFD_CLOEXEC));
     termios quiet = before_;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     if (on_terminal_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
   }
-  ~NoEcho() {
+  ~HiddenInput() {
     if (on_terminal_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    pthread_sigmask(SIG_SETMASK, &blocked_before_, nullptr);
   }
-  NoEcho(const NoEcho&) = delete;
-  NoEcho& operator=(const NoEcho&) = delete;
+  HiddenInput(const HiddenInput&) = delete;
+  HiddenInput& operator=(const HiddenInput&) = delete;
+
+  /// Empty after Ctrl-C.
+  std::string line(const char* prompt) const {
+    std::string typed;
+    if (on_terminal_) fmt::print(stderr, "{}: ", prompt);
+    if (!on_terminal_ || waits_for_line()) std::getline(std::cin, typed);
+    if (on_terminal_) fmt::print(stderr, "\n");
+    return typed;
+  }
 
  private:
+  /// A terminal hands over whole lines, so none is ever left in std::cin.
+  bool waits_for_line() const {
+    pollfd both[] = {{STDIN_FILENO, POLLIN, 0}, {ending_.get(), POLLIN, 0}};
+    return ::poll(both, 2, -1) > 0 && both[1].revents == 0;
+  }
+
   termios before_{};
   bool on_terminal_;
+  sigset_t blocked_before_;
+  base::Descriptor ending_;
 };
-
-std::string ask_for(const char* what) {
-  const bool person = ::isatty(STDIN_FILENO) != 0;
-  if (person) fmt::print(stderr, "{}: ", what);
-  std::string line;
-  std::getline(std::cin, line);
-  if (person) fmt::print(stderr, "\n");
-  return line;
-}
 
 /// The PIN is a secret: it comes on standard input, twice, never on the command line.
 Expected<std::string, std::string> ask_for_pin() {
-  const NoEcho quiet;
-  std::string pin = ask_for("PIN, 4 to 8 digits");
-  const crypto::Wiped<std::string> again{ask_for("The PIN again")};
+  const HiddenInput input;
+  std::string pin = input.line("PIN, 4 to 8 digits");
+  const crypto::Wiped<std::string> again{input.line("The PIN again")};
   const bool same = pin == again.value;
-  if (same && is_number(pin)) return pin;
+  if (same && offline_cache::is_staff_pin(pin)) return pin;
   crypto::wipe(pin);
   return unexpected(std::string(same ? "a PIN must be 4 to 8 digits" : "the two PINs differ"));
 }
@@ -83,10 +97,8 @@ int add_staff(const CommandContext& context, const Entry& entry) {
 }
 
 int list_staff(const CommandContext& context) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "staff"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "staff"}});
+  if (!answer) return answer.error();
   fmt::print("number\tname\trole\n");
   for (const auto& member : (*answer)["staff"]) {
     fmt::print("{}\t{}\t{}\n", member["number"].get<std::string>(),
@@ -96,16 +108,18 @@ int list_staff(const CommandContext& context) {
 }
 
 int remove_staff(const CommandContext& context, const std::string& number) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "staff_remove"}, {"number", number}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "staff_remove"}, {"number", number}});
+  if (!answer) return answer.error();
   fmt::print("{} can't sign in any more\n", number);
   return 0;
 }
 
 std::string wrong_number(const std::string& text) {
-  return is_number(text) ? std::string{} : "must be 4 to 8 digits, as 1001";
+  return offline_cache::is_staff_number(text) ? std::string{} : "must be 4 to 8 digits, as 1001";
+}
+
+std::string wrong_name(const std::string& text) {
+  return offline_cache::is_staff_name(text) ? std::string{} : "must be 1 to 20 letters in UTF-8";
 }
 
 }  // namespace
@@ -119,7 +133,9 @@ void add_staff_commands(CLI::App& app, CommandContext& context) {
   add->add_option("number", entry->number, "Staff number, 4 to 8 digits")
       ->required()
       ->check(wrong_number);
-  add->add_option("--name", entry->name, "As the screens show it, at most 20 letters")->required();
+  add->add_option("--name", entry->name, "As the screens show it, at most 20 letters")
+      ->required()
+      ->check(wrong_name);
   add->add_option("--role", entry->role, "A supervisor may set items aside")
       ->check(CLI::IsMember({"clerk", "supervisor"}))
       ->capture_default_str();

@@ -7,6 +7,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/base/file.h"
+#include "kiosk/protocol/chain.h"
 #include "offline_cache/sync/enrol.h"
 
 namespace linli::app {
@@ -27,10 +28,8 @@ void print_item_line(const json& item) {
 }
 
 int list_queue(const CommandContext& context, bool as_json) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "queue"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "queue"}});
+  if (!answer) return answer.error();
   const auto& items = (*answer)["items"];
   if (as_json) {
     fmt::print("{}\n", items.dump());
@@ -42,10 +41,8 @@ int list_queue(const CommandContext& context, bool as_json) {
 }
 
 int show_item(const CommandContext& context, const std::string& wanted) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "queue"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "queue"}});
+  if (!answer) return answer.error();
   for (const auto& item : (*answer)["items"]) {
     if (item["receipt_number"] == wanted || item["id"] == wanted) {
       fmt::print("{}\n", item.dump(2));
@@ -56,19 +53,15 @@ int show_item(const CommandContext& context, const std::string& wanted) {
 }
 
 int requeue_item(const CommandContext& context, const std::string& wanted) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "requeue"}, {"item", wanted}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "requeue"}, {"item", wanted}});
+  if (!answer) return answer.error();
   fmt::print("{} waits to be sent again\n", wanted);
   return 0;
 }
 
 int restart_chain(const CommandContext& context) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "restart_chain"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "restart_chain"}});
+  if (!answer) return answer.error();
   fmt::print("the chain begins anew; what is stored is sent as before\n");
   return 0;
 }
@@ -82,11 +75,11 @@ void add_queue_commands(CLI::App& app, CommandContext& context) {
 
   auto* show = queue->add_subcommand("show", "One item, with its parts");
   auto wanted = std::make_shared<std::string>();
-  show->add_option("item", *wanted, "Receipt number or id")->required();
+  show->add_option("item", *wanted, "Receipt number or id")->required()->check(wrong_encoding);
   show->callback([wanted, &context] { context.exit_code = show_item(context, *wanted); });
 
   auto* retry = queue->add_subcommand("retry", "Has a quarantined item tried again");
-  retry->add_option("item", *wanted, "Receipt number or id")->required();
+  retry->add_option("item", *wanted, "Receipt number or id")->required()->check(wrong_encoding);
   retry->callback([wanted, &context] { context.exit_code = requeue_item(context, *wanted); });
 }
 
@@ -102,10 +95,8 @@ void add_restart_command(CLI::App& app, CommandContext& context) {
 
 /// 0 only if nothing waits any more: a script can tell by it.
 int sync_once(const CommandContext& context) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "sync"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "sync"}});
+  if (!answer) return answer.error();
   const auto& report = *answer;
   fmt::print("accepted {}, quarantined {}, waiting {}\n", report["accepted"].get<int>(),
              report["quarantined"].get<int>(), report["waiting"].get<int>());
@@ -130,10 +121,8 @@ void print_names(const char* about, const json& names) {
 
 /// 0 only if both sides agreed: a script can tell by it.
 int close_day(const CommandContext& context, bool as_json) {
-  const auto configuration = context.configuration();
-  if (!configuration) return configuration.error();
-  const auto answer = ask_terminal(*configuration, {{"do", "day_close"}});
-  if (!answer) return fail(answer.error());
+  const auto answer = ask(context, {{"do", "day_close"}});
+  if (!answer) return answer.error();
   const json& closed = *answer;
   if (as_json) {
     fmt::print("{}\n", closed.dump());
@@ -158,7 +147,7 @@ void add_day_close_command(CLI::App& app, CommandContext& context) {
 
 // ---- enrol ----
 
-std::string describe(EnrolError error) {
+std::string describe(EnrolError error, const Configuration& configuration) {
   switch (error) {
     case EnrolError::unreachable:
       return "the centre is out of reach; nothing was changed";
@@ -173,8 +162,7 @@ std::string describe(EnrolError error) {
     case EnrolError::already_enrolled:
       return "this terminal is enrolled already; nothing was changed";
     case EnrolError::damaged:
-      return "an identity is in the state directory that can't be used (linlictl doctor says more);"
-             " move its folder away to enrol anew";
+      return damaged_identity(configuration);
     case EnrolError::not_saved:
       return "the identity can't be written to the state directory";
   }
@@ -205,7 +193,7 @@ int enrol_terminal(const CommandContext& context, const EnrolArguments& argument
                                               .ca_certificate = *ca,
                                               .terminal = arguments.terminal},
                                              ask_for_code(), {});
-  if (!identity) return fail(describe(identity.error()));
+  if (!identity) return fail(describe(identity.error(), *configuration));
   fmt::print("terminal {} is enrolled with {}\n", identity->terminal, configuration->centre_url);
   return 0;
 }
@@ -217,9 +205,8 @@ void add_enrol_command(CLI::App& app, CommandContext& context) {
   enrol->add_option("--terminal", arguments->terminal, "Number of this terminal, 4 digits")
       ->required()
       ->check([](const std::string& number) {
-        const bool fits =
-            number.size() == 4 && number.find_first_not_of("0123456789") == std::string::npos;
-        return fits ? std::string{} : "must be four digits, as 0417";
+        return protocol::is_terminal_number(number) ? std::string{}
+                                                    : "must be four digits, as 0417";
       });
   enrol->add_option("--ca", arguments->ca, "Certificate of the centre's CA (PEM)")->required();
   enrol->callback(

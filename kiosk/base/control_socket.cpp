@@ -116,8 +116,10 @@ class Server final : public ControlServer {
       const ssize_t count = ::recv(socket, block, sizeof block, 0);
       if (count <= 0) return;
       pending.append(block, static_cast<std::size_t>(count));
+      explicit_bzero(block, sizeof block);  // a line may hold a PIN
       for (auto end = pending.find('\n'); end != std::string::npos; end = pending.find('\n')) {
         const std::string answer = handler_(std::string_view(pending).substr(0, end), stop);
+        explicit_bzero(pending.data(), end);
         pending.erase(0, end + 1);
         if (!send_all(socket, answer + '\n')) return;
       }
@@ -173,7 +175,9 @@ Expected<std::string, std::error_code> ask(const std::filesystem::path& path,
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   const auto socket = connect_to(path);
   if (!socket) return unexpected(socket.error());
-  if (!send_all(socket->get(), std::string(line) + '\n')) return unexpected(last_error());
+  if (!send_all(socket->get(), line) || !send_all(socket->get(), "\n")) {
+    return unexpected(last_error());
+  }
   std::string answer;
   char block[4096];
   while (answer.empty() || answer.back() != '\n') {

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "kiosk/crypto/pin_hash.h"
 #include "kiosk/database/query.h"
+#include "offline_cache/api/staff_forms.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/store.h"
 
@@ -21,13 +21,6 @@ constexpr seconds kFirstPause{30};
 constexpr seconds kLongestPause{3600};
 constexpr std::int64_t kMostAttempts = 200;  // numbers whose wrong PINs are remembered
 
-constexpr std::array<std::string_view, 2> kRoles = {"clerk", "supervisor"};
-
-bool is_secret_form(std::string_view digits) {
-  return digits.size() >= 4 && digits.size() <= 8 &&
-         digits.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 struct Entry {
   StaffMember member;
   Bytes salt;
@@ -35,8 +28,7 @@ struct Entry {
 };
 
 Entry read_entry(const Statement& row) {
-  const bool supervisor = row.text(2) == kRoles[1];
-  return {{row.text(0), row.text(1), supervisor ? StaffRole::supervisor : StaffRole::clerk},
+  return {{row.text(0), row.text(1), role_named(row.text(2)).value_or(StaffRole::clerk)},
           row.blob(3),
           query::array<crypto::Digest>(row, 4)};
 }
@@ -114,7 +106,7 @@ Expected<void, database::Error> forget_failures(Database& database, const std::s
 }  // namespace
 
 bool Store::add_staff(const StaffMember& member, std::string_view pin) {
-  if (!is_secret_form(pin)) return false;
+  if (!is_staff_pin(pin)) return false;
   const Bytes salt = crypto::random_bytes(kSaltBytes);
   const crypto::Digest hash = crypto::pin_hash(pin, salt);
   return write("entering staff",
@@ -125,8 +117,7 @@ bool Store::add_staff(const StaffMember& member, std::string_view pin) {
                                 " name = excluded.name, role = excluded.role, salt = excluded.salt,"
                                 " hash = excluded.hash",
                                 std::string_view(member.number), std::string_view(member.name),
-                                kRoles.at(static_cast<std::size_t>(member.role)), ByteView(salt),
-                                ByteView(hash));
+                                name_of(member.role), ByteView(salt), ByteView(hash));
                  if (done) done = forget_failures(database, member.number);
                  if (!done) return done;
                  return append_event(database, clock_.now(), AuditKind::staff_added, member.number);
@@ -160,7 +151,7 @@ Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
                                                     std::string_view pin) {
   const SignInRefusal failed{Refusal::store_failed, {}};
   if (!database_) return unexpected(failed);
-  if (!is_secret_form(number)) return unexpected(SignInRefusal{Refusal::wrong, {}});
+  if (!is_staff_number(number)) return unexpected(SignInRefusal{Refusal::wrong, {}});
   const auto door = find_door(*database_, number);
   if (!door) return unexpected(failed);
   if (!door->anybody) return unexpected(SignInRefusal{Refusal::no_staff, {}});

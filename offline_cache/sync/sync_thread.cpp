@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kMaintenance{60'000};
 constexpr milliseconds kLookForIdentity{5'000};
 
-/// Requested when this thread ends, or when who asked no longer waits.
+/// Requested when this thread ends, or by who asked for a pass: the kiosk is ending.
 class EitherStop {
  public:
   EitherStop(const std::stop_token& thread, const std::stop_token& asker)

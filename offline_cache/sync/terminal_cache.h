@@ -49,8 +49,9 @@ struct TerminalCacheOptions {
 
 /// The outbox, lookups, drafts, audit trail, day close and staff register of a
 /// terminal, with the threads behind them: one for the store, one for sync, one
-/// for lookups. Where the store can't be opened the object still exists, health() says why, and every
-/// call is answered with an error; opening is tried again every few seconds.
+/// for lookups. Where the store can't be opened the object still exists,
+/// health() says why, and every call is answered with an error; opening is
+/// tried again every few seconds.
 ///
 /// The functions of the interfaces belong to the UI thread; what is declared
 /// here may be called from any other thread and blocks. The object must

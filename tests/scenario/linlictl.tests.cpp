@@ -3,8 +3,7 @@
 
 #include <signal.h>
 
-#include <fstream>
-
+#include "tests/support/files.h"
 #include "tests/support/hall.h"
 #include "tests/support/resident.h"
 
@@ -15,10 +14,14 @@ namespace {
 
 struct Hall : tests::MorningHall {
   std::string reader() const { return (folder.path() / "reader").string(); }
-  std::string log() const {
-    std::ifstream file(rig.log());
-    return {std::istreambuf_iterator<char>(file), {}};
+  /// With a new code from the centre; the exit code of linlictl.
+  int enrol() const {
+    return rig
+        .linlictl({"enrol", "--terminal", "0417", "--ca", (folder / "centre/keys/ca.pem").string()},
+                  rig.centre({"enrolment-code", "--terminal", "0417"}).output)
+        .exit_code;
   }
+  std::string log() const { return tests::read_whole(rig.log()); }
 };
 
 }  // namespace
@@ -61,6 +64,12 @@ TEST_CASE("wrong arguments end with 2") {
   CHECK(hall.rig.linlictl({}).exit_code == 2);
   CHECK(hall.rig.linlictl({"enrol", "--terminal", "417", "--ca", "ca.pem"}).exit_code == 2);
   CHECK(hall.log().find("--terminal: must be four digits, as 0417") != std::string::npos);
+  for (const char* command : {"show", "retry"}) {
+    CHECK(hall.rig.linlictl({"queue", command, "\xff"}).exit_code == 2);
+  }
+  CHECK(hall.log().find("item: must be UTF-8") != std::string::npos);
+  CHECK(hall.rig.linlictl({"staff", "add", "1001", "--name", "\xff"}).exit_code == 2);
+  CHECK(hall.log().find("--name: must be 1 to 20 letters in UTF-8") != std::string::npos);
 }
 
 TEST_CASE("code read prints a line for each file, and goes on after one that is no picture") {
@@ -163,6 +172,23 @@ TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwis
   const auto lost = hall.rig.linlictl({"doctor"});
   CHECK(lost.exit_code == 1);
   CHECK(lost.output.find("attention  enrolment: not enrolled") != std::string::npos);
+}
+
+TEST_CASE("a damaged identity is told from none, with the folder to move away") {
+  Hall hall;
+  const auto identity = hall.folder / "terminal" / "identity";
+  tests::write_whole(identity / "certificate.pem", "");
+  const std::string told = "the identity in " + identity.string() +
+                           " is damaged: move that folder away, then enrol anew (linlictl enrol)\n";
+  const auto ill = hall.rig.linlictl({"doctor"});
+  CHECK(ill.exit_code == 1);
+  CHECK(ill.output.find("BROKEN     enrolment: " + told) != std::string::npos);
+  CHECK(hall.enrol() == 1);
+  CHECK(hall.log().find("linlictl: " + told) != std::string::npos);
+  fs::rename(identity, hall.folder / "moved");
+  CHECK(hall.enrol() == 0);
+  CHECK(hall.rig.linlictl({"doctor"}).output.find("ok         enrolment: terminal 0417") !=
+        std::string::npos);
 }
 
 TEST_CASE("enrolling twice, or with a wrong code, changes nothing") {

@@ -88,8 +88,9 @@ class BadCentre::Impl {
       case Misbehaviour::server_error: response.status = 500; break;
       case Misbehaviour::conflict:
         response.status = 409;
-        response.set_content(R"({"status":409,"type":"about:blank","title":"conflict"})",
-                             "application/problem+json");
+        response.set_content(
+            R"({"status":409,"type":"urn:linli:problem:place-taken","title":"conflict"})",
+            "application/problem+json");
         break;
       case Misbehaviour::half_response:
         response.set_content_provider(

@@ -8,7 +8,7 @@ namespace linli::tests {
 enum class Misbehaviour {
   html,           // 200 with a page: a captive portal
   server_error,   // 500
-  conflict,       // 409 with problem details
+  conflict,       // 409 with a problem of the centre's own
   half_response,  // the connection ends in the middle of the body
   silence,        // accepts, reads, and says nothing
 };

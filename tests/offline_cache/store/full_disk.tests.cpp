@@ -1,11 +1,8 @@
-#include <sys/mount.h>
-
 #include <catch2/catch_test_macros.hpp>
-
-#include <fstream>
 
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/files.h"
+#include "tests/support/small_disk.h"
 
 using namespace linli;
 using namespace linli::offline_cache;
@@ -13,35 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A disk of 2 MiB; needs root.
-class SmallDisk {
- public:
-  SmallDisk() : mounted_(mount("none", folder_.path().c_str(), "tmpfs", 0, "size=2m") == 0) {}
-  ~SmallDisk() {
-    if (mounted_) umount2(folder_.path().c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-
-  bool mounted() const { return mounted_; }
-  const std::filesystem::path& path() const { return folder_.path(); }
-
-  /// Leaves no byte free.
-  void fill() const {
-    std::ofstream file(folder_ / "filler", std::ios::binary | std::ios::app);
-    const std::string block(4096, 'f');
-    while (file.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
-    }
-  }
-  void free() const { std::filesystem::remove(folder_ / "filler"); }
-
- private:
-  tests::TemporaryFolder folder_;
-  bool mounted_;
-};
-
 struct StoreOnSmallDisk {
-  SmallDisk disk;
+  tests::SmallDisk disk;
   tests::Hall hall;
   std::unique_ptr<Store> store;
 
