@@ -44,6 +44,7 @@ struct Tile {
 struct HomeView {
   std::vector<Tile> tiles;
   drivers::DeviceHealth card_reader{};
+  bool starting = false;  // the store is being opened; services wait for it
 };
 
 /// What the card is wanted for.

@@ -38,10 +38,10 @@ bool Visit::Impl::out_of_service() const {
   const bool begun = session_ && (screen_ == Screen::form || screen_ == Screen::review ||
                                   screen_ == Screen::receipt || screen_ == Screen::rating);
   switch (around_.needs.outbox.health()) {
+    case StoreHealth::starting:
     case StoreHealth::ready:
     case StoreHealth::disk_full:
       return false;
-    case StoreHealth::starting:
     case StoreHealth::broken:
     case StoreHealth::newer:
     case StoreHealth::behind:

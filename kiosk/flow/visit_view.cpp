@@ -37,6 +37,7 @@ HomeView Visit::Impl::home_view() const {
   home.tiles.push_back({TileKind::progress, nullptr, true});
   home.tiles.push_back({TileKind::hotlines, nullptr, true});
   home.card_reader = reader_;
+  home.starting = around_.needs.outbox.health() == offline_cache::StoreHealth::starting;
   return home;
 }
 

@@ -237,7 +237,8 @@ void add_rest(std::vector<Situation>& all) {
   all.push_back({"help", [](DisplayMode mode) {
                    return shown(mode, flow::HelpView{&demo_catalogue().region});
                  }});
-  for (int i = 0; i <= static_cast<int>(offline_cache::StoreHealth::in_use); ++i) {
+  for (int i = static_cast<int>(offline_cache::StoreHealth::broken);
+       i <= static_cast<int>(offline_cache::StoreHealth::in_use); ++i) {
     all.push_back({"out-of-service-" + std::to_string(i), [i](DisplayMode mode) {
                      View view = idle_view(mode);
                      view.screen =
@@ -269,6 +270,12 @@ std::vector<Situation> all_situations() {
       {"home", [](DisplayMode mode) { return home(mode, true, true); }},
       {"home-offline", [](DisplayMode mode) { return home(mode, false, true); }},
       {"home-disk-full", [](DisplayMode mode) { return home(mode, true, false); }},
+      {"home-starting",
+       [](DisplayMode mode) {
+         View view = home(mode, true, false);
+         std::get<flow::HomeView>(view.screen).starting = true;
+         return view;
+       }},
       {"home-no-reader",
        [](DisplayMode mode) {
          View view = home(mode, true, true);

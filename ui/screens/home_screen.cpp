@@ -112,6 +112,13 @@ Message notice_of(const Screen& screen, const flow::HomeView& home) {
   const Painter& painter = screen.painter;
   const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
                                          [](const flow::Tile& tile) { return tile.available; });
+  if (home.starting) {
+    return {Icon::wait,
+            Colour::brand,
+            Colour::surface,
+            {},
+            {painter.t("本机正在启动，请稍等一会儿。")}};
+  }
   if (!all_available) {
     return {Icon::warning,
             Colour::red,

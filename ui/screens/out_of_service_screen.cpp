@@ -13,9 +13,8 @@ Frame frame_of(const Screen& screen, const flow::OutOfServiceView&) {
 
 void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
   Painter& painter = screen.painter;
-  const bool starting = out.reason == offline_cache::StoreHealth::starting;
   const auto* region = screen.view.region;
-  const bool numbers = region != nullptr && !region->hotlines.empty() && !starting;
+  const bool numbers = region != nullptr && !region->hotlines.empty();
   Rect words = body;
   if (numbers && painter.landscape()) {
     words = cut_left(body, body.width * 0.52F, painter.px(32));
@@ -28,13 +27,8 @@ void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
     words = body;
     draw_hotlines(painter, *region, list);
   }
-  Message said = message_of(painter, words_of(out.reason));
-  if (starting) {
-    said.icon = Icon::wait;
-    said.colour = Colour::brand;
-    said.tint = Colour::brand_tint;
-  }
-  const std::string title = starting ? painter.t("请稍等") : painter.t("本机暂停服务");
+  const Message said = message_of(painter, words_of(out.reason));
+  const std::string title = painter.t("本机暂停服务");
   const float text = painter.height_of(title, Style::title, words.width) + painter.px(32) +
                      message_height(painter, said, words.width);
   const float side = std::min(painter.px(240), words.height - text - painter.px(32));
@@ -43,7 +37,7 @@ void draw_body(Screen& screen, const flow::OutOfServiceView& out, Rect body) {
   if (picture) {
     const Rect circle = centred(cut_top(all, side, painter.px(32)), side, side);
     painter.fill(circle, said.tint, side / 2);
-    painter.picture(starting ? Icon::wait : Icon::repair, circle, said.colour, side * 0.5F);
+    painter.picture(Icon::repair, circle, said.colour, side * 0.5F);
   }
   painter.heading(all, title, {Style::title, Colour::ink, Align::centre}, painter.px(32));
   message(painter, all, said, Role::alert, 0);

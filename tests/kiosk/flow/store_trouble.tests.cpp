@@ -113,7 +113,12 @@ TEST_CASE("the camera is closed when the store fails") {
 TEST_CASE("while the store is opening nothing new is begun") {
   Hall hall;
   hall.outbox.becomes(StoreHealth::starting);
-  CHECK(hall.screen<OutOfServiceView>().reason == StoreHealth::starting);
+  CHECK(hall.screen<HomeView>().starting);
+  CHECK_FALSE(service_available(hall));
+  hall.place(card_of());  // is read all the same
+  CHECK(hall.visit.view().session_open);
   hall.outbox.becomes(StoreHealth::ready);
+  hall.press(action::Agree{});
+  CHECK_FALSE(hall.screen<HomeView>().starting);
   CHECK(service_available(hall));
 }
