@@ -11,11 +11,11 @@ namespace linli::offline_cache {
 namespace {
 
 /// Two slots, each a text and its check, filled up with line ends to what a
-/// disk writes whole. The newest mark goes over the one before the last, so that
-/// a crash in the middle leaves the last.
+/// disk writes whole. A mark is never written over the newest one, so that a
+/// crash in the middle leaves that.
 constexpr std::size_t kSlotBytes = 512;
 constexpr std::size_t kSlots = 2;
-constexpr std::string_view kTitle = "linli-mark-v1";
+constexpr std::string_view kTitle = "linli-mark-v2";
 
 /// The value of the next line "name: value"; moves past it.
 std::optional<std::string_view> take_line(std::string_view& text, std::string_view name) {
@@ -60,11 +60,19 @@ std::optional<HighWaterMark> mark_in(std::string_view slot) {
   return HighWaterMark{*incarnation, *sequence, *head};
 }
 
-std::size_t slot_of(const HighWaterMark& mark) { return mark.sequence % kSlots; }
+struct Newest {
+  HighWaterMark mark;
+  std::size_t slot = 0;
+};
 
-bool has_its_size(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::file_size(file, ignored) == kSlots * kSlotBytes;
+/// Empty: no slot holds a mark.
+std::optional<Newest> newest_in(std::string_view file) {
+  std::optional<Newest> newest;
+  for (std::size_t slot = 0; slot * kSlotBytes < file.size(); ++slot) {
+    const auto mark = mark_in(file.substr(slot * kSlotBytes, kSlotBytes));
+    if (mark && (!newest || mark->sequence > newest->mark.sequence)) newest = Newest{*mark, slot};
+  }
+  return newest;
 }
 
 }  // namespace
@@ -76,23 +84,21 @@ Expected<std::optional<HighWaterMark>, std::error_code> read_mark(
     return std::optional<HighWaterMark>();
   }
   if (!text) return unexpected(text.error());
-  std::optional<HighWaterMark> newest;
-  for (std::size_t at = 0; at < text->size(); at += kSlotBytes) {
-    const auto mark = mark_in(std::string_view(*text).substr(at, kSlotBytes));
-    if (mark && (!newest || mark->sequence > newest->sequence)) newest = mark;
-  }
+  const auto newest = newest_in(*text);
   if (!newest) return unexpected(std::make_error_code(std::errc::illegal_byte_sequence));
-  return newest;
+  return newest->mark;
 }
 
 std::error_code write_mark(const std::filesystem::path& file, const HighWaterMark& mark) {
   const std::string slot = slot_with(mark);
+  const auto text = base::read_file(file, kSlots * kSlotBytes);
+  const auto newest = text && text->size() == kSlots * kSlotBytes ? newest_in(*text) : std::nullopt;
   // The first of an incarnation leaves nothing of the one before.
-  if (mark.sequence > 0 && has_its_size(file)) {
-    return base::overwrite_durably(file, slot_of(mark) * kSlotBytes, slot);
+  if (mark.sequence > 0 && newest) {
+    return base::overwrite_durably(file, (newest->slot + 1) % kSlots * kSlotBytes, slot);
   }
   std::string whole(kSlots * kSlotBytes, '\n');
-  whole.replace(slot_of(mark) * kSlotBytes, kSlotBytes, slot);
+  whole.replace(0, kSlotBytes, slot);
   return base::write_file_durably(file, whole);
 }
 

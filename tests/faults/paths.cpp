@@ -32,9 +32,14 @@ void handing_in_again(World& world) {
   world.submit_again(0);
 }
 
-void submitting_together(World& world) {
+void submitting_three_together(World& world) {
   world.open();
   world.submit_together(3);
+}
+
+void submitting_two_together(World& world) {
+  world.open();
+  world.submit_together(2);
 }
 
 void sending(World& world) {
@@ -106,7 +111,8 @@ void opening(World& world) { world.open(); }
 constexpr Path kPaths[] = {
     {.name = "creating the store", .prepare = nothing, .act = submitting},
     {.name = "submitting", .prepare = one_item, .act = submitting},
-    {.name = "submitting together", .prepare = one_item, .act = submitting_together},
+    {.name = "submitting two together", .prepare = one_item, .act = submitting_two_together},
+    {.name = "submitting three together", .prepare = one_item, .act = submitting_three_together},
     {.name = "handing in again", .prepare = one_item, .act = handing_in_again},
     {.name = "leasing and sending", .prepare = two_items, .act = sending},
     {.name = "acknowledging", .prepare = two_items, .act = acknowledging},

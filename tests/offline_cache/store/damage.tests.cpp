@@ -1,6 +1,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -212,17 +213,38 @@ TEST_CASE("a mark that a crash left behind is repaired, however many items came 
 TEST_CASE("a mark that was torn while it was written leaves the one before") {
   tests::StoreInFolder here;
   here.submit();
-  const auto receipt = here.submit();  // sequence 2: the first slot
+  const auto receipt = here.submit();  // in the second slot
   here.store.reset();
   std::string mark = tests::read_whole(here.folder / "store.mark");
   REQUIRE(mark.size() == 1024);
-  mark.replace(100, 50, std::string(50, '\0'));
+  mark.replace(512 + 100, 50, std::string(50, '\0'));
   tests::write_whole(here.folder / "store.mark", mark);
   here.store = here.reopened();
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
   CHECK(here.store->find(receipt.item));
   CHECK(here.submit().number == "LS-0417-2611-0003");
+}
+
+TEST_CASE("a mark that was torn after a batch leaves the one before, whatever the batch's size") {
+  tests::StoreInFolder here;
+  for (int i = 0; i < 3; ++i) here.submit();
+  const auto promised = read_mark(here.folder / "store.mark");
+  const std::string before = tests::read_whole(here.folder / "store.mark");
+  std::vector<domain::Application> batch(GENERATE(1u, 2u, 3u, 4u), here.hall.application());
+  for (auto& application : batch) application.item = base::make_uuid_v7(here.hall.clock.now());
+  for (const auto& receipt : here.store->submit_all(batch, here.hall.terminal)) REQUIRE(receipt);
+  here.store.reset();
+  std::string mark = tests::read_whole(here.folder / "store.mark");
+  REQUIRE(mark.size() == before.size());
+  const auto changed = std::ranges::mismatch(mark, before).in1 - mark.begin();
+  mark.replace(static_cast<std::size_t>(changed), 20, std::string(20, '\0'));
+  tests::write_whole(here.folder / "store.mark", mark);
+  CHECK(read_mark(here.folder / "store.mark") == promised);
+  here.store = here.reopened();
+  REQUIRE(here.store);
+  CHECK(here.store->health() == StoreHealth::ready);
+  CHECK(here.store->queue()->size() == 3 + batch.size());
 }
 
 TEST_CASE("a mark with a head that the chain does not know is no crash") {
