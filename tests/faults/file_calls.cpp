@@ -114,12 +114,17 @@ int resize_file(int fd, off_t size) {
 
 }  // namespace
 
+/// Whether open() has a third argument. O_TMPFILE has the bit of O_DIRECTORY in it.
+static bool makes_file(int flags) {
+  return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
+}
+
 extern "C" {
 
 int open(const char* path, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+  const mode_t mode = makes_file(flags) ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   return open_file(path, flags, mode);
 }
@@ -127,7 +132,7 @@ int open(const char* path, int flags, ...) {
 int open64(const char* path, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
+  const mode_t mode = makes_file(flags) ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   return open_file(path, flags, mode);
 }

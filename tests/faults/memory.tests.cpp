@@ -71,6 +71,17 @@ Child run_with(const Path& path, const Beginning& beginning, long failing) {
   return result;
 }
 
+/// How many allocations there are when none fails.
+long allocations_of(const Path& path, const Beginning& beginning) {
+  const Child child = run_with(path, beginning, -1);
+  REQUIRE(WIFEXITED(child.status));
+  REQUIRE(WEXITSTATUS(child.status) == kept);
+  return child.allocations;
+}
+
+/// SQLCipher 4.6 damages its own heap when it sets up a cipher and memory fails
+/// it, so allocations fail after the opening, and this path has none there.
+constexpr std::string_view kLeftOut = "opening after a kill";
 constexpr long kRuns = 60;  // spread over all allocations of a path
 
 }  // namespace
@@ -78,14 +89,15 @@ constexpr long kRuns = 60;  // spread over all allocations of a path
 TEST_CASE("no promise is broken by an allocation of SQLite that fails") {
   const Path& path =
       paths()[static_cast<std::size_t>(GENERATE(range(0, static_cast<int>(paths().size()))))];
+  if (path.name == kLeftOut) return;
   DYNAMIC_SECTION(path.name) {
     const Beginning beginning = beginning_of(path);
-    // SQLCipher 4.6 damages its own heap when it sets up a cipher and memory fails it.
     const Path opening{.name = "opening", .act = [](World& world) { world.open(); }};
-    const long opened = run_with(opening, beginning, -1).allocations;
-    const long all = run_with(path, beginning, -1).allocations;
+    const long opened = allocations_of(opening, beginning);
+    const long all = allocations_of(path, beginning);
     REQUIRE(opened > 0);
-    for (long run = 0; run < kRuns && opened < all; ++run) {
+    REQUIRE(all > opened);
+    for (long run = 0; run < kRuns; ++run) {
       const long failing = opened + (all - opened) * run / kRuns;
       INFO("allocation " << failing << " of " << all);
       const int status = run_with(path, beginning, failing).status;
