@@ -19,6 +19,7 @@ constexpr std::size_t kSaltBytes = 16;
 constexpr int kFreeFailures = 3;
 constexpr seconds kFirstPause{30};
 constexpr seconds kLongestPause{3600};
+constexpr std::chrono::days kKeepAttempts{1};
 constexpr std::int64_t kMostAttempts = 200;  // numbers whose wrong PINs are remembered
 
 struct Entry {
@@ -61,7 +62,17 @@ struct Door {
   Attempts attempts;
 };
 
-Expected<Door, database::Error> find_door(Database& database, const std::string& number) {
+/// What a number is counted under; keyed with the store's salt.
+crypto::Digest attempts_name(ByteView salt, std::string_view number) {
+  Bytes text(salt.begin(), salt.end());
+  for (const std::string_view part : {std::string_view("linli-staff-attempt\n"), number}) {
+    text.insert(text.end(), part.begin(), part.end());
+  }
+  return crypto::sha256(text);
+}
+
+Expected<Door, database::Error> find_door(Database& database, const std::string& number,
+                                          const crypto::Digest& name) {
   const auto count = query::row(
       database, [](const Statement& row) { return row.integer(0); }, "SELECT count(*) FROM staff");
   if (!count) return unexpected(count.error());
@@ -70,8 +81,8 @@ Expected<Door, database::Error> find_door(Database& database, const std::string&
                           std::string_view(number));
   if (!entry) return unexpected(entry.error());
   const auto attempts = query::row(
-      database, read_attempts, "SELECT failures, locked_until FROM staff_attempt WHERE number = ?",
-      std::string_view(number));
+      database, read_attempts,
+      "SELECT failures, locked_until FROM staff_attempt WHERE number_hash = ?", ByteView(name));
   if (!attempts) return unexpected(attempts.error());
   return Door{count->value_or(0) > 0, std::move(*entry), attempts->value_or(Attempts{})};
 }
@@ -83,24 +94,23 @@ bool fits(const std::optional<Entry>& entry, std::string_view pin) {
   return entry && crypto::same_hash(hash, entry->hash);
 }
 
-Expected<void, database::Error> count_failure(Database& database, const std::string& number,
+Expected<void, database::Error> count_failure(Database& database, const crypto::Digest& name,
                                               int failures, base::WallTime now) {
-  auto counted = query::run(database,
-                            "INSERT INTO staff_attempt VALUES (?, ?, ?, ?)"
-                            " ON CONFLICT DO UPDATE SET failures = excluded.failures,"
-                            " last_at = excluded.last_at, locked_until = excluded.locked_until",
-                            std::string_view(number), std::int64_t{failures}, now,
-                            now + pause_after(failures));
+  auto counted =
+      query::run(database,
+                 "INSERT INTO staff_attempt VALUES (?, ?, ?, ?)"
+                 " ON CONFLICT DO UPDATE SET failures = excluded.failures,"
+                 " last_at = excluded.last_at, locked_until = excluded.locked_until",
+                 ByteView(name), std::int64_t{failures}, now, now + pause_after(failures));
   if (!counted) return counted;
   return query::run(database,
-                    "DELETE FROM staff_attempt WHERE number NOT IN"
-                    " (SELECT number FROM staff_attempt ORDER BY last_at DESC LIMIT ?)",
+                    "DELETE FROM staff_attempt WHERE number_hash NOT IN"
+                    " (SELECT number_hash FROM staff_attempt ORDER BY last_at DESC LIMIT ?)",
                     kMostAttempts);
 }
 
-Expected<void, database::Error> forget_failures(Database& database, const std::string& number) {
-  return query::run(database, "DELETE FROM staff_attempt WHERE number = ?",
-                    std::string_view(number));
+Expected<void, database::Error> forget_failures(Database& database, const crypto::Digest& name) {
+  return query::run(database, "DELETE FROM staff_attempt WHERE number_hash = ?", ByteView(name));
 }
 
 }  // namespace
@@ -118,7 +128,7 @@ bool Store::add_staff(const StaffMember& member, std::string_view pin) {
                                 " hash = excluded.hash",
                                 std::string_view(member.number), std::string_view(member.name),
                                 name_of(member.role), ByteView(salt), ByteView(hash));
-                 if (done) done = forget_failures(database, member.number);
+                 if (done) done = forget_failures(database, attempts_name(salt_, member.number));
                  if (!done) return done;
                  return append_event(database, clock_.now(), AuditKind::staff_added, member.number);
                })
@@ -132,8 +142,8 @@ bool Store::remove_staff(const std::string& number) {
         auto removed =
             query::run(database, "DELETE FROM staff WHERE number = ?", std::string_view(number));
         if (!removed) return removed;
-        known = database.changes() > 0;
-        if (!known) return {};
+        if (database.changes() == 0) return {};
+        known = true;  // also where only the first run of the job removed them
         return append_event(database, clock_.now(), AuditKind::staff_removed, number);
       });
   return done && known;
@@ -152,7 +162,8 @@ Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
   const SignInRefusal failed{Refusal::store_failed, {}};
   if (!database_) return unexpected(failed);
   if (!is_staff_number(number)) return unexpected(SignInRefusal{Refusal::wrong, {}});
-  const auto door = find_door(*database_, number);
+  const crypto::Digest name = attempts_name(salt_, number);
+  const auto door = find_door(*database_, number, name);
   if (!door) return unexpected(failed);
   if (!door->anybody) return unexpected(SignInRefusal{Refusal::no_staff, {}});
   const base::WallTime now = clock_.now();
@@ -163,8 +174,8 @@ Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
   const int failures = door->attempts.failures + 1;
   const auto counted =
       write("a sign-in", [&](Database& database) -> Expected<void, database::Error> {
-        auto done = right ? forget_failures(database, number)
-                          : count_failure(database, number, failures, now);
+        auto done =
+            right ? forget_failures(database, name) : count_failure(database, name, failures, now);
         if (!done) return done;
         // What nobody's number is may be a PIN in the wrong field.
         return append_event(database, now,
@@ -176,6 +187,12 @@ Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
   const seconds pause = pause_after(failures);
   if (pause == seconds(0)) return unexpected(SignInRefusal{Refusal::wrong, {}});
   return unexpected(SignInRefusal{Refusal::locked, now + pause});
+}
+
+Expected<void, database::Error> Store::forget_old_attempts(Database& database) {
+  const base::WallTime now = clock_.now();
+  return query::run(database, "DELETE FROM staff_attempt WHERE last_at < ? OR last_at > ?",
+                    now - kKeepAttempts, now + kLongestPause);
 }
 
 }  // namespace linli::offline_cache

@@ -23,4 +23,17 @@ CREATE TABLE staff_attempt (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Wrong PINs by a keyed hash of the number: a PIN typed into the wrong field is
+/// a number, too. Who has the key can still try all numbers, so what is counted
+/// is forgotten after a day (Store::maintain).
+inline constexpr std::string_view kStaffAttemptsByHash = R"sql(
+DROP TABLE staff_attempt;
+CREATE TABLE staff_attempt (
+  number_hash     BLOB PRIMARY KEY CHECK (length(number_hash) = 32),
+  failures        INTEGER NOT NULL CHECK (failures > 0),
+  last_at         INTEGER NOT NULL,
+  locked_until    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace linli::offline_cache

@@ -169,6 +169,10 @@ class Store {
   bool goes_on_from(const HighWaterMark& mark);
   std::filesystem::path file(const char* name) const { return options_.directory / name; }
 
+  // staff_register.cpp
+  /// Wrong PINs of more than a day ago, or of a clock that was wrong.
+  Expected<void, database::Error> forget_old_attempts(database::Database& database);
+
   // store_check.cpp
   Expected<void, database::Error> check_items();
 

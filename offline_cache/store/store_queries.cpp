@@ -1,4 +1,3 @@
-#include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/retention.h"
 #include "offline_cache/store/store.h"
@@ -138,10 +137,11 @@ void Store::maintain() {
         auto done =
             query::run(database, "DELETE FROM draft WHERE stored_at < ?", now - kKeepDrafts);
         if (!done) return done;
-        return query::run(database,
+        done = query::run(database,
                           "DELETE FROM benefit_snapshot WHERE stored_at < ? OR name NOT IN"
                           " (SELECT name FROM benefit_snapshot ORDER BY stored_at DESC LIMIT ?)",
                           now - kKeepSnapshots, kMostSnapshots);
+        return done ? forget_old_attempts(database) : done;
       }));
   static_cast<void>(write("retention", [&](Database& database) {
     return empty_closed_items(database, clock_.interval());

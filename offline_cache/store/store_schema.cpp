@@ -138,7 +138,7 @@ CREATE TABLE day_close (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables};
+constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables, kStaffAttemptsByHash};
 
 }  // namespace
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/sealing.h"

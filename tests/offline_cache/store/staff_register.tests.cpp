@@ -29,6 +29,42 @@ struct Door : tests::StoreInFolder {
   }
 };
 
+/// The store's own database, looked at by another hand.
+database::Database database_of(Door& door) {
+  door.store.reset();
+  return std::move(
+      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())})
+          .value());
+}
+
+std::int64_t number_in(database::Database& database, const std::string& sql) {
+  return database::query::row(
+             database, [](const database::Statement& row) { return row.integer(0); }, sql)
+      .value()
+      .value();
+}
+
+/// Numbers for which a wrong PIN is counted.
+std::int64_t counted(Door& door) {
+  auto database = database_of(door);
+  return number_in(database, "SELECT count(*) FROM staff_attempt");
+}
+
+/// In how many rows of any table that could tell of a sign-in the text stands.
+std::int64_t texts_with(Door& door, const std::string& text) {
+  auto database = database_of(door);
+  return number_in(database,
+                   "SELECT (SELECT count(*) FROM staff_attempt WHERE instr(number_hash,"
+                   " CAST('" +
+                       text +
+                       "' AS BLOB)) OR instr(failures || ' ' || last_at ||"
+                       " ' ' || locked_until, '" +
+                       text +
+                       "')) + (SELECT count(*) FROM"
+                       " audit_event WHERE instr(detail, '" +
+                       text + "'))");
+}
+
 }  // namespace
 
 TEST_CASE("staff sign in with their number and PIN, after a restart as well") {
@@ -126,15 +162,42 @@ TEST_CASE("sign-ins and refusals are in the audit trail, without PINs") {
   (void)door.store->sign_in("1001", "000000");
   (void)door.store->sign_in("482913", "1001");  // the PIN in the wrong field
   CHECK(door.store->audit_intact());
-  door.store.reset();
-  auto database =
-      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())});
-  REQUIRE(database);
+  auto database = database_of(door);
   const auto events = database::query::rows(
-      *database, [](const database::Statement& row) { return row.text(0) + " " + row.text(1); },
+      database, [](const database::Statement& row) { return row.text(0) + " " + row.text(1); },
       "SELECT kind, detail FROM audit_event WHERE kind LIKE 'staff%' ORDER BY number");
   REQUIRE(events);
   CHECK(*events == std::vector<std::string>{"staff_added 1001", "staff_added 1002",
                                             "staff_signed_in 1001", "staff_refused 1001",
                                             "staff_refused unknown number"});
+}
+
+TEST_CASE("a PIN in the wrong field is written nowhere, and its hash is forgotten after a day") {
+  Door door;
+  const std::string pin = "4829131";
+  (void)door.store->sign_in(pin, "1001");
+  CHECK(texts_with(door, pin) == 0);
+  CHECK(counted(door) == 1);
+  door.store = door.reopened();
+  door.hall.clock.advance(24h);
+  door.store->maintain();
+  CHECK(counted(door) == 1);
+  door.store = door.reopened();
+  door.hall.clock.advance(1ms);
+  door.store->maintain();
+  CHECK(counted(door) == 0);
+}
+
+TEST_CASE("wrong PINs that a wrong clock dated into the future are forgotten") {
+  Door door;
+  door.hall.clock.advance(24h * 365);
+  (void)door.store->sign_in("1001", "000000");
+  door.store.reset();
+  const base::FakeClock right(door.hall.clock.now() - 24h * 365);
+  {
+    auto store = Store::open(door.options(), right);
+    REQUIRE(store);
+    (*store)->maintain();
+  }
+  CHECK(counted(door) == 0);
 }
