@@ -1,8 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/store.h"
@@ -215,8 +212,8 @@ bool Store::requeue(const base::Uuid& item) {
                                     " next_attempt = 0 WHERE id = ? AND state = 'quarantined'",
                                     item);
     if (!changed) return changed;
-    was_quarantined = database.changes() > 0;
-    if (!was_quarantined) return {};
+    if (database.changes() == 0) return {};
+    was_quarantined = true;  // also where only the first run of the job changed it
     return append_event(database, clock_.now(), AuditKind::item_requeued, item.text());
   });
   return done && was_quarantined;

@@ -36,6 +36,7 @@ struct Fault {
   int error = 0;              // errno; 0: it does half of what was asked (read and write)
   bool lasting = false;       // every later call of these kinds too
   std::uint32_t kinds = ~0u;  // bits 1 << CallKind
+  std::size_t times = 1;      // calls in a row, where it does not last
 };
 
 /// Sees every call of this process to the C library that touches a file of one

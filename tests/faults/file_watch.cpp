@@ -54,8 +54,8 @@ std::optional<int> FileWatch::next_call(CallKind kind) {
   const std::size_t call = calls_.size();
   calls_.push_back(kind);
   if (!fault_ || (fault_->kinds >> static_cast<int>(kind) & 1u) == 0) return std::nullopt;
-  const bool meets = fault_->lasting ? call >= fault_at_ : call == fault_at_;
-  return meets ? std::optional(fault_->error) : std::nullopt;
+  const bool over = !fault_->lasting && call >= fault_at_ + fault_->times;
+  return call >= fault_at_ && !over ? std::optional(fault_->error) : std::nullopt;
 }
 
 std::optional<std::string> FileWatch::name_of(const char* path) const {
