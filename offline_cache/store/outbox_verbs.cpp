@@ -2,6 +2,7 @@
 
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/item_problem.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -114,7 +115,7 @@ std::optional<LeasedItem> Store::lease(std::chrono::milliseconds duration) {
     if (!leased || !item) return std::nullopt;
     if (crypto::sha256(item->commit.sealed_manifest) == item->commit.link.content) return item;
     // Damaged since the check at the start; the next one gets its turn.
-    if (!quarantine(item->commit.link.item, "the sealed content is damaged")) return std::nullopt;
+    if (!quarantine(item->commit.link.item, item_problem::kContentDamaged)) return std::nullopt;
   }
 }
 
@@ -134,7 +135,7 @@ std::optional<Bytes> Store::part(const base::Uuid& item, int number) {
   if (*found && crypto::sha256((*found)->sealed) == (*found)->digest) {
     return std::move((*found)->sealed);
   }
-  quarantine(item, "a sealed part is damaged");
+  quarantine(item, item_problem::kPartDamaged);
   return std::nullopt;
 }
 
@@ -207,10 +208,13 @@ bool Store::quarantine(const base::Uuid& item, std::string_view reason) {
 bool Store::requeue(const base::Uuid& item) {
   bool was_quarantined = false;
   const auto done = write("a way back", [&](Database& database) -> Outcome {
-    const auto changed = query::run(database,
-                                    "UPDATE outbox_item SET state = 'stored', attempts = 0,"
-                                    " next_attempt = 0 WHERE id = ? AND state = 'quarantined'",
-                                    item);
+    const auto changed = query::run(
+        database,
+        "UPDATE outbox_item AS i SET state = 'stored', attempts = 0, next_attempt = 0"
+        " WHERE id = ? AND state = 'quarantined' AND NOT EXISTS (SELECT 1 FROM day_close c"
+        " WHERE c.incarnation = i.incarnation"
+        " AND i.sequence BETWEEN c.first_sequence AND c.last_sequence)",
+        item);
     if (!changed) return changed;
     if (database.changes() == 0) return {};
     was_quarantined = true;  // also where only the first run of the job changed it

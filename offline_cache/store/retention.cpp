@@ -11,13 +11,20 @@ using database::Database;
 using database::Statement;
 using Outcome = Expected<void, database::Error>;
 
-constexpr std::int64_t kMostAtOnce = 200;  // a store's thread has other work too
+// A store's thread has other work too.
+constexpr std::int64_t kMostAtOnce = 200;
+constexpr std::int64_t kMostBytesAtOnce = 4 << 20;  // but at least one item
 
 struct Closed {
   base::Uuid incarnation;
   std::int64_t first = 0;
   std::int64_t last = 0;
   std::string without;
+};
+
+struct Sized {
+  base::Uuid item;
+  std::int64_t bytes = 0;
 };
 
 Outcome empty_item(Database& database, const base::Uuid& item) {
@@ -37,19 +44,29 @@ Outcome empty_item(Database& database, const base::Uuid& item) {
 Outcome empty_range(Database& database, const Closed& range, base::WallTime now) {
   // What the close left out was not agreed; a booking still names its item.
   const auto items = query::rows(
-      database, [](const Statement& row) { return query::uuid(row, 0); },
-      "SELECT id FROM outbox_item WHERE incarnation = ? AND sequence BETWEEN ? AND ?"
+      database,
+      [](const Statement& row) {
+        return Sized{query::uuid(row, 0), row.integer(1)};
+      },
+      "SELECT id, length(sealed_manifest) +"
+      " (SELECT coalesce(sum(size), 0) FROM outbox_part WHERE item = id) FROM outbox_item"
+      " WHERE incarnation = ? AND sequence BETWEEN ? AND ?"
       " AND state = 'accepted' AND EXISTS (SELECT 1 FROM acceptance WHERE item = id)"
       " AND NOT EXISTS (SELECT 1 FROM booking WHERE item = id)"
       " AND instr(',' || ? || ',', ',' || sequence || ',') = 0 LIMIT ?",
       range.incarnation, range.first, range.last, range.without, kMostAtOnce);
   if (!items) return unexpected(items.error());
-  for (const base::Uuid& item : *items) {
-    if (auto done = empty_item(database, item); !done) return done;
+  std::int64_t bytes = 0;
+  int emptied = 0;
+  for (const Sized& item : *items) {
+    bytes += item.bytes;
+    if (emptied > 0 && bytes > kMostBytesAtOnce) break;
+    if (auto done = empty_item(database, item.item); !done) return done;
+    ++emptied;
   }
-  if (!items->empty()) {
+  if (emptied > 0) {
     return append_event(database, now, AuditKind::content_deleted,
-                        std::to_string(items->size()) + " items");
+                        std::to_string(emptied) + " items");
   }
   return query::run(database,
                     "UPDATE day_close SET emptied = 1 WHERE incarnation = ? AND last_sequence = ?",

@@ -8,8 +8,9 @@ namespace linli::offline_cache {
 /// its day.
 inline constexpr auto kKeepContent = std::chrono::days{30};
 
-/// Deletes the content of accepted items whose time is over, a few hundred at a call, within the
-/// caller's transaction. What is left stands in closed_item: place, digests, receipt, acceptance.
+/// Deletes the content of accepted items whose time is over, at most a few hundred or about 4 MiB
+/// at a call, within the caller's transaction. What is left stands in closed_item: place, digests,
+/// receipt, acceptance.
 Expected<void, database::Error> empty_closed_items(database::Database& database,
                                                    const base::ClockInterval& now);
 

@@ -1,5 +1,6 @@
 #include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
+#include "offline_cache/store/item_problem.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -44,8 +45,8 @@ std::string_view damage_of(const database::Statement& row, Before& before) {
   if (link.previous != expected) {
     base::log(base::LogLevel::error, "store: item {} does not follow the one before", link.item);
   }
-  if (crypto::sha256(row.blob(7)) != link.content) return "the sealed content is damaged";
-  if (hash != protocol::hash_of(link)) return "the chain link is damaged";
+  if (crypto::sha256(row.blob(7)) != link.content) return item_problem::kContentDamaged;
+  if (hash != protocol::hash_of(link)) return item_problem::kLinkDamaged;
   return {};
 }
 
@@ -64,7 +65,7 @@ Expected<std::vector<Damage>, database::Error> find_damage(database::Database& d
   if (!parts) return unexpected(parts.error());
   for (more = parts->step(); more && *more; more = parts->step()) {
     if (crypto::sha256(parts->blob(2)) != query::array<Digest>(*parts, 1)) {
-      damage.push_back({query::uuid(*parts, 0), "a sealed part is damaged"});
+      damage.push_back({query::uuid(*parts, 0), item_problem::kPartDamaged});
     }
   }
   if (!more) return unexpected(more.error());

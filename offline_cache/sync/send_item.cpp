@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "offline_cache/store/item_problem.h"
 #include "offline_cache/sync/centre_answer.h"
 
 namespace linli::offline_cache {
@@ -126,7 +127,7 @@ SendOutcome ItemSender::judge_failure(const CentreAnswer& answer) const {
   switch (kind_of(answer)) {
     case AnswerKind::problem:
       return {SendResult::hopeless,
-              fmt::format("the centre refused it: {} ({})", answer.status, type),
+              fmt::format("{}: {} ({})", item_problem::kRefused, answer.status, type),
               CentreTrouble::refused,
               after,
               {}};

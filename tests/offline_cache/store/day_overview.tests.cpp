@@ -19,6 +19,14 @@ void accept_next(tests::StoreInFolder& here) {
       protocol::accept(link, hash_of(link), here.hall.clock.now(), here.hall.centre)));
 }
 
+/// What waits is accepted, what needs somebody is set aside.
+void settle(tests::StoreInFolder& here) {
+  while (here.store->counts()->waiting > 0) accept_next(here);
+  for (const DayItem& item : here.store->day_overview()->items) {
+    (void)here.store->set_aside(item.id, SetAsideReason::technical, "1024");
+  }
+}
+
 /// Both sides agree to what is open.
 void close(tests::StoreInFolder& here) {
   auto books = here.store->open_books().value().at(0).close;
@@ -174,10 +182,9 @@ TEST_CASE("after whatever happened the counters are what a scan counts") {
         }
         break;
       case 5:
-        if (!here.store->open_books()->empty() && here.store->open_books()->at(0).unsettled == 0) {
-          close(here);
-        }
-        here.hall.clock.advance(24h * 7);
+        settle(here);
+        if (!here.store->open_books()->empty()) close(here);
+        here.hall.clock.advance(24h * 16);
         here.store->maintain();
         break;
     }
@@ -191,6 +198,7 @@ TEST_CASE("after whatever happened the counters are what a scan counts") {
              " FROM outbox_item i WHERE i.kind = k.kind)), (SELECT (SELECT sum(stored) FROM"
              " day_count) - (SELECT count(*) FROM outbox_item) - (SELECT count(*) FROM"
              " closed_item)) FROM queue_count k") == std::vector<std::int64_t>{0, 0, 0, 0});
+  CHECK(look(here, "SELECT count(*), 0, 0, 0 FROM closed_item").at(0) > 0);
 }
 
 TEST_CASE("content is deleted thirty days after the agreed close, and never before") {
@@ -234,6 +242,42 @@ TEST_CASE("what a close left out keeps its content") {
   here.hall.clock.advance(24h * 31);
   here.store->maintain();
   CHECK(here.store->find(receipt.item));
+}
+
+TEST_CASE("what an agreed close left out can't be sent any more") {
+  tests::StoreInFolder here;
+  const auto closed = here.submit();
+  const auto later = here.submit();
+  REQUIRE(here.store->quarantine(closed.item, "refused"));
+  REQUIRE(here.store->set_aside(closed.item, SetAsideReason::technical, "1024"));
+  accept_next(here);
+  close(here);
+  CHECK_FALSE(here.store->requeue(closed.item));
+  CHECK(here.store->find(closed.item)->state == ItemState::quarantined);
+  CHECK(here.store->find(later.item)->state == ItemState::accepted);
+  const auto next = here.submit();
+  REQUIRE(here.store->quarantine(next.item, "refused"));
+  REQUIRE(here.store->set_aside(next.item, SetAsideReason::technical, "1024"));
+  CHECK(here.store->requeue(next.item));
+}
+
+TEST_CASE("content is deleted in bites of a few megabytes") {
+  tests::StoreInFolder here;
+  for (int i = 0; i < 3; ++i) {
+    here.submit();
+    accept_next(here);
+  }
+  close(here);
+  here.tamper(
+      "WITH RECURSIVE n (k) AS (SELECT 2 UNION ALL SELECT k + 1 FROM n WHERE k < 8)"
+      " INSERT INTO outbox_part SELECT id, k, 'photo', 'image/jpeg', zeroblob(262144), 262144,"
+      " zeroblob(32), 0 FROM outbox_item, n");
+  here.store = here.reopened();
+  here.hall.clock.advance(24h * 30);
+  here.store->maintain();  // two of 1.8 MB
+  CHECK(here.store->queue()->size() == 1);
+  here.store->maintain();
+  CHECK(here.store->queue()->empty());
 }
 
 TEST_CASE("a store of the first version is brought up with all it holds") {
