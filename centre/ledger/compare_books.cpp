@@ -8,10 +8,6 @@ namespace {
 using protocol::DayCloseDifference;
 using protocol::kMostDayCloseNames;
 
-bool names(const protocol::DayClose& close, std::uint64_t sequence) {
-  return sequence <= close.last_sequence && !std::ranges::binary_search(close.without, sequence);
-}
-
 template <class T>
 void add(std::vector<T>& list, bool& more, T value) {
   if (list.size() < kMostDayCloseNames) {

@@ -147,6 +147,7 @@ json answer_day_close(TerminalCache& cache, const Request& request) {
           {"there", closed->there},
           {"check_code", closed->check_code},
           {"missing_there", closed->missing_there},
+          {"differs", closed->differs},
           {"unknown_here", closed->unknown_here},
           {"compared_at", base::format_rfc3339(closed->compared_at)}};
 }

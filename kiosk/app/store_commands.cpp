@@ -132,6 +132,7 @@ int close_day(const CommandContext& context, bool as_json) {
                closed["here"].get<int>(), closed["there"].get<int>(),
                closed["check_code"].get<std::string>());
     print_names("missing at the centre", closed["missing_there"]);
+    print_names("not alike", closed["differs"]);
     print_names("unknown here", closed["unknown_here"]);
   }
   return closed["result"] == "agreed" ? 0 : 1;

@@ -20,6 +20,11 @@ std::uint64_t head_sequence(const DayClose& close) {
   return head >= close.first_sequence ? head : 0;
 }
 
+bool names(const DayClose& close, std::uint64_t sequence) {
+  return sequence >= close.first_sequence && sequence <= close.last_sequence &&
+         !std::ranges::binary_search(close.without, sequence);
+}
+
 std::string statement_of(const AgreedDayClose& agreed) {
   const DayClose& close = agreed.close;
   return fmt::format(

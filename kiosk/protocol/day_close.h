@@ -41,6 +41,9 @@ std::uint64_t count_of(const DayClose& close);
 /// The highest sequence of the range that it names; 0 for none.
 std::uint64_t head_sequence(const DayClose& close);
 
+/// True if the range names the item of this sequence.
+bool names(const DayClose& close, std::uint64_t sequence);
+
 /// One link of the terminal's chain by its hash.
 struct ChainMark {
   std::uint64_t sequence = 0;

@@ -21,6 +21,7 @@ enum class ItemTrouble {
   refused,         // the centre refuses it as it is
   other_terminal,  // it was stored under another terminal number
   unknown_there,   // accepted once, but the centre does not know it now
+  differs,         // the centre holds it, but not as it is here
   other,
 };
 
@@ -41,12 +42,16 @@ struct DayItem {
 struct Reconciliation {
   enum class Result { agreed, disputed };
   Result result{};
-  std::chrono::year_month_day day;         // the hall's
-  int here = 0;                            // items of the range in this store
-  int there = 0;                           // items of the range the centre holds
-  std::string check_code;                  // 7F3A-91C2: the first 4 bytes of the chain head
-  std::vector<std::string> missing_there;  // receipt numbers; sent again by itself first
-  std::vector<std::string> unknown_here;   // item ids the centre has and this store has not
+  std::chrono::year_month_day day;  // the hall's
+  int here = 0;   // items that this terminal named: accepted ones, without what was set aside
+  int there = 0;  // how many of them the centre holds
+  std::string check_code;  // 7F3A-91C2: the first 4 bytes of the chain head
+  /// Receipt numbers of named items that the centre has not, though they were sent again.
+  std::vector<std::string> missing_there;
+  /// Receipt numbers of items that both have, but another content, or without a proof for this
+  /// terminal. Of items whose hashes differ only the first.
+  std::vector<std::string> differs;
+  std::vector<std::string> unknown_here;  // item ids that the centre has and this store has not
   base::WallTime compared_at{};
 };
 

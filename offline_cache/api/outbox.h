@@ -19,7 +19,7 @@ enum class SubmitError {
 struct LinkStatus {
   bool online = false;  // the last contact succeeded
   int waiting = 0;      // items not yet accepted
-  int for_staff = 0;    // items returned, refused or quarantined
+  int for_staff = 0;    // returned, refused or quarantined, and not set aside
 };
 
 /// What residents hand in. All calls come from the UI thread and return at

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/lives.h"
@@ -62,7 +63,8 @@ OpenBooks books_of(const Life& life, const std::vector<Entry>& entries) {
   std::uint64_t next = close.first_sequence;
   for (const Entry& entry : entries) {
     const std::size_t gaps = entry.sequence - next + (entry.accepted ? 0 : 1);
-    if (close.without.size() + gaps > protocol::kMostDayCloseNames) break;
+    books.more = close.without.size() + gaps > protocol::kMostDayCloseNames;
+    if (books.more) break;
     for (; next < entry.sequence; ++next) close.without.push_back(next);
     next = entry.sequence + 1;
     close.last_sequence = entry.sequence;
@@ -76,22 +78,23 @@ OpenBooks books_of(const Life& life, const std::vector<Entry>& entries) {
   return books;
 }
 
-Outcome send_one_again(Database& database, const base::Uuid& incarnation, std::uint64_t sequence) {
+/// How many items that were: one, or none that is accepted.
+Expected<std::size_t, Error> send_one_again(Database& database, const base::Uuid& incarnation,
+                                            std::uint64_t sequence) {
   const auto item = query::row(
       database, [](const Statement& row) { return query::uuid(row, 0); },
       "SELECT id FROM outbox_item WHERE incarnation = ? AND sequence = ? AND state = 'accepted'",
       incarnation, number(sequence));
   if (!item) return unexpected(item.error());
-  if (!*item) return {};
-  Outcome done;
+  if (!*item) return 0;
   for (const char* step :
        {"INSERT INTO void_acceptance SELECT * FROM acceptance WHERE item = ?",
         "DELETE FROM acceptance WHERE item = ?",
         "UPDATE outbox_part SET upload_offset = 0 WHERE item = ?",
         "UPDATE outbox_item SET state = 'stored', attempts = 0, next_attempt = 0 WHERE id = ?"}) {
-    if (done = query::run(database, step, **item); !done) return done;
+    if (auto done = query::run(database, step, **item); !done) return unexpected(done.error());
   }
-  return done;
+  return 1;
 }
 
 }  // namespace
@@ -104,9 +107,15 @@ std::optional<std::vector<OpenBooks>> Store::open_books() {
   for (const Life& life : *found) {
     const auto listed = entries(*database_, life);
     if (!listed) return std::nullopt;
+    if (listed->empty()) continue;
     OpenBooks books = books_of(life, *listed);
+    if (books.close.last_sequence == 0) {
+      base::log(base::LogLevel::error, "store: no close can name all items that are gone after {}",
+                life.first - 1);
+      return std::nullopt;
+    }
     books.close.terminal = terminal_;
-    if (books.close.last_sequence != 0) all.push_back(std::move(books));
+    all.push_back(std::move(books));
   }
   return all;
 }
@@ -152,17 +161,22 @@ std::optional<std::string> Store::receipt_at(const base::Uuid& incarnation,
   return receipt ? std::move(*receipt) : std::nullopt;
 }
 
-bool Store::send_again(const base::Uuid& incarnation, const std::vector<std::uint64_t>& sequences) {
-  return write("sending again",
-               [&](Database& database) -> Outcome {
-                 for (const std::uint64_t sequence : sequences) {
-                   auto done = send_one_again(database, incarnation, sequence);
-                   if (!done) return done;
-                 }
-                 return append_event(database, clock_.now(), AuditKind::items_sent_again,
-                                     fmt::format("{} items", sequences.size()));
-               })
-      .has_value();
+std::optional<std::size_t> Store::send_again(const base::Uuid& incarnation,
+                                             const std::vector<std::uint64_t>& sequences) {
+  std::size_t sent = 0;
+  const auto done = write("sending again", [&](Database& database) -> Outcome {
+    std::size_t changed = 0;
+    for (const std::uint64_t sequence : sequences) {
+      const auto one = send_one_again(database, incarnation, sequence);
+      if (!one) return unexpected(one.error());
+      changed += *one;
+    }
+    if (changed == 0) return {};
+    sent = changed;  // also where only the first run of the job changed them
+    return append_event(database, clock_.now(), AuditKind::items_sent_again,
+                        fmt::format("{} items", changed));
+  });
+  return done ? std::optional(sent) : std::nullopt;
 }
 
 bool Store::close_books(const protocol::AgreedDayClose& agreed) {
@@ -207,6 +221,7 @@ bool Store::keep_reconciliation(const Reconciliation& last) {
                      last.compared_at);
                  if (done) done = database.execute("DELETE FROM reconciliation_name");
                  if (done) done = keep_names(database, "missing_there", last.missing_there);
+                 if (done) done = keep_names(database, "differs", last.differs);
                  if (done) done = keep_names(database, "unknown_here", last.unknown_here);
                  if (!done || agreed) return done;
                  return append_event(database, clock_.now(), AuditKind::day_disputed,

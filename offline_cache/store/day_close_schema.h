@@ -146,4 +146,16 @@ CREATE TRIGGER count_part_gone BEFORE DELETE ON outbox_part BEGIN
 END;
 )sql";
 
+/// Items that both sides hold, but not alike, are named as such.
+inline constexpr std::string_view kReconciliationDiffers = R"sql(
+ALTER TABLE reconciliation_name RENAME TO former_name;
+CREATE TABLE reconciliation_name (
+  kind            TEXT NOT NULL CHECK (kind IN ('missing_there', 'differs', 'unknown_here')),
+  name            TEXT NOT NULL,              -- a receipt number; unknown_here: an item's id
+  PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+INSERT INTO reconciliation_name SELECT kind, name FROM former_name;
+DROP TABLE former_name;
+)sql";
+
 }  // namespace linli::offline_cache

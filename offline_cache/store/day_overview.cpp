@@ -3,6 +3,7 @@
 
 #include "kiosk/database/query.h"
 #include "kiosk/protocol/day_close.h"
+#include "offline_cache/store/item_problem.h"
 #include "offline_cache/store/lives.h"
 #include "offline_cache/store/store.h"
 
@@ -22,7 +23,7 @@ constexpr std::string_view kItem =
     " (SELECT coalesce(sum(size), 0) FROM outbox_part WHERE item = id),"
     " (SELECT coalesce(sum(upload_offset), 0) FROM outbox_part WHERE item = id), problem,"
     " EXISTS (SELECT 1 FROM set_aside WHERE item = id),"
-    " EXISTS (SELECT 1 FROM reconciliation_name WHERE kind = 'missing_there' AND"
+    " (SELECT kind FROM reconciliation_name WHERE kind IN ('missing_there', 'differs') AND"
     " name = receipt_number) FROM outbox_item ";
 
 /// In the order of DayOverview::items.
@@ -32,17 +33,20 @@ constexpr std::string_view kGroups[] = {
     "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};
 
 struct TroubleRow {
-  std::string_view part;  // of the problem noted when the item was put aside
+  std::string_view part;  // of the item's problem
   ItemTrouble trouble;
 };
-constexpr TroubleRow kTroubles[] = {
-    {"damaged", ItemTrouble::damaged},
-    {"urn:linli:problem:other-terminal", ItemTrouble::other_terminal},
-    {"the centre refused it", ItemTrouble::refused}};
+constexpr TroubleRow kTroubles[] = {{item_problem::kContentDamaged, ItemTrouble::damaged},
+                                    {item_problem::kPartDamaged, ItemTrouble::damaged},
+                                    {item_problem::kLinkDamaged, ItemTrouble::damaged},
+                                    {item_problem::kOtherTerminal, ItemTrouble::other_terminal},
+                                    {item_problem::kRefused, ItemTrouble::refused}};
 
-ItemTrouble trouble_of(ItemState state, std::string_view problem, bool missing_there) {
+/// `named`: as what the last comparison named it, if at all.
+ItemTrouble trouble_of(ItemState state, std::string_view problem, std::string_view named) {
   if (state == ItemState::accepted) {
-    return missing_there ? ItemTrouble::unknown_there : ItemTrouble::none;
+    if (named == "missing_there") return ItemTrouble::unknown_there;
+    return named == "differs" ? ItemTrouble::differs : ItemTrouble::none;
   }
   if (state == ItemState::refused) return ItemTrouble::refused;
   if (state != ItemState::quarantined) return ItemTrouble::none;
@@ -62,7 +66,7 @@ DayItem read_item(const Statement& row) {
   item.bytes = static_cast<std::size_t>(row.integer(5));
   item.bytes_sent =
       item.state == ItemState::accepted ? item.bytes : static_cast<std::size_t>(row.integer(6));
-  item.trouble = trouble_of(item.state, row.text(7), row.integer(9) != 0);
+  item.trouble = trouble_of(item.state, row.text(7), row.text(9));
   item.set_aside = row.integer(8) != 0;
   return item;
 }
@@ -118,7 +122,9 @@ Expected<void, Error> add_books(Database& database, const std::string& terminal,
 
 Expected<void, Error> add_names(Database& database, Reconciliation& last) {
   const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
-      {"missing_there", &last.missing_there}, {"unknown_here", &last.unknown_here}};
+      {"missing_there", &last.missing_there},
+      {"differs", &last.differs},
+      {"unknown_here", &last.unknown_here}};
   for (const auto& [kind, list] : lists) {
     auto names = query::rows(
         database, [](const Statement& row) { return row.text(0); },
@@ -137,17 +143,18 @@ Reconciliation read_reconciliation(const Statement& row) {
           .there = static_cast<int>(row.integer(3)),
           .check_code = row.text(4),
           .missing_there = {},
+          .differs = {},
           .unknown_here = {},
           .compared_at = query::time(row, 5)};
 }
 
-Expected<void, Error> add_last(Database& database, std::optional<Reconciliation>& last) {
+Expected<std::optional<Reconciliation>, Error> find_last(Database& database) {
   auto found = query::row(database, read_reconciliation,
                           "SELECT result, day, here, there, check_code, compared_at"
                           " FROM reconciliation");
-  if (!found) return unexpected(found.error());
-  last = std::move(*found);
-  return last ? add_names(database, *last) : Expected<void, Error>();
+  if (!found || !*found) return found;
+  if (auto done = add_names(database, **found); !done) return unexpected(done.error());
+  return found;
 }
 
 }  // namespace
@@ -163,8 +170,17 @@ std::optional<DayOverview> Store::day_overview() {
   auto done = add_counts(*database_, day, overview);
   if (done) done = add_books(*database_, terminal_, overview);
   if (done) done = add_items(*database_, overview.items);
-  if (done) done = add_last(*database_, overview.last);
-  return done ? std::optional(std::move(overview)) : std::nullopt;
+  if (!done) return std::nullopt;
+  auto last = find_last(*database_);
+  if (!last) return std::nullopt;
+  overview.last = std::move(*last);
+  return overview;
+}
+
+std::optional<Reconciliation> Store::last_reconciliation() {
+  if (!database_) return std::nullopt;
+  auto last = find_last(*database_);
+  return last ? std::move(*last) : std::nullopt;
 }
 
 }  // namespace linli::offline_cache

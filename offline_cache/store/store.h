@@ -51,6 +51,7 @@ struct QueueCounts {
 struct OpenBooks {
   protocol::DayClose close;
   int unsettled = 0;  // items that are neither accepted nor set aside
+  bool more = false;  // it ends early: one close can't name all gaps
 };
 
 /// The encrypted store of a terminal: outbox, snapshots, drafts, audit trail.
@@ -93,7 +94,8 @@ class Store {
   bool acknowledge(const protocol::Acceptance& acceptance);
   bool release(const base::Uuid& item, base::WallTime next_attempt, std::string_view problem);
   bool quarantine(const base::Uuid& item, std::string_view reason);
-  /// Staff have it tried again; false as well if it is not in quarantine.
+  /// Staff have it tried again; false as well if it is not in quarantine, or an agreed day close
+  /// left it out: no later one would name it.
   bool requeue(const base::Uuid& item);
   /// Forgets every backoff.
   bool make_all_due();
@@ -109,18 +111,23 @@ class Store {
   // store can't be used.
   /// Without the time that is left.
   std::optional<DayOverview> day_overview();
-  /// Of this terminal number, the oldest incarnation first.
+  /// Of this terminal number, the oldest incarnation first. Empty as well where more items in a
+  /// row are gone than a close can name.
   std::optional<std::vector<OpenBooks>> open_books();
   /// Hashes of the range, at most protocol::kMostDayCloseNames, evenly spread.
   std::optional<std::vector<protocol::ChainMark>> chain_marks(const protocol::DayClose& close);
   /// Empty as well where no item has that place or id.
   std::optional<protocol::ChainLink> chain_link(const base::Uuid& item);
   std::optional<std::string> receipt_at(const base::Uuid& incarnation, std::uint64_t sequence);
-  /// The centre lost these: their acceptances are void, they wait to be sent.
-  bool send_again(const base::Uuid& incarnation, const std::vector<std::uint64_t>& sequences);
+  /// The centre lost these: their acceptances are void, they wait to be sent. How many were
+  /// accepted until now.
+  std::optional<std::size_t> send_again(const base::Uuid& incarnation,
+                                        const std::vector<std::uint64_t>& sequences);
   /// Only after protocol::proves() has said yes.
   bool close_books(const protocol::AgreedDayClose& agreed);
   bool keep_reconciliation(const Reconciliation& last);
+  /// Empty as well where nothing was compared yet.
+  std::optional<Reconciliation> last_reconciliation();
   /// False as well if the item needs nobody, or `staff` is no staff number.
   bool set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff);
 

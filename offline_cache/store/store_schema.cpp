@@ -138,7 +138,8 @@ CREATE TABLE day_close (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables, kStaffAttemptsByHash};
+constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables, kStaffAttemptsByHash,
+                                    kReconciliationDiffers};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/centre_answer.h"
@@ -31,25 +32,48 @@ std::string check_code_of(const crypto::Digest& head) {
   return fmt::format("{:02X}{:02X}-{:02X}{:02X}", head[0], head[1], head[2], head[3]);
 }
 
+/// What a centre that was asked for this range can say of it.
+bool speaks_of(const DayClose& close, const DayCloseDifference& difference) {
+  const auto named = [&close](std::uint64_t sequence) { return names(close, sequence); };
+  const auto& differs = difference.differs_from;
+  const bool says_something =
+      !difference.missing.empty() || !difference.unknown.empty() || differs.has_value();
+  return says_something && std::ranges::all_of(difference.missing, named) &&
+         difference.there <= count_of(close) &&
+         (!differs || (*differs >= close.first_sequence && *differs <= close.last_sequence));
+}
+
 /// A repair mends at most a thousand items; more than this many in a row mend nothing.
 constexpr int kMostComparisons = 20;
 
 }  // namespace
 
 Expected<Reconciliation, CloseError> DayCloser::close(SyncLine& line, const std::stop_token& stop) {
-  const auto books = settled_books(line, stop);
+  auto books = settled_books(line, stop);
   if (!books) return unexpected(books.error());
   if (books->empty()) return nothing_open();
   Reconciliation total{.result = Reconciliation::Result::agreed,
                        .day = base::hall_time(clock_.now()).date};
-  for (const OpenBooks& open : *books) {
-    if (auto done = settle(line, open.close, total, stop); !done) return unexpected(done.error());
+  while (true) {
+    if (auto done = settle_all(line, *books, total, stop); !done) return unexpected(done.error());
+    const bool more = std::ranges::any_of(*books, &OpenBooks::more);
+    if (!more || total.result == Reconciliation::Result::disputed) break;
+    books = settled_books(line, stop);
+    if (!books) return unexpected(books.error());
   }
   total.compared_at = clock_.now();
   bool kept = false;
   gate_([&](Store& store) { kept = store.keep_reconciliation(total); });
   if (!kept) return unexpected(CloseError::store_failed);
   return total;
+}
+
+DayCloser::Result<void> DayCloser::settle_all(SyncLine& line, const std::vector<OpenBooks>& books,
+                                              Reconciliation& total, const std::stop_token& stop) {
+  for (const OpenBooks& open : books) {
+    if (auto done = settle(line, open.close, total, stop); !done) return done;
+  }
+  return {};
 }
 
 DayCloser::Result<std::vector<OpenBooks>> DayCloser::settled_books(SyncLine& line,
@@ -106,6 +130,7 @@ DayCloser::Result<std::optional<DayCloseDifference>> DayCloser::compare(
     if (!answer) return unexpected(answer.error());
     told = std::get_if<DayCloseDifference>(&*answer);
   }
+  if (told != nullptr && !speaks_of(close, *told)) return unexpected(CloseError::misbehaving);
   if (told != nullptr) return std::optional(*told);
   const auto& agreed = std::get<protocol::AgreedDayClose>(*answer);
   if (!protocol::proves(agreed, close, line.centre)) return unexpected(CloseError::misbehaving);
@@ -136,14 +161,19 @@ DayCloser::Result<bool> DayCloser::repair(SyncLine& line, const DayClose& close,
                                           const std::stop_token& stop) {
   bool repaired = false;
   if (!difference.missing.empty()) {
-    log(base::LogLevel::warning, "day close: {} items are sent again", difference.missing.size());
-    gate_(
-        [&](Store& store) { repaired = store.send_again(close.incarnation, difference.missing); });
-    if (!repaired) return unexpected(CloseError::store_failed);
+    std::optional<std::size_t> sent;
+    gate_([&](Store& store) { sent = store.send_again(close.incarnation, difference.missing); });
+    if (!sent) return unexpected(CloseError::store_failed);
+    log(base::LogLevel::warning, "day close: {} items are sent again", *sent);
+    repaired = *sent > 0;
   }
   for (const protocol::HeldItem& held : difference.unknown) {
-    const auto link = link_of(held.item);
-    if (!link) continue;
+    std::optional<protocol::ChainLink> link;
+    const auto item = item_here(held.item);
+    if (!item) return unexpected(item.error());
+    if (!*item || (*item)->state == ItemState::accepted) continue;
+    gate_([&](Store& store) { link = store.chain_link(held.item); });
+    if (!link) return unexpected(CloseError::store_failed);
     const auto fetched = fetch_acceptance(line, *link, stop);
     if (!fetched) return fetched;
     repaired = repaired || *fetched;
@@ -158,9 +188,14 @@ DayCloser::Result<bool> DayCloser::fetch_acceptance(SyncLine& line, const protoc
                            .path = fmt::format("/v1/submissions/{}/acceptance", link.item.text())},
                           stop);
   if (!answer) return unexpected(close_error(answer.error()));
-  if (kind_of(*answer) != AnswerKind::success) return false;
-  const auto acceptance = protocol::acceptance_from_json(answer->body);
-  if (!acceptance || !protocol::proves(*acceptance, link, line.centre)) return false;
+  const AnswerKind kind = kind_of(*answer);
+  if (kind == AnswerKind::problem) return false;
+  const auto acceptance =
+      kind == AnswerKind::success ? protocol::acceptance_from_json(answer->body) : std::nullopt;
+  if (!acceptance || !protocol::proves(*acceptance, acceptance->link, line.centre)) {
+    return unexpected(CloseError::misbehaving);
+  }
+  if (!protocol::proves(*acceptance, link, line.centre)) return false;
   bool stored = false;
   gate_([&](Store& store) { stored = store.acknowledge(*acceptance); });
   if (!stored) return unexpected(CloseError::store_failed);
@@ -175,38 +210,51 @@ DayCloser::Result<void> DayCloser::add(const DayClose& close,
   total.check_code = check_code_of(close.chain_head);
   if (!difference) return {};
   total.result = Reconciliation::Result::disputed;
-  std::vector<std::uint64_t> named = difference->missing;
-  if (difference->differs_from) named.push_back(*difference->differs_from);
+  return add_names(close, *difference, total);
+}
+
+DayCloser::Result<void> DayCloser::add_names(const DayClose& close,
+                                             const DayCloseDifference& difference,
+                                             Reconciliation& total) {
   const bool told = gate_([&](Store& store) {
-    for (const std::uint64_t sequence : named) {
-      total.missing_there.push_back(
-          store.receipt_at(close.incarnation, sequence).value_or(std::to_string(sequence)));
-    }
+    const auto receipt = [&](std::uint64_t sequence) {
+      return store.receipt_at(close.incarnation, sequence).value_or(std::to_string(sequence));
+    };
+    std::ranges::transform(difference.missing, std::back_inserter(total.missing_there), receipt);
+    if (difference.differs_from) total.differs.push_back(receipt(*difference.differs_from));
   });
   if (!told) return unexpected(CloseError::store_failed);
-  for (const protocol::HeldItem& held : difference->unknown) {
-    if (!link_of(held.item)) total.unknown_here.push_back(held.item.text());
+  for (const protocol::HeldItem& held : difference.unknown) {
+    const auto item = item_here(held.item);
+    if (!item) return unexpected(item.error());
+    if (*item) {
+      total.differs.push_back((*item)->receipt_number);
+    } else {
+      total.unknown_here.push_back(held.item.text());
+    }
   }
   return {};
 }
 
-std::optional<protocol::ChainLink> DayCloser::link_of(const base::Uuid& item) {
-  std::optional<protocol::ChainLink> link;
-  gate_([&](Store& store) { link = store.chain_link(item); });
-  return link;
+DayCloser::Result<std::optional<QueueItem>> DayCloser::item_here(const base::Uuid& item) {
+  std::optional<QueueItem> found;
+  if (!gate_([&](Store& store) { found = store.find(item); })) {
+    return unexpected(CloseError::store_failed);
+  }
+  return found;
 }
 
 DayCloser::Result<Reconciliation> DayCloser::nothing_open() {
-  std::optional<DayOverview> overview;
-  gate_([&](Store& store) { overview = store.day_overview(); });
-  if (!overview) return unexpected(CloseError::store_failed);
-  if (overview->last && overview->last->result == Reconciliation::Result::agreed) {
-    return std::move(*overview->last);
+  std::optional<Reconciliation> last;
+  if (!gate_([&](Store& store) { last = store.last_reconciliation(); })) {
+    return unexpected(CloseError::store_failed);
   }
+  if (last && last->result == Reconciliation::Result::agreed) return std::move(*last);
+  const base::WallTime now = clock_.now();
   return Reconciliation{.result = Reconciliation::Result::agreed,
-                        .day = overview->day,
+                        .day = base::hall_time(now).date,
                         .check_code = check_code_of({}),
-                        .compared_at = clock_.now()};
+                        .compared_at = now};
 }
 
 }  // namespace linli::offline_cache

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
 
 #include "kiosk/base/log.h"
 
@@ -9,6 +10,7 @@ namespace linli::offline_cache {
 namespace {
 
 constexpr std::chrono::minutes kTryAgainAfter{15};
+constexpr int kMostDisputes = 8;  // of a day, before it waits for staff
 
 std::size_t bytes_left(const DayOverview& overview) {
   return overview.bytes - std::min(overview.bytes, overview.bytes_sent);
@@ -133,22 +135,28 @@ void EveningDesk::change(std::function<bool(Store&)> job, std::function<void(boo
 void UnattendedClose::turn(SyncLine& line, const std::string& terminal,
                            const std::stop_token& stop) {
   const base::WallTime due = last_close_due(schedule_, terminal, clock_.now());
-  if (settled_ == due || clock_.steady() < not_before_) return;
-  if (!closed_since(due)) {
-    const auto closed = closer_->close(line, stop);
-    if (!closed) {
-      base::log(base::LogLevel::warning, "the day could not be closed, tried again later");
-      not_before_ = clock_.steady() + kTryAgainAfter;
-      return;
-    }
+  if (std::exchange(due_, due) != due) {
+    settled_ = false;
+    disputes_ = 0;
   }
-  settled_ = due;
+  if (settled_ || clock_.steady() < not_before_) return;
+  settled_ = agreed_since(due);
+  if (settled_) return;
+  const auto closed = closer_->close(line, stop);
+  const bool disputed = closed && closed->result == Reconciliation::Result::disputed;
+  if (disputed) ++disputes_;
+  settled_ = (closed && !disputed) || disputes_ == kMostDisputes;
+  if (settled_) return;
+  base::log(base::LogLevel::warning, "the day could not be closed, tried again later");
+  not_before_ = clock_.steady() + kTryAgainAfter;
 }
 
-bool UnattendedClose::closed_since(base::WallTime due) {
-  std::optional<DayOverview> overview;
-  keeper_.run([&](Store& store) { overview = store.day_overview(); });
-  return overview && overview->last && overview->last->compared_at >= due;
+bool UnattendedClose::agreed_since(base::WallTime due) {
+  std::optional<Reconciliation> last;
+  gate_([&](Store& store) { last = store.last_reconciliation(); });
+  // One of a clock that was fast says nothing about today.
+  return last && last->result == Reconciliation::Result::agreed && last->compared_at >= due &&
+         last->compared_at <= clock_.now();
 }
 
 }  // namespace linli::offline_cache

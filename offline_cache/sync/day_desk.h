@@ -52,25 +52,28 @@ class EveningDesk final : public DayDesk {
   std::shared_ptr<Progress> progress_;
 };
 
-/// Closes the day when its time has come, and again until that worked. Used on
-/// the sync thread.
+/// Closes the day when its time has come, and again until both sides agree; a
+/// dispute is left to staff after a few times. Used on the sync thread.
 class UnattendedClose {
  public:
-  UnattendedClose(DaySchedule schedule, StoreKeeper& keeper, std::shared_ptr<DayCloser> closer,
+  UnattendedClose(DaySchedule schedule, StoreGate gate, std::shared_ptr<DayCloser> closer,
                   const base::Clock& clock)
-      : schedule_(schedule), keeper_(keeper), closer_(std::move(closer)), clock_(clock) {}
+      : schedule_(schedule), gate_(std::move(gate)), closer_(std::move(closer)), clock_(clock) {}
 
-  /// Now and then; does something once a day.
+  /// Now and then; closes once a day, and tries again a quarter of an hour after it did not work.
   void turn(SyncLine& line, const std::string& terminal, const std::stop_token& stop);
 
  private:
-  bool closed_since(base::WallTime due);
+  /// Whether anybody's comparison has brought an agreement since then.
+  bool agreed_since(base::WallTime due);
 
   DaySchedule schedule_;
-  StoreKeeper& keeper_;
+  StoreGate gate_;
   std::shared_ptr<DayCloser> closer_;
   const base::Clock& clock_;
-  std::optional<base::WallTime> settled_;  // the due time that was seen to
+  base::WallTime due_{};  // that the next two speak of
+  bool settled_ = false;
+  int disputes_ = 0;
   base::SteadyTime not_before_{};
 };
 

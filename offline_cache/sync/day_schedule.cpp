@@ -24,8 +24,9 @@ base::WallTime last_close_due(const DaySchedule& schedule, std::string_view term
                               base::WallTime now) {
   const auto midnight =
       std::chrono::floor<std::chrono::days>(now + base::kHallOffset) - base::kHallOffset;
-  const base::WallTime today = midnight + schedule.at + delay_of(schedule, terminal);
-  return today <= now ? today : today - std::chrono::days{1};
+  base::WallTime due = midnight + schedule.at + delay_of(schedule, terminal);
+  while (due > now) due -= std::chrono::days{1};  // twice where the delay passes midnight
+  return due;
 }
 
 }  // namespace linli::offline_cache

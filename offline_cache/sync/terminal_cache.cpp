@@ -304,8 +304,10 @@ class Cache final : public TerminalCache {
   SyncThread::EveryTurn unattended_close(const TerminalCacheOptions& options,
                                          const base::Clock& clock) {
     if (!options.day_close) return {};
-    const auto unattended =
-        std::make_shared<UnattendedClose>(*options.day_close, keeper_, closer_, clock);
+    const auto unattended = std::make_shared<UnattendedClose>(
+        *options.day_close,
+        [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, closer_,
+        clock);
     return [unattended](SyncLine& line, const std::string& terminal, const std::stop_token& stop) {
       unattended->turn(line, terminal, stop);
     };

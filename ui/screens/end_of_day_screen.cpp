@@ -56,6 +56,10 @@ Message reconciliation_message(const Screen& screen, const Reconciliation& books
     said.lines.push_back(
         painter.t("中心没有：{items}", fmt::arg("items", some_of(painter, books.missing_there))));
   }
+  if (!books.differs.empty()) {
+    said.lines.push_back(
+        painter.t("两边不一样：{items}", fmt::arg("items", some_of(painter, books.differs))));
+  }
   if (!books.unknown_here.empty()) {
     said.lines.push_back(
         painter.t("中心多出 {n} 件，本机没有", fmt::arg("n", books.unknown_here.size())));

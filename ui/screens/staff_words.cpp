@@ -30,6 +30,7 @@ ItemWords words_of_trouble(ItemTrouble trouble) {
       return {text_id("中心确认过这份申请，现在却说没有。"),
               text_id("请打电话给中心，再按“再对一次”。"),
               text_id("申请好好保存着，我们正在和中心核对。")};
+    case ItemTrouble::differs:
     case ItemTrouble::none:
     case ItemTrouble::other:
       return {text_id("这份申请现在发不出去。"), text_id("再试一次。还不行，请技术人员来看。"),
@@ -48,6 +49,7 @@ const char* short_name_of(ItemTrouble trouble) {
       return text_id("终端号不符");
     case ItemTrouble::unknown_there:
       return text_id("中心没有");
+    case ItemTrouble::differs:
     case ItemTrouble::none:
     case ItemTrouble::other:
       return text_id("发不出去");

@@ -1,54 +1,16 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "offline_cache/sync/day_closer.h"
 #include "offline_cache/sync/day_schedule.h"
-#include "tests/offline_cache/sync/ledger_centre.h"
+#include "tests/offline_cache/sync/evening.h"
 
 using namespace linli;
 using namespace linli::offline_cache;
 using namespace std::chrono_literals;
 using Result = Reconciliation::Result;
 
-namespace {
-
-/// A store, an engine and a centre with its ledger, on one thread.
-struct Evening {
-  tests::StoreInFolder here;
-  tests::LedgerCentre centre{here.hall};
-  tests::LedgerTransport transport{centre};
-  StoreGate gate = [this](const std::function<void(Store&)>& job) {
-    job(*here.store);
-    return true;
-  };
-  SyncEngine engine{gate, transport,         here.hall.terminal.centre_key, here.hall.clock,
-                    {},   [] { return 0.5; }};
-  DayCloser closer{gate, here.hall.clock};
-  std::stop_source nobody;
-
-  Expected<Reconciliation, CloseError> close() {
-    SyncLine line{engine, transport, here.hall.terminal.centre_key};
-    return closer.close(line, nobody.get_token());
-  }
-  void submit_and_send(int count) {
-    for (int i = 0; i < count; ++i) here.submit();
-    REQUIRE(engine.sync_once(nobody.get_token()).waiting == 0);
-  }
-  std::size_t closes() { return centre.ledger().day_closes(100)->size(); }
-  /// The next commit arrives, but the terminal hears that it was refused.
-  void refuse_commits() {
-    centre.misbehave = [this](const CentreRequest& request) -> std::optional<tests::Contact> {
-      if (!tests::is_commit(request)) return std::nullopt;
-      if (deliver_refused) (void)centre.honest(request);
-      return tests::problem_answer(409, "digest-differs");
-    };
-  }
-  bool deliver_refused = false;
-};
-
-}  // namespace
-
 TEST_CASE("a day that both sides hold alike is closed, waiting items first") {
-  Evening evening;
+  tests::Evening evening;
   const auto first = evening.here.submit();
   evening.here.submit();
   const auto closed = evening.close();
@@ -63,7 +25,7 @@ TEST_CASE("a day that both sides hold alike is closed, waiting items first") {
 }
 
 TEST_CASE("closing again asks nobody and answers the same, also after a restart") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(2);
   const auto first = evening.close();
   REQUIRE(first);
@@ -78,7 +40,7 @@ TEST_CASE("closing again asks nobody and answers the same, also after a restart"
 }
 
 TEST_CASE("the close after an outage covers all days since the last one") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(2);
   REQUIRE(evening.close());
   evening.submit_and_send(1);
@@ -95,7 +57,7 @@ TEST_CASE("the close after an outage covers all days since the last one") {
 }
 
 TEST_CASE("what the centre lost is sent again by itself") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(1);
   evening.centre.back_up();
   evening.submit_and_send(2);
@@ -109,15 +71,12 @@ TEST_CASE("what the centre lost is sent again by itself") {
 }
 
 TEST_CASE("what the centre goes on missing is named, and nothing is closed") {
-  Evening evening;
+  tests::Evening evening;
   const auto receipt = evening.here.submit();
   evening.submit_and_send(0);
-  evening.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
-    if (request.path != "/v1/day-closes") return std::nullopt;
-    protocol::DayCloseDifference difference;
-    difference.missing = {1};
-    return tests::json_answer(200, protocol::to_json(protocol::DayCloseAnswer(difference)));
-  };
+  protocol::DayCloseDifference difference;
+  difference.missing = {1};
+  evening.answer_closes_with(difference);
   const auto closed = evening.close();
   REQUIRE(closed);
   CHECK(closed->result == Result::disputed);
@@ -130,7 +89,7 @@ TEST_CASE("what the centre goes on missing is named, and nothing is closed") {
 }
 
 TEST_CASE("an item that only the centre has is named") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(1);
   evening.here.store.reset();
   const auto backup = evening.here.folder / "backup";
@@ -155,7 +114,7 @@ TEST_CASE("an item that only the centre has is named") {
 }
 
 TEST_CASE("another hash at the centre is traced to the first item that differs") {
-  Evening evening;
+  tests::Evening evening;
   evening.here.submit();
   const auto second = evening.here.submit();
   evening.submit_and_send(1);
@@ -163,11 +122,100 @@ TEST_CASE("another hash at the centre is traced to the first item that differs")
   const auto closed = evening.close();
   REQUIRE(closed);
   CHECK(closed->result == Result::disputed);
-  CHECK(closed->missing_there == std::vector{second.number});
+  CHECK(closed->differs == std::vector{second.number});
+  CHECK(closed->missing_there.empty());
+  const auto overview = evening.here.store->day_overview();
+  CHECK(overview->last->differs == closed->differs);
+  CHECK(std::ranges::count(overview->items, ItemTrouble::differs, &DayItem::trouble) == 1);
+}
+
+TEST_CASE("an item that the centre has but does not prove is named by its receipt") {
+  tests::Evening evening;
+  const auto receipt = evening.set_one_aside_that_arrived();
+  const auto named = [&](const tests::Contact& answer) {
+    evening.answer_acceptances_with(answer);
+    const auto closed = evening.close();
+    REQUIRE(closed);
+    CHECK(closed->result == Result::disputed);
+    CHECK(closed->differs == std::vector{receipt.number});
+    CHECK(closed->unknown_here.empty());
+  };
+  named(tests::problem_answer(404, "unknown-submission"));
+  const auto& hall = evening.here.hall;
+  auto link = *evening.here.store->chain_link(receipt.item);
+  link.content = crypto::sha256(bytes_of("another item"));
+  named(tests::json_answer(200,
+                           tests::ScriptedCentre::acceptance(link, hall.centre, hall.clock.now())));
+}
+
+TEST_CASE("an answer that is no word of the centre closes nothing and names nobody") {
+  tests::Evening evening;
+  const auto receipt = evening.set_one_aside_that_arrived();
+  const auto link = *evening.here.store->chain_link(receipt.item);
+  const auto stranger = crypto::SigningKey::generate();
+  const auto now = evening.here.hall.clock.now();
+  const std::vector<tests::Contact> answers = {
+      tests::html_answer(), tests::html_answer(404), tests::problem_answer(503, "busy"),
+      tests::json_answer(200, "{}"),
+      tests::json_answer(200, tests::ScriptedCentre::acceptance(link, stranger, now))};
+  for (const tests::Contact& answer : answers) {
+    evening.answer_acceptances_with(answer);
+    CHECK(evening.close().error() == CloseError::misbehaving);
+  }
+  CHECK_FALSE(evening.here.store->last_reconciliation());
+  CHECK(evening.closes() == 0);
+}
+
+TEST_CASE("a centre that misses what it was not told of is not believed") {
+  tests::Evening evening;
+  evening.refuse_commits();
+  const auto aside = evening.here.submit();
+  CHECK(evening.close().error() == CloseError::waiting);
+  REQUIRE(evening.here.store->set_aside(aside.item, SetAsideReason::withdrawn, "1024"));
+  evening.centre.misbehave = {};
+  evening.submit_and_send(1);
+  std::vector<protocol::DayCloseDifference> lies(5);  // the last says nothing
+  lies[0].missing = {1};
+  lies[1].missing = {2, 3};
+  lies[2].there = 2;
+  lies[3].differs_from = 3;
+  for (const auto& lie : lies) {
+    evening.answer_closes_with(lie);
+    CHECK(evening.close().error() == CloseError::misbehaving);
+  }
+  CHECK(evening.here.store->counts()->waiting == 0);
+}
+
+TEST_CASE("a range with more gaps than one close can name is closed in several") {
+  tests::Evening evening;
+  evening.submit_and_send(1);
+  evening.refuse_commits();
+  evening.here.submit();
+  evening.here.submit();
+  evening.here.tamper("UPDATE outbox_item SET sequence = (sequence - 1) * 700 WHERE sequence > 1");
+  evening.here.store = evening.here.reopened();  // finds the links of both damaged
+  for (const auto& item : evening.here.store->day_overview()->items) {
+    (void)evening.here.store->set_aside(item.id, SetAsideReason::technical, "1024");
+  }
+  const auto closed = evening.close();
+  REQUIRE(closed);
+  CHECK(closed->result == Result::agreed);
+  CHECK(closed->here == 1);
+  CHECK(evening.closes() == 2);
+  CHECK(evening.here.store->open_books()->empty());
+}
+
+TEST_CASE("where no close can name what is gone, the store is said to have failed") {
+  tests::Evening evening;
+  evening.submit_and_send(1);
+  evening.here.tamper("UPDATE outbox_item SET sequence = 1002");
+  evening.here.store = evening.here.reopened();
+  CHECK_FALSE(evening.here.store->open_books());
+  CHECK(evening.close().error() == CloseError::store_failed);
 }
 
 TEST_CASE("while the centre is away nothing is closed") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(1);
   evening.centre.misbehave = [](const CentreRequest&) {
     return std::optional(tests::Contact(unexpected(CentreTrouble::unreachable)));
@@ -182,7 +230,7 @@ TEST_CASE("while the centre is away nothing is closed") {
 }
 
 TEST_CASE("an agreement that another key signed closes nothing") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(1);
   const tests::Hall stranger;
   evening.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
@@ -196,7 +244,7 @@ TEST_CASE("an agreement that another key signed closes nothing") {
 }
 
 TEST_CASE("an item that needs a person holds the close up until it is set aside") {
-  Evening evening;
+  tests::Evening evening;
   evening.refuse_commits();
   const auto receipt = evening.here.submit();
   CHECK(evening.close().error() == CloseError::waiting);
@@ -210,12 +258,8 @@ TEST_CASE("an item that needs a person holds the close up until it is set aside"
 }
 
 TEST_CASE("a lost acceptance is asked for again, and the item is nobody's trouble any more") {
-  Evening evening;
-  evening.deliver_refused = true;
-  evening.refuse_commits();
-  const auto receipt = evening.here.submit();
-  CHECK(evening.close().error() == CloseError::waiting);
-  REQUIRE(evening.here.store->set_aside(receipt.item, SetAsideReason::technical, "1024"));
+  tests::Evening evening;
+  const auto receipt = evening.set_one_aside_that_arrived();
   const auto closed = evening.close();
   REQUIRE(closed);
   CHECK(closed->result == Result::agreed);
@@ -225,7 +269,7 @@ TEST_CASE("a lost acceptance is asked for again, and the item is nobody's troubl
 }
 
 TEST_CASE("both lives of a restored store are closed") {
-  Evening evening;
+  tests::Evening evening;
   evening.submit_and_send(2);
   REQUIRE(evening.here.store->start_new_incarnation());
   evening.submit_and_send(1);
@@ -248,4 +292,19 @@ TEST_CASE("each terminal closes at its own time within the jitter, always the sa
   CHECK(last_close_due(schedule, "0417", first) == first);
   CHECK(last_close_due(schedule, "0417", first - 1ms) == first - 24h);
   CHECK(last_close_due({18h, 0min}, "0417", evening) == at("2026-11-22T18:00:00+08:00"));
+}
+
+TEST_CASE("a delay that passes midnight makes no time of the future due") {
+  const DaySchedule schedule{23h + 50min, 6h};
+  const auto midnight = *base::parse_rfc3339("2026-11-22T00:00:00+08:00");
+  int past_midnight = 0;
+  for (const char* terminal : {"0417", "0418", "0419", "0420", "0421", "0422"}) {
+    for (auto now = midnight; now < midnight + 24h; now += 20min) {
+      const auto due = last_close_due(schedule, terminal, now);
+      CHECK(due <= now);
+      CHECK(due > now - 24h);
+    }
+    if (last_close_due(schedule, terminal, midnight + 12h) > midnight) ++past_midnight;
+  }
+  CHECK(past_midnight > 3);
 }

@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto kLongest = 60s;  // until an answer
+
 /// A terminal's cache with its threads, and a centre with its ledger.
 struct EveningHall {
   tests::TemporaryFolder folder;
@@ -41,7 +43,9 @@ struct EveningHall {
   Answer ask(Ask asking) {
     std::optional<Answer> answer;
     asking([&](Answer given) { answer.emplace(std::move(given)); });
+    const auto deadline = std::chrono::steady_clock::now() + kLongest;
     while (!answer) {
+      REQUIRE(std::chrono::steady_clock::now() < deadline);
       queue.wait_until(std::chrono::steady_clock::now() + 50ms);
       queue.drain();
     }
@@ -105,7 +109,11 @@ TEST_CASE("the day is closed by itself when its time has come") {
   evening.cache.reset();
   evening.start(DaySchedule{9h, 30min});  // it is 09:41
   std::optional<DayOverview> overview;
-  while (!overview || !overview->last) overview = evening.overview();
+  const auto deadline = std::chrono::steady_clock::now() + kLongest;
+  while (!overview || !overview->last) {
+    REQUIRE(std::chrono::steady_clock::now() < deadline);
+    overview = evening.overview();
+  }
   CHECK(overview->last->result == Reconciliation::Result::agreed);
   CHECK(overview->last->here == 1);
 }
