@@ -22,7 +22,8 @@ void accept_next(tests::StoreInFolder& here) {
 /// What waits is accepted, what needs somebody is set aside.
 void settle(tests::StoreInFolder& here) {
   while (here.store->counts()->waiting > 0) accept_next(here);
-  for (const DayItem& item : here.store->day_overview()->items) {
+  const auto overview = here.store->day_overview();
+  for (const DayItem& item : overview->items) {
     (void)here.store->set_aside(item.id, SetAsideReason::technical, "1024");
   }
 }
@@ -177,8 +178,10 @@ TEST_CASE("after whatever happened the counters are what a scan counts") {
         }
         break;
       case 4:
-        for (const auto& item : here.store->day_overview()->items) {
-          if (here.store->requeue(item.id)) break;
+        if (const auto overview = here.store->day_overview()) {
+          for (const auto& item : overview->items) {
+            if (here.store->requeue(item.id)) break;
+          }
         }
         break;
       case 5:

@@ -194,7 +194,8 @@ TEST_CASE("a range with more gaps than one close can name is closed in several")
   evening.here.submit();
   evening.here.tamper("UPDATE outbox_item SET sequence = (sequence - 1) * 700 WHERE sequence > 1");
   evening.here.store = evening.here.reopened();  // finds the links of both damaged
-  for (const auto& item : evening.here.store->day_overview()->items) {
+  const auto overview = evening.here.store->day_overview();
+  for (const DayItem& item : overview->items) {
     (void)evening.here.store->set_aside(item.id, SetAsideReason::technical, "1024");
   }
   const auto closed = evening.close();
