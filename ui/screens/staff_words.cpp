@@ -31,6 +31,8 @@ ItemWords words_of_trouble(ItemTrouble trouble) {
               text_id("请打电话给中心，再按“再对一次”。"),
               text_id("申请好好保存着，我们正在和中心核对。")};
     case ItemTrouble::differs:
+      return {text_id("中心那份和本机的不一样。"), text_id("请打电话给中心，再按“再对一次”。"),
+              text_id("申请好好保存着，我们正在和中心核对。")};
     case ItemTrouble::none:
     case ItemTrouble::other:
       return {text_id("这份申请现在发不出去。"), text_id("再试一次。还不行，请技术人员来看。"),
@@ -50,6 +52,7 @@ const char* short_name_of(ItemTrouble trouble) {
     case ItemTrouble::unknown_there:
       return text_id("中心没有");
     case ItemTrouble::differs:
+      return text_id("两边不一样");
     case ItemTrouble::none:
     case ItemTrouble::other:
       return text_id("发不出去");
