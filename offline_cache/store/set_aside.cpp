@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/database/query.h"
+#include "offline_cache/api/staff_forms.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/store.h"
 
@@ -10,8 +11,6 @@ namespace {
 namespace query = database::query;
 using database::Database;
 using Outcome = Expected<void, database::Error>;
-
-constexpr std::size_t kMostStaffDigits = 8;
 
 std::string_view name_of(SetAsideReason reason) {
   switch (reason) {
@@ -25,11 +24,6 @@ std::string_view name_of(SetAsideReason reason) {
       return "technical";
   }
   return "technical";
-}
-
-bool is_staff_number(std::string_view text) {
-  return !text.empty() && text.size() <= kMostStaffDigits &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace
