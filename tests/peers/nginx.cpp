@@ -28,7 +28,7 @@ pid {0}/pid;
 error_log {0}/error.log;
 events {{}}
 http {{
-  log_format finished "$request_method $uri $server_protocol $status";
+  log_format finished "$request_method $uri $server_protocol $status $connection";
   access_log {0}/access.log finished;
   client_body_temp_path {0}/body;
   proxy_temp_path {0}/proxy;
@@ -99,8 +99,8 @@ std::string Nginx::stored(const std::string& path) const {
 std::vector<LoggedRequest> Nginx::log() const {
   std::vector<LoggedRequest> requests;
   std::istringstream lines(read_whole(folder_ / "access.log"));
-  for (LoggedRequest request;
-       lines >> request.method >> request.path >> request.protocol >> request.status;) {
+  for (LoggedRequest request; lines >> request.method >> request.path >> request.protocol >>
+                              request.status >> request.connection;) {
     requests.push_back(request);
   }
   return requests;

@@ -13,6 +13,7 @@ namespace linli::tests {
 struct LoggedRequest {
   std::string method, path, protocol;  // PUT /v1/… HTTP/2.0
   int status = 0;
+  int connection = 0;  // its number
 };
 
 /// nginx with its WebDAV module as something like a centre: keeps what is PUT
