@@ -56,7 +56,6 @@ TEST_CASE("each fault of a request is to terminal and centre what its name says"
   const auto expected = GENERATE(
       Expectation{Fault::none, kWellAnswered, 1}, Expectation{Fault::delay, kWellAnswered, 1},
       Expectation{Fault::throttle, kWellAnswered, 1}, Expectation{Fault::cut_request, kNoAnswer, 0},
-      Expectation{Fault::cut_response, kNoAnswer, 1},
       Expectation{Fault::duplicate, kWellAnswered, 2},
       Expectation{Fault::hold_response, kWellAnswered, 1},
       Expectation{Fault::captive_portal, 200, 0}, Expectation{Fault::bad_gateway, 502, 0},
