@@ -83,6 +83,7 @@ Reconciliation books(int days_ago, Reconciliation::Result result) {
   books.missing_there = {"LS-0417-2611-0038", "LS-0417-2611-0037", "DB-0417-2611-0007",
                          "CJ-0417-2611-0003", "GL-0417-2611-0021"};
   books.unknown_here = {"one"};
+  books.differs = {"LS-0417-2611-0030"};
   return books;
 }
 
