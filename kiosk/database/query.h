@@ -69,11 +69,14 @@ auto row(Database& database, Read read, std::string_view sql, const Values&... v
   return std::move(all->front());
 }
 
-inline base::WallTime time(const Statement& s, int column) {
+/// These read any row that has a Statement's columns: integer(), blob().
+template <class Row>
+base::WallTime time(const Row& s, int column) {
   return base::WallTime{std::chrono::milliseconds{s.integer(column)}};
 }
 
-inline base::Uuid uuid(const Statement& s, int column) {
+template <class Row>
+base::Uuid uuid(const Row& s, int column) {
   base::Uuid id;
   const Bytes bytes = s.blob(column);
   std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
@@ -81,8 +84,8 @@ inline base::Uuid uuid(const Statement& s, int column) {
 }
 
 /// Digests, keys and signatures; the schema checks their length.
-template <class Array>
-Array array(const Statement& s, int column) {
+template <class Array, class Row>
+Array array(const Row& s, int column) {
   Array out{};
   const Bytes bytes = s.blob(column);
   std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());

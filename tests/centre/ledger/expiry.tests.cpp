@@ -1,6 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "centre/ledger/schema.h"
+#include "centre/ledger/sqlite_schema.h"
 #include "tests/centre/ledger/ledger_fixture.h"
 
 using namespace linli;
@@ -135,7 +135,7 @@ TEST_CASE("a ledger of the first version keeps its items when it is opened") {
   {
     auto database = database::Database::open(hall.path(), {});
     REQUIRE(database);
-    REQUIRE(database::migrate(*database, std::span(kLedgerSchema).first(1)));
+    REQUIRE(database::migrate(*database, std::span(kSqliteSchema).first(1)));
     REQUIRE(database->execute(
         "INSERT INTO terminal (number, certificate, receipt_key, enrolled_at) VALUES "
         "('0417', zeroblob(32), zeroblob(32), 0)"));

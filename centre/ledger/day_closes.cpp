@@ -1,15 +1,12 @@
+#include <algorithm>
+
 #include "centre/ledger/compare_books.h"
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
 
-using database::Database;
-using database::Statement;
 using protocol::AgreedDayClose;
 using protocol::DayClose;
 using query::Result;
@@ -18,7 +15,7 @@ constexpr std::string_view kClose =
     "SELECT terminal, incarnation, first_sequence, last_sequence, without, chain_head, day, "
     "agreed_at, signature FROM day_close ";
 
-AgreedDayClose read_close(const Statement& s) {
+AgreedDayClose read_close(const Row& s) {
   return {{s.text(0), query::uuid(s, 1), static_cast<std::uint64_t>(s.integer(2)),
            static_cast<std::uint64_t>(s.integer(3)),
            protocol::sequences_from(s.text(4)).value_or(std::vector<std::uint64_t>{}),
@@ -31,7 +28,7 @@ AgreedDayClose read_close(const Statement& s) {
 Result<std::vector<HeldLink>> held_links(Database& database, const DayClose& close) {
   return query::rows(
       database,
-      [](const Statement& s) {
+      [](const Row& s) {
         return HeldLink{static_cast<std::uint64_t>(s.integer(0)), query::uuid(s, 1),
                         query::array<crypto::Digest>(s, 2)};
       },
@@ -50,11 +47,19 @@ Result<std::optional<AgreedDayClose>> stored_close(Database& database, const Day
                     static_cast<std::int64_t>(close.last_sequence));
 }
 
+/// Instead of an earlier close of the same range, and as the latest of all.
 Result<void> store_close(Database& database, const AgreedDayClose& agreed) {
   const DayClose& close = agreed.close;
+  auto replaced = query::run(
+      database,
+      "DELETE FROM day_close WHERE terminal = ? AND incarnation = ? AND first_sequence = ? AND "
+      "last_sequence = ?",
+      close.terminal, close.incarnation, static_cast<std::int64_t>(close.first_sequence),
+      static_cast<std::int64_t>(close.last_sequence));
+  if (!replaced) return replaced;
   return query::run(
       database,
-      "INSERT OR REPLACE INTO day_close (terminal, incarnation, first_sequence, last_sequence, "
+      "INSERT INTO day_close (terminal, incarnation, first_sequence, last_sequence, "
       "without, chain_head, day, agreed_at, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       close.terminal, close.incarnation, static_cast<std::int64_t>(close.first_sequence),
       static_cast<std::int64_t>(close.last_sequence), protocol::sequences_text(close.without),
@@ -84,7 +89,7 @@ Result<std::vector<OldItem>> old_items(Database& database, base::WallTime before
                                        std::int64_t after) {
   return query::rows(
       database,
-      [](const Statement& s) {
+      [](const Row& s) {
         return OldItem{s.integer(0), query::uuid(s, 1), s.integer(2) != 0};
       },
       std::string("SELECT i.arrival, i.id, CASE WHEN ")
@@ -98,8 +103,9 @@ Result<std::vector<OldItem>> old_items(Database& database, base::WallTime before
 
 /// Its content, attachments, and what staff wrote to the resident.
 Result<void> empty_item(Database& database, const base::Uuid& item, base::WallTime now) {
-  auto done = query::run(
-      database, "UPDATE item SET sealed_manifest = x'', expired_at = ? WHERE id = ?", now, item);
+  auto done =
+      query::run(database, "UPDATE item SET sealed_manifest = ?, expired_at = ? WHERE id = ?",
+                 ByteView{}, now, item);
   for (const char* step : {"DELETE FROM part WHERE item = ?",
                            "UPDATE stage_event SET note = '' WHERE note <> '' AND item = ?"}) {
     if (done) done = query::run(database, step, item);
@@ -109,10 +115,12 @@ Result<void> empty_item(Database& database, const base::Uuid& item, base::WallTi
 
 }  // namespace
 
-LedgerResult<protocol::DayCloseAnswer> SqliteLedger::close_day(
+LedgerResult<protocol::DayCloseAnswer> SqlLedger::close_day(
     const protocol::DayCloseRequest& request, base::WallTime now,
     const crypto::SigningKey& centre) {
   return transact([&](Database& database) -> Result<protocol::DayCloseAnswer> {
+    const auto turn = lock_terminal(database, request.close.terminal);
+    if (!turn) return unexpected(turn.error());
     const auto held = held_links(database, request.close);
     if (!held) return unexpected(held.error());
     auto difference = compare_books(request, *held);
@@ -126,21 +134,21 @@ LedgerResult<protocol::DayCloseAnswer> SqliteLedger::close_day(
   });
 }
 
-LedgerResult<std::vector<AgreedDayClose>> SqliteLedger::day_closes(std::size_t most) {
+LedgerResult<std::vector<AgreedDayClose>> SqlLedger::day_closes(std::size_t most) {
   return transact([&](Database& database) {
-    return query::rows(database, read_close,
-                       std::string(kClose) +
-                           "WHERE number > (SELECT coalesce(max(number), 0) FROM day_close) - ? "
-                           "ORDER BY number",
-                       static_cast<std::int64_t>(most));
+    auto latest =
+        query::rows(database, read_close, std::string(kClose) + "ORDER BY number DESC LIMIT ?",
+                    static_cast<std::int64_t>(most));
+    if (latest) std::ranges::reverse(*latest);
+    return latest;
   });
 }
 
-LedgerResult<std::vector<OpenRange>> SqliteLedger::open_ranges() {
+LedgerResult<std::vector<OpenRange>> SqlLedger::open_ranges() {
   return transact([&](Database& database) {
     return query::rows(
         database,
-        [](const Statement& s) {
+        [](const Row& s) {
           return OpenRange{s.text(0),
                            query::uuid(s, 1),
                            static_cast<std::uint64_t>(s.integer(2)),
@@ -155,8 +163,8 @@ LedgerResult<std::vector<OpenRange>> SqliteLedger::open_ranges() {
   });
 }
 
-LedgerResult<Expiry> SqliteLedger::expire(base::WallTime before, base::WallTime now,
-                                          std::int64_t after) {
+LedgerResult<Expiry> SqlLedger::expire(base::WallTime before, base::WallTime now,
+                                       std::int64_t after) {
   return transact([&](Database& database) -> Result<Expiry> {
     const auto old = old_items(database, before, after);
     if (!old) return unexpected(old.error());

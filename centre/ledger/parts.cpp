@@ -1,14 +1,9 @@
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
 
-using database::Database;
-using database::Statement;
 using query::Result;
 
 /// Half a gigabyte of parts at most: far more than a terminal has under way.
@@ -23,7 +18,7 @@ struct Known {
 Result<std::optional<Known>> known_part(Database& database, const Part& part) {
   return query::row(
       database,
-      [](const Statement& s) {
+      [](const Row& s) {
         return Known{s.text(0), query::array<crypto::Digest>(s, 1)};
       },
       "SELECT terminal, digest FROM part WHERE item = ? AND number = ?", part.item,
@@ -31,27 +26,23 @@ Result<std::optional<Known>> known_part(Database& database, const Part& part) {
 }
 
 Result<bool> belongs_to_another(Database& database, const Part& part) {
-  const auto other = query::row(
-      database, [](const Statement& s) { return s.integer(0); },
-      "SELECT 1 FROM part WHERE item = ?1 AND terminal <> ?2 "
-      "UNION ALL SELECT 1 FROM item WHERE id = ?1 AND terminal <> ?2",
-      part.item, part.terminal);
-  return other.map([](const auto& row) { return row.has_value(); });
+  return query::exists(database,
+                       "SELECT 1 FROM part WHERE item = ?1 AND terminal <> ?2 "
+                       "UNION ALL SELECT 1 FROM item WHERE id = ?1 AND terminal <> ?2",
+                       part.item, part.terminal);
 }
 
 Result<bool> too_many(Database& database, const Part& part) {
   const auto count = query::row(
-      database, [](const Statement& s) { return s.integer(0); },
+      database, [](const Row& s) { return s.integer(0); },
       "SELECT count(*) FROM part WHERE committed = 0 AND terminal = ?", part.terminal);
   return count.map([](const auto& row) { return row.value_or(0) >= kMostParts; });
 }
 
 /// Parts of an item whose content was deleted are neither needed nor kept.
 Result<bool> expired(Database& database, const base::Uuid& item) {
-  const auto found = query::row(
-      database, [](const Statement& s) { return s.integer(0); },
-      "SELECT 1 FROM item WHERE id = ? AND expired_at IS NOT NULL", item);
-  return found.map([](const auto& row) { return row.has_value(); });
+  return query::exists(database, "SELECT 1 FROM item WHERE id = ? AND expired_at IS NOT NULL",
+                       item);
 }
 
 Result<PartOutcome> insert_part(Database& database, const Part& part) {
@@ -67,8 +58,10 @@ Result<PartOutcome> insert_part(Database& database, const Part& part) {
 
 }  // namespace
 
-LedgerResult<PartOutcome> SqliteLedger::store_part(const Part& part) {
+LedgerResult<PartOutcome> SqlLedger::store_part(const Part& part) {
   return transact([&](Database& database) -> Result<PartOutcome> {
+    const auto turn = lock_terminal(database, part.terminal);
+    if (!turn) return unexpected(turn.error());
     const auto foreign = belongs_to_another(database, part);
     if (!foreign) return unexpected(foreign.error());
     if (*foreign) return PartOutcome::digest_differs;
@@ -82,11 +75,11 @@ LedgerResult<PartOutcome> SqliteLedger::store_part(const Part& part) {
   });
 }
 
-LedgerResult<std::vector<Part>> SqliteLedger::parts_of(const base::Uuid& item) {
+LedgerResult<std::vector<Part>> SqlLedger::parts_of(const base::Uuid& item) {
   return transact([&](Database& database) {
     return query::rows(
         database,
-        [&](const Statement& s) {
+        [&](const Row& s) {
           return Part{item, static_cast<int>(s.integer(0)), s.text(1),
                       query::array<crypto::Digest>(s, 2), s.blob(3)};
         },

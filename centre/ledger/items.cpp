@@ -1,14 +1,10 @@
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include <algorithm>
+
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
-
-using database::Database;
-using database::Statement;
 
 /// An item with the latest of its stages.
 constexpr std::string_view kItemColumns =
@@ -18,7 +14,7 @@ constexpr std::string_view kItemColumns =
     "JOIN stage_event s ON "
     "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) ";
 
-StoredItem read_item(const Statement& s) {
+StoredItem read_item(const Row& s) {
   StoredItem item;
   protocol::Acceptance& acceptance = item.acceptance;
   acceptance.link = {s.text(0),
@@ -48,30 +44,30 @@ std::string select(std::string_view condition) {
 
 }  // namespace
 
-LedgerResult<std::optional<StoredItem>> SqliteLedger::item(const base::Uuid& id) {
+LedgerResult<std::optional<StoredItem>> SqlLedger::item(const base::Uuid& id) {
   return transact([&](Database& database) {
     return query::row(database, read_item, select("WHERE i.id = ?"), id);
   });
 }
 
-LedgerResult<std::vector<StoredItem>> SqliteLedger::items(std::size_t most) {
+LedgerResult<std::vector<StoredItem>> SqlLedger::items(std::size_t most) {
   return transact([&](Database& database) {
-    return query::rows(database, read_item,
-                       select("WHERE i.arrival > (SELECT coalesce(max(arrival), 0) FROM item) - ? "
-                              "ORDER BY i.arrival"),
-                       static_cast<std::int64_t>(most));
+    auto latest = query::rows(database, read_item, select("ORDER BY i.arrival DESC LIMIT ?"),
+                              static_cast<std::int64_t>(most));
+    if (latest) std::ranges::reverse(*latest);
+    return latest;
   });
 }
 
-LedgerResult<std::vector<StoredItem>> SqliteLedger::items_with_receipt(const std::string& number) {
+LedgerResult<std::vector<StoredItem>> SqlLedger::items_with_receipt(const std::string& number) {
   return transact([&](Database& database) {
     return query::rows(database, read_item, select("WHERE i.receipt_number = ? ORDER BY i.arrival"),
                        number);
   });
 }
 
-LedgerResult<void> SqliteLedger::record_stage(const base::Uuid& item, domain::Stage stage,
-                                              const std::string& note, base::WallTime now) {
+LedgerResult<void> SqlLedger::record_stage(const base::Uuid& item, domain::Stage stage,
+                                           const std::string& note, base::WallTime now) {
   return transact([&](Database& database) {
     return query::run(database,
                       "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, ?, ?)", item,

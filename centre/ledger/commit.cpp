@@ -1,17 +1,14 @@
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include <algorithm>
+
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
 
-using database::Database;
-using database::Statement;
 using query::Result;
 
-protocol::ChainLink read_link(const Statement& s) {
+protocol::ChainLink read_link(const Row& s) {
   return {s.text(0),
           query::uuid(s, 1),
           static_cast<std::uint64_t>(s.integer(2)),
@@ -28,7 +25,7 @@ struct Known {
 Result<std::optional<Known>> known_item(Database& database, const base::Uuid& item) {
   return query::row(
       database,
-      [](const Statement& s) {
+      [](const Row& s) {
         return Known{{read_link(s), query::array<crypto::Digest>(s, 6), query::time(s, 7),
                       query::array<crypto::Signature>(s, 8)},
                      !s.is_null(9)};
@@ -66,40 +63,48 @@ Result<std::optional<CommitRefusal>> refused_place(Database& database,
 }
 
 struct StoredDigest {
+  int number = 0;
   std::string terminal;
   crypto::Digest digest{};
   std::size_t size = 0;
 };
 
+/// What is here of the parts that the commit names, by number.
+Result<std::vector<StoredDigest>> stored_digests(Database& database,
+                                                 const protocol::Commit& commit) {
+  if (commit.parts.empty()) return std::vector<StoredDigest>{};
+  return query::rows(
+      database,
+      [](const Row& s) {
+        return StoredDigest{static_cast<int>(s.integer(0)), s.text(1),
+                            query::array<crypto::Digest>(s, 2),
+                            static_cast<std::size_t>(s.integer(3))};
+      },
+      "SELECT number, terminal, digest, length(sealed) FROM part WHERE item = ? ORDER BY number",
+      commit.link.item);
+}
+
 /// Empty if every part is here as the commit names it.
-Result<std::optional<CommitOutcome>> refused_parts(Database& database,
-                                                   const protocol::Commit& commit) {
+std::optional<CommitOutcome> refused_parts(const protocol::Commit& commit,
+                                           const std::vector<StoredDigest>& stored) {
   PartsMissing missing;
   for (const protocol::PartDigest& part : commit.parts) {
-    const auto stored = query::row(
-        database,
-        [](const Statement& s) {
-          return StoredDigest{s.text(0), query::array<crypto::Digest>(s, 1),
-                              static_cast<std::size_t>(s.integer(2))};
-        },
-        "SELECT terminal, digest, length(sealed) FROM part WHERE item = ? AND number = ?",
-        commit.link.item, std::int64_t{part.number});
-    if (!stored) return unexpected(stored.error());
-    if (!*stored) {
+    const auto here = std::ranges::lower_bound(stored, part.number, {}, &StoredDigest::number);
+    if (here == stored.end() || here->number != part.number) {
       missing.numbers.push_back(part.number);
-    } else if ((*stored)->terminal != commit.link.terminal || (*stored)->digest != part.digest ||
-               (*stored)->size != part.size) {
-      return std::optional<CommitOutcome>(CommitRefusal::digest_differs);
+    } else if (here->terminal != commit.link.terminal || here->digest != part.digest ||
+               here->size != part.size) {
+      return CommitRefusal::digest_differs;
     }
   }
-  if (missing.numbers.empty()) return std::optional<CommitOutcome>{};
-  return std::optional<CommitOutcome>(std::move(missing));
+  if (missing.numbers.empty()) return std::nullopt;
+  return missing;
 }
 
 /// Hash of the highest link of the chain, the new one included.
 Result<crypto::Digest> head_with(Database& database, const protocol::ChainLink& link) {
   const auto highest = query::row(
-      database, [](const Statement& s) { return query::array<crypto::Digest>(s, 0); },
+      database, [](const Row& s) { return query::array<crypto::Digest>(s, 0); },
       "SELECT hash FROM item WHERE terminal = ? AND incarnation = ? AND sequence > ? "
       "ORDER BY sequence DESC LIMIT 1",
       link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence));
@@ -138,18 +143,20 @@ Result<void> store_accepted(Database& database, const protocol::Commit& commit,
 
 }  // namespace
 
-LedgerResult<CommitOutcome> SqliteLedger::commit(const protocol::Commit& commit, base::WallTime now,
-                                                 const crypto::SigningKey& centre) {
+LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, base::WallTime now,
+                                              const crypto::SigningKey& centre) {
   return transact([&](Database& database) -> Result<CommitOutcome> {
+    const auto turn = lock_terminal(database, commit.link.terminal);
+    if (!turn) return unexpected(turn.error());
     const auto known = known_item(database, commit.link.item);
     if (!known) return unexpected(known.error());
     if (*known) return answer_repeated(**known, commit.link);
     const auto place = refused_place(database, commit.link);
     if (!place) return unexpected(place.error());
     if (*place) return **place;
-    const auto parts = refused_parts(database, commit);
-    if (!parts) return unexpected(parts.error());
-    if (*parts) return **parts;
+    const auto digests = stored_digests(database, commit);
+    if (!digests) return unexpected(digests.error());
+    if (auto parts = refused_parts(commit, *digests)) return *std::move(parts);
     const auto head = head_with(database, commit.link);
     if (!head) return unexpected(head.error());
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);

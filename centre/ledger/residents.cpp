@@ -1,28 +1,25 @@
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
 
-using database::Database;
-using database::Statement;
 using query::Result;
 
-struct Row {
+struct Found {
   std::string name;
   std::string status;
 };
 
 }  // namespace
 
-LedgerResult<void> SqliteLedger::put_residents(std::span<const Resident> residents) {
+LedgerResult<void> SqlLedger::put_residents(std::span<const Resident> residents) {
   return transact([&](Database& database) -> Result<void> {
     for (const Resident& resident : residents) {
       auto stored = query::run(
-          database, "INSERT OR REPLACE INTO resident (number, name, status) VALUES (?, ?, ?)",
+          database,
+          "INSERT INTO resident (number, name, status) VALUES (?, ?, ?) ON CONFLICT (number) "
+          "DO UPDATE SET name = excluded.name, status = excluded.status",
           resident.number.text(), resident.name, protocol::to_json(resident.status));
       if (!stored) return stored;
     }
@@ -30,12 +27,12 @@ LedgerResult<void> SqliteLedger::put_residents(std::span<const Resident> residen
   });
 }
 
-LedgerResult<std::optional<Resident>> SqliteLedger::resident(const domain::IdentityNumber& number) {
+LedgerResult<std::optional<Resident>> SqlLedger::resident(const domain::IdentityNumber& number) {
   const auto row = transact([&](Database& database) {
     return query::row(
         database,
-        [](const Statement& s) {
-          return Row{s.text(0), s.text(1)};
+        [](const Row& s) {
+          return Found{s.text(0), s.text(1)};
         },
         "SELECT name, status FROM resident WHERE number = ?", number.text());
   });

@@ -4,8 +4,9 @@
 
 namespace linli::centre {
 
-/// Script i takes the ledger from version i to i+1.
-inline constexpr std::array<std::string_view, 2> kLedgerSchema{
+/// Script i takes a ledger in SQLite from version i to i+1; postgres_schema.h says the same for
+/// PostgreSQL.
+inline constexpr std::array<std::string_view, 2> kSqliteSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      TEXT PRIMARY KEY CHECK (length(terminal) = 4),

@@ -1,21 +1,16 @@
-#include "centre/ledger/sqlite_ledger.h"
-#include "kiosk/database/query.h"
+#include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
 
-namespace query = database::query;
-
 namespace {
 
-using database::Database;
-using database::Statement;
 using query::Result;
 
 constexpr std::string_view kTerminalColumns =
     "SELECT number, certificate, receipt_key, enrolled_at, seen_at, version, waiting, for_staff "
     "FROM terminal ";
 
-Terminal read_terminal(const Statement& s) {
+Terminal read_terminal(const Row& s) {
   Terminal terminal;
   terminal.number = s.text(0);
   terminal.certificate = query::array<crypto::Digest>(s, 1);
@@ -26,7 +21,7 @@ Terminal read_terminal(const Statement& s) {
   return terminal;
 }
 
-EnrolmentCode read_code(const Statement& s) {
+EnrolmentCode read_code(const Row& s) {
   return {s.text(0), query::array<crypto::Digest>(s, 1), query::time(s, 2),
           static_cast<int>(s.integer(3))};
 }
@@ -46,23 +41,32 @@ Result<void> store_terminal(Database& database, const Terminal& terminal) {
 
 }  // namespace
 
-LedgerResult<void> SqliteLedger::keep_code(const EnrolmentCode& code) {
+Result<void> lock_terminal(Database& database, const std::string& number) {
+  return query::locked_row(
+             database, [](const Row&) { return true; }, "SELECT 1 FROM terminal WHERE number = ?",
+             number)
+      .map([](const auto&) {});
+}
+
+LedgerResult<void> SqlLedger::keep_code(const EnrolmentCode& code) {
   return transact([&](Database& database) {
     return query::run(
         database,
-        "INSERT OR REPLACE INTO enrolment_code (terminal, hash, expires_at, attempts) "
-        "VALUES (?, ?, ?, ?)",
+        "INSERT INTO enrolment_code (terminal, hash, expires_at, attempts) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (terminal) DO UPDATE SET hash = excluded.hash, "
+        "expires_at = excluded.expires_at, attempts = excluded.attempts",
         code.terminal, code.hash, code.expires_at, std::int64_t{code.attempts});
   });
 }
 
-LedgerResult<EnrolmentOutcome> SqliteLedger::enrol(const Terminal& terminal,
-                                                   const crypto::Digest& code_hash) {
+LedgerResult<EnrolmentOutcome> SqlLedger::enrol(const Terminal& terminal,
+                                                const crypto::Digest& code_hash) {
   return transact([&](Database& database) -> Result<EnrolmentOutcome> {
-    const auto code = query::row(database, read_code,
-                                 "SELECT terminal, hash, expires_at, attempts FROM enrolment_code "
-                                 "WHERE terminal = ? AND attempts > 0",
-                                 terminal.number);
+    const auto code =
+        query::locked_row(database, read_code,
+                          "SELECT terminal, hash, expires_at, attempts FROM enrolment_code "
+                          "WHERE terminal = ? AND attempts > 0",
+                          terminal.number);
     if (!code) return unexpected(code.error());
     if (!*code) return EnrolmentOutcome::no_code;
     if ((*code)->expires_at <= terminal.enrolled_at) return EnrolmentOutcome::expired;
@@ -77,22 +81,22 @@ LedgerResult<EnrolmentOutcome> SqliteLedger::enrol(const Terminal& terminal,
   });
 }
 
-LedgerResult<std::optional<Terminal>> SqliteLedger::terminal(const std::string& number) {
+LedgerResult<std::optional<Terminal>> SqlLedger::terminal(const std::string& number) {
   return transact([&](Database& database) {
     return query::row(database, read_terminal, std::string(kTerminalColumns) + "WHERE number = ?",
                       number);
   });
 }
 
-LedgerResult<std::vector<Terminal>> SqliteLedger::terminals() {
+LedgerResult<std::vector<Terminal>> SqlLedger::terminals() {
   return transact([&](Database& database) {
     return query::rows(database, read_terminal, std::string(kTerminalColumns) + "ORDER BY number");
   });
 }
 
-LedgerResult<void> SqliteLedger::record_heartbeat(const std::string& terminal,
-                                                  const protocol::Heartbeat& heartbeat,
-                                                  base::WallTime now) {
+LedgerResult<void> SqlLedger::record_heartbeat(const std::string& terminal,
+                                               const protocol::Heartbeat& heartbeat,
+                                               base::WallTime now) {
   return transact([&](Database& database) {
     return query::run(database,
                       "UPDATE terminal SET seen_at = ?, version = ?, waiting = ?, for_staff = ? "
