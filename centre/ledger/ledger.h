@@ -16,11 +16,13 @@
 
 namespace linli::centre {
 
-/// What keeps the ledger from answering. A retry can help with `busy` and `full`.
+/// What keeps the ledger from answering. A retry can help with `busy`, `full`
+/// and `unknown`.
 enum class LedgerFault {
-  busy,             // another process has it
+  busy,             // others have it
   full,             // no space; nothing was stored
   failed,           // the disk or the database server; nothing was stored
+  unknown,          // the database server went while it committed: stored, or not
   damaged,          // not a ledger, or broken
   from_the_future,  // written by a later version; left as it is
 };
@@ -122,7 +124,8 @@ struct Resident {
 /// The centre's memory: terminals, what they handed in and where it stands,
 /// residents and their benefits. One interface for SQLite and PostgreSQL. Every
 /// call is one transaction, durable when it returns, and safe from any thread.
-/// An error means that nothing was stored.
+/// An error means that nothing was stored; after `unknown` a repetition of the
+/// call settles what was.
 class Ledger {
  public:
   virtual ~Ledger() = default;

@@ -35,14 +35,15 @@ std::string text_argument(const Json& arguments, const char* name) {
 
 std::string describe(const LedgerError& error) {
   switch (error.fault) {
-    case LedgerFault::busy:
-      return "another process has the ledger open";
     case LedgerFault::full:
       return "the disk is full";
     case LedgerFault::failed:
       return "the ledger failed: " + error.what;
+    case LedgerFault::unknown:
+      return "the database server went away: look whether it was stored, and try again if not";
     case LedgerFault::damaged:
       return "the ledger is damaged: " + error.what;
+    case LedgerFault::busy:
     case LedgerFault::from_the_future:
       return error.what;
   }

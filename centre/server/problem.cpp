@@ -66,6 +66,7 @@ ProblemKind problem_of(LedgerFault fault) {
       return ProblemKind::ledger_full;
     case LedgerFault::busy:
     case LedgerFault::failed:
+    case LedgerFault::unknown:
     case LedgerFault::damaged:
     case LedgerFault::from_the_future:
       return ProblemKind::ledger_failed;

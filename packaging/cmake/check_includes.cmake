@@ -8,6 +8,7 @@ set(LIBRARY_HEADERS
   "^SDL: ui/window ui/automation"
   "^imgui|^misc/freetype: ui/theme ui/window ui/widgets ui/screens"
   "^sqlcipher/|^sqlite3: kiosk/database"
+  "^libpq: centre/ledger"
   "^curl/: offline_cache/sync"
   "^openssl/: kiosk/crypto centre/server"
   "^ZXing/: drivers/codes"

@@ -22,8 +22,8 @@ CommitRefusal refusal(const CommitOutcome& outcome) {
 
 }  // namespace
 
-TEST_CASE("a committed item is accepted with proof") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a committed item is accepted with proof") {
+  LedgerFixture hall(TestType::kind);
   const auto commit = Chain().next();
   const auto outcome = hall.commit(commit);
   CHECK_FALSE(accepted(outcome).repeated);
@@ -31,8 +31,8 @@ TEST_CASE("a committed item is accepted with proof") {
   CHECK(accepted(outcome).acceptance.chain_head == hash_of(commit.link));
 }
 
-TEST_CASE("a repeated commit answers the acceptance given the first time") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a repeated commit answers the acceptance given the first time") {
+  LedgerFixture hall(TestType::kind);
   const auto commit = Chain().next();
   const auto first = to_json(accepted(hall.commit(commit)).acceptance);
   hall.reopen();
@@ -42,8 +42,8 @@ TEST_CASE("a repeated commit answers the acceptance given the first time") {
   CHECK(hall.ledger().items(10)->size() == 1);
 }
 
-TEST_CASE("the same id with other content is refused and changes nothing") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("the same id with other content is refused and changes nothing") {
+  LedgerFixture hall(TestType::kind);
   auto commit = Chain().next();
   (void)accepted(hall.commit(commit));
   commit.link.content[0] ^= 1;
@@ -51,8 +51,8 @@ TEST_CASE("the same id with other content is refused and changes nothing") {
   CHECK(hall.ledger().items(10)->size() == 1);
 }
 
-TEST_CASE("a missing sequence does not block later items, and may follow") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a missing sequence does not block later items, and may follow") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   const auto first = chain.next();
   const auto second = chain.next();
@@ -63,8 +63,8 @@ TEST_CASE("a missing sequence does not block later items, and may follow") {
   CHECK(accepted(last).acceptance.chain_head == hash_of(third.link));
 }
 
-TEST_CASE("another item at a taken place of the chain is refused") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("another item at a taken place of the chain is refused") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   const auto commit = chain.next();
   (void)accepted(hall.commit(commit));
@@ -73,8 +73,8 @@ TEST_CASE("another item at a taken place of the chain is refused") {
   CHECK(refusal(hall.commit(fork)) == CommitRefusal::place_taken);
 }
 
-TEST_CASE("an item that does not follow the one before it is refused") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("an item that does not follow the one before it is refused") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   (void)accepted(hall.commit(chain.next()));
   auto second = chain.next();
@@ -82,8 +82,8 @@ TEST_CASE("an item that does not follow the one before it is refused") {
   CHECK(refusal(hall.commit(second)) == CommitRefusal::chain_broken);
 }
 
-TEST_CASE("an item that the one after it does not follow is refused") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("an item that the one after it does not follow is refused") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   (void)chain.next();
   auto second = chain.next();
@@ -92,8 +92,8 @@ TEST_CASE("an item that the one after it does not follow is refused") {
   CHECK(refusal(hall.commit(second)) == CommitRefusal::chain_broken);
 }
 
-TEST_CASE("a chain begins with nothing before it, and another incarnation begins anew") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a chain begins with nothing before it, and another incarnation begins anew") {
+  LedgerFixture hall(TestType::kind);
   auto commit = Chain().next();
   commit.link.previous[0] = 1;
   CHECK(refusal(hall.commit(commit)) == CommitRefusal::chain_broken);
@@ -101,8 +101,8 @@ TEST_CASE("a chain begins with nothing before it, and another incarnation begins
   (void)accepted(hall.commit(Chain().next()));
 }
 
-TEST_CASE("a commit says which parts are missing and is accepted when they are here") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a commit says which parts are missing and is accepted when they are here") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   auto commit = chain.next();
   const auto one = part(commit.link.item, 1, "one");
@@ -120,8 +120,8 @@ TEST_CASE("a commit says which parts are missing and is accepted when they are h
   CHECK(stored[1].sealed == two.sealed);
 }
 
-TEST_CASE("a commit that names other bytes than the stored part is refused") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a commit that names other bytes than the stored part is refused") {
+  LedgerFixture hall(TestType::kind);
   auto commit = Chain().next();
   const auto one = part(commit.link.item, 1, "one");
   REQUIRE(hall.ledger().store_part(one) == PartOutcome::stored);
@@ -130,8 +130,8 @@ TEST_CASE("a commit that names other bytes than the stored part is refused") {
   CHECK(refusal(hall.commit(commit)) == CommitRefusal::digest_differs);
 }
 
-TEST_CASE("repeating a part changes nothing, other bytes are refused") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("repeating a part changes nothing, other bytes are refused") {
+  LedgerFixture hall(TestType::kind);
   const auto item = base::make_uuid_v7(morning());
   CHECK(hall.ledger().store_part(part(item, 1, "one")) == PartOutcome::stored);
   CHECK(hall.ledger().store_part(part(item, 1, "one")) == PartOutcome::known);
@@ -139,8 +139,8 @@ TEST_CASE("repeating a part changes nothing, other bytes are refused") {
   CHECK(hall.ledger().store_part(part(item, 2, "x", "0418")) == PartOutcome::digest_differs);
 }
 
-TEST_CASE("parts that are never committed have a bound for each terminal") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("parts that are never committed have a bound for each terminal") {
+  LedgerFixture hall(TestType::kind);
   const auto send = [&hall](const std::string& terminal) {
     return hall.ledger().store_part(part(base::make_uuid_v7(morning()), 1, "p", terminal)).value();
   };
@@ -149,8 +149,8 @@ TEST_CASE("parts that are never committed have a bound for each terminal") {
   CHECK(send("0418") == PartOutcome::stored);
 }
 
-TEST_CASE("eight threads that commit the same items store each exactly once") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("eight threads that commit the same items store each exactly once") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   std::vector<protocol::Commit> commits;
   for (int i = 0; i < 20; ++i) commits.push_back(chain.next());

@@ -13,7 +13,7 @@ struct Books {
   LedgerFixture hall;
   std::vector<protocol::Commit> items;
 
-  explicit Books(int count) {
+  Books(LedgerKind kind, int count) : hall(kind) {
     Chain chain;
     for (int i = 0; i < count; ++i) items.push_back(chain.next());
   }
@@ -47,8 +47,8 @@ using Sequences = std::vector<std::uint64_t>;
 
 }  // namespace
 
-TEST_CASE("a range that both sides hold is agreed, and asked again the answer is the same") {
-  Books books(3);
+LEDGER_TEST_CASE("a range that both sides hold is agreed, and asked again the answer is the same") {
+  Books books(TestType::kind, 3);
   books.commit_all();
   const auto first = books.ask(books.close());
   REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(first));
@@ -61,8 +61,8 @@ TEST_CASE("a range that both sides hold is agreed, and asked again the answer is
   CHECK(books.hall.ledger().open_ranges()->empty());
 }
 
-TEST_CASE("a missing item is named, nothing is closed, and later it is") {
-  Books books(3);
+LEDGER_TEST_CASE("a missing item is named, nothing is closed, and later it is") {
+  Books books(TestType::kind, 3);
   (void)books.hall.commit(books.items[0]);
   (void)books.hall.commit(books.items[2]);
   const auto told = books.difference(books.close());
@@ -77,8 +77,8 @@ TEST_CASE("a missing item is named, nothing is closed, and later it is") {
   CHECK(std::holds_alternative<protocol::AgreedDayClose>(books.ask(books.close())));
 }
 
-TEST_CASE("what was set aside is not missed") {
-  Books books(3);
+LEDGER_TEST_CASE("what was set aside is not missed") {
+  Books books(TestType::kind, 3);
   (void)books.hall.commit(books.items[0]);
   (void)books.hall.commit(books.items[2]);
   auto close = books.close();
@@ -86,8 +86,8 @@ TEST_CASE("what was set aside is not missed") {
   CHECK(std::holds_alternative<protocol::AgreedDayClose>(books.ask(close)));
 }
 
-TEST_CASE("an item that the range does not name is told, within it and past its end") {
-  Books books(4);
+LEDGER_TEST_CASE("an item that the range does not name is told, within it and past its end") {
+  Books books(TestType::kind, 4);
   books.commit_all();
   auto close = books.close();
   close.last_sequence = 3;
@@ -99,8 +99,8 @@ TEST_CASE("an item that the range does not name is told, within it and past its 
                                                         {books.items[3].link.item, 4}});
 }
 
-TEST_CASE("another head is told, and with marks the first sequence that differs") {
-  Books books(4);
+LEDGER_TEST_CASE("another head is told, and with marks the first sequence that differs") {
+  Books books(TestType::kind, 4);
   books.commit_all();
   auto close = books.close();
   close.chain_head[0] ^= 1;
@@ -112,8 +112,8 @@ TEST_CASE("another head is told, and with marks the first sequence that differs"
   CHECK(books.difference(close, marks).differs_from == 2);
 }
 
-TEST_CASE("two lives of one store are closed apart") {
-  Books first(2);
+LEDGER_TEST_CASE("two lives of one store are closed apart") {
+  Books first(TestType::kind, 2);
   first.commit_all();
   Chain second;
   const auto item = second.next();
@@ -124,8 +124,8 @@ TEST_CASE("two lives of one store are closed apart") {
   CHECK(open->at(0).incarnation == item.link.incarnation);
 }
 
-TEST_CASE("more than a thousand missing items are not told apart") {
-  Books books(1);
+LEDGER_TEST_CASE("more than a thousand missing items are not told apart") {
+  Books books(TestType::kind, 1);
   books.commit_all();
   auto close = books.close();
   close.last_sequence = protocol::kMostDayCloseRange;

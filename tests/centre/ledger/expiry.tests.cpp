@@ -1,6 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "centre/ledger/sqlite_schema.h"
 #include "tests/centre/ledger/ledger_fixture.h"
 
 using namespace linli;
@@ -16,7 +15,7 @@ struct OldItem {
   Part picture = part(base::make_uuid_v7(morning()), 1, "picture");
   protocol::Commit item = chain.next({named(picture)});
 
-  OldItem() {
+  explicit OldItem(LedgerKind kind) : hall(kind) {
     picture.item = item.link.item;
     (void)hall.ledger().store_part(picture);
     (void)hall.commit(item);
@@ -44,8 +43,8 @@ struct OldItem {
 
 }  // namespace
 
-TEST_CASE("the content of a closed and settled item is deleted, its acceptance stays") {
-  OldItem old;
+LEDGER_TEST_CASE("the content of a closed and settled item is deleted, its acceptance stays") {
+  OldItem old(TestType::kind);
   const auto accepted = std::get<Accepted>(old.hall.commit(old.item));
   old.close();
   old.settle();
@@ -67,11 +66,11 @@ TEST_CASE("the content of a closed and settled item is deleted, its acceptance s
   CHECK(old.expire().expired == 0);
 }
 
-TEST_CASE("an item that is not closed, not settled or not old keeps its content") {
-  OldItem old;
+LEDGER_TEST_CASE("an item that is not closed, not settled or not old keeps its content") {
+  OldItem old(TestType::kind);
   old.settle();
   CHECK(old.expire().kept == 1);
-  OldItem open;
+  OldItem open(TestType::kind);
   open.close();
   CHECK(open.expire().kept == 1);
   open.settle();
@@ -79,8 +78,8 @@ TEST_CASE("an item that is not closed, not settled or not old keeps its content"
   CHECK(open.expire().expired == 1);
 }
 
-TEST_CASE("an item that a close left out keeps its content when it comes after all") {
-  OldItem old;
+LEDGER_TEST_CASE("an item that a close left out keeps its content when it comes after all") {
+  OldItem old(TestType::kind);
   const auto late = old.chain.next();
   const auto last = old.chain.next();
   (void)old.hall.commit(last);
@@ -97,8 +96,8 @@ TEST_CASE("an item that a close left out keeps its content when it comes after a
   CHECK(open.at(0).last_sequence == 2);
 }
 
-TEST_CASE("old items are looked at some at a time, and none of them twice") {
-  OldItem old;
+LEDGER_TEST_CASE("old items are looked at some at a time, and none of them twice") {
+  OldItem old(TestType::kind);
   auto last = old.item;
   for (int i = 0; i < 449; ++i) (void)old.hall.commit(last = old.chain.next());
   old.close_until(last.link, {});
@@ -117,30 +116,11 @@ TEST_CASE("old items are looked at some at a time, and none of them twice") {
   CHECK(expired == 2);
 }
 
-TEST_CASE("the chain goes on after items whose content was deleted") {
-  OldItem old;
+LEDGER_TEST_CASE("the chain goes on after items whose content was deleted") {
+  OldItem old(TestType::kind);
   old.close();
   old.settle();
   REQUIRE(old.expire().expired == 1);
   const auto next = old.chain.next();
   CHECK(std::holds_alternative<Accepted>(old.hall.commit(next)));
-}
-
-TEST_CASE("a ledger of the first version keeps its items when it is opened") {
-  LedgerFixture hall;
-  hall.close();
-  std::filesystem::remove(hall.path());
-  Chain chain;
-  const auto item = chain.next();
-  {
-    auto database = database::Database::open(hall.path(), {});
-    REQUIRE(database);
-    REQUIRE(database::migrate(*database, std::span(kSqliteSchema).first(1)));
-    REQUIRE(database->execute(
-        "INSERT INTO terminal (number, certificate, receipt_key, enrolled_at) VALUES "
-        "('0417', zeroblob(32), zeroblob(32), 0)"));
-  }
-  hall.reopen();
-  CHECK(std::holds_alternative<Accepted>(hall.commit(item)));
-  CHECK(hall.ledger().terminals()->size() == 1);
 }

@@ -1,27 +1,35 @@
 #pragma once
-#include "centre/ledger/sqlite_ledger.h"
-#include "tests/support/temporary_folder.h"
+#include <catch2/catch_template_test_macros.hpp>
+
+#include "tests/support/ledger_under_test.h"
 
 namespace linli::centre::tests {
 
 inline base::WallTime morning() { return *base::parse_rfc3339("2026-11-22T09:41:00.000+08:00"); }
 
-/// A ledger in a folder of its own, with two terminals enrolled.
+using linli::tests::LedgerKind;
+using linli::tests::OnPostgres;
+using linli::tests::OnSqlite;
+
+/// A test case that runs over either database: `TestType::kind` says which one.
+#define LEDGER_TEST_CASE(name) TEMPLATE_TEST_CASE(name, "", OnSqlite, OnPostgres)
+
+/// A ledger in a database of its own, with two terminals enrolled.
 class LedgerFixture {
  public:
-  LedgerFixture() {
-    open();
+  explicit LedgerFixture(LedgerKind kind) : database_(kind) {
+    reopen();
     enrol("0417");
     enrol("0418");
   }
 
   Ledger& ledger() { return *ledger_; }
   const crypto::SigningKey& key() const { return key_; }
-  std::filesystem::path path() const { return folder_ / "ledger.db"; }
+  linli::tests::LedgerUnderTest& database() { return database_; }
 
   void reopen() {
     ledger_.reset();
-    open();
+    ledger_ = database_.open().value();
   }
   void close() { ledger_.reset(); }
 
@@ -35,11 +43,9 @@ class LedgerFixture {
   }
 
  private:
-  void open() { ledger_ = std::move(SqliteLedger::open(path()).value()); }
-
-  linli::tests::TemporaryFolder folder_;
+  linli::tests::LedgerUnderTest database_;
   crypto::SigningKey key_ = crypto::SigningKey::generate();
-  std::unique_ptr<SqliteLedger> ledger_;
+  std::unique_ptr<Ledger> ledger_;
 };
 
 /// Commits of one terminal's chain. The ledger never opens what is sealed, so

@@ -1,7 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/centre/ledger/ledger_fixture.h"
-#include "tests/support/files.h"
 
 using namespace linli;
 using namespace linli::centre;
@@ -17,8 +16,8 @@ Terminal terminal_at(base::WallTime now) {
 
 }  // namespace
 
-TEST_CASE("an enrolment code works once") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("an enrolment code works once") {
+  LedgerFixture hall(TestType::kind);
   REQUIRE(hall.ledger().keep_code({"0500", crypto::Digest{5}, morning() + kHour}));
   CHECK(hall.ledger().enrol(terminal_at(morning()), crypto::Digest{5}) ==
         EnrolmentOutcome::enrolled);
@@ -30,16 +29,16 @@ TEST_CASE("an enrolment code works once") {
   CHECK(stored->receipt_key == crypto::PublicKeyBytes{7});
 }
 
-TEST_CASE("an enrolment code expires") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("an enrolment code expires") {
+  LedgerFixture hall(TestType::kind);
   REQUIRE(hall.ledger().keep_code({"0500", crypto::Digest{5}, morning() + kHour}));
   CHECK(hall.ledger().enrol(terminal_at(morning() + kHour), crypto::Digest{5}) ==
         EnrolmentOutcome::expired);
   CHECK_FALSE(hall.ledger().terminal("0500").value());
 }
 
-TEST_CASE("an enrolment code survives five wrong tries, not six") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("an enrolment code survives five wrong tries, not six") {
+  LedgerFixture hall(TestType::kind);
   REQUIRE(hall.ledger().keep_code({"0500", crypto::Digest{5}, morning() + kHour}));
   for (int i = 0; i < 5; ++i) {
     CHECK(hall.ledger().enrol(terminal_at(morning()), crypto::Digest{6}) ==
@@ -49,8 +48,8 @@ TEST_CASE("an enrolment code survives five wrong tries, not six") {
         EnrolmentOutcome::no_code);
 }
 
-TEST_CASE("a code is for one terminal, and a new one replaces it") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a code is for one terminal, and a new one replaces it") {
+  LedgerFixture hall(TestType::kind);
   REQUIRE(hall.ledger().keep_code({"0501", crypto::Digest{5}, morning() + kHour}));
   CHECK(hall.ledger().enrol(terminal_at(morning()), crypto::Digest{5}) ==
         EnrolmentOutcome::no_code);
@@ -62,8 +61,8 @@ TEST_CASE("a code is for one terminal, and a new one replaces it") {
         EnrolmentOutcome::enrolled);
 }
 
-TEST_CASE("a terminal that enrols again keeps its items and has a new certificate") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a terminal that enrols again keeps its items and has a new certificate") {
+  LedgerFixture hall(TestType::kind);
   const auto commit = Chain("0418").next();
   REQUIRE(std::holds_alternative<Accepted>(hall.commit(commit)));
   REQUIRE(hall.ledger().keep_code({"0418", crypto::Digest{5}, morning() + kHour}));
@@ -74,8 +73,8 @@ TEST_CASE("a terminal that enrols again keeps its items and has a new certificat
   CHECK(hall.ledger().items(10)->size() == 1);
 }
 
-TEST_CASE("a heartbeat is remembered with its time") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a heartbeat is remembered with its time") {
+  LedgerFixture hall(TestType::kind);
   CHECK_FALSE(hall.ledger().terminals()->at(0).seen_at);
   REQUIRE(hall.ledger().record_heartbeat("0417", {"0.1.0", 3, 1}, morning()));
   const auto terminal = hall.ledger().terminals()->at(0);
@@ -84,8 +83,8 @@ TEST_CASE("a heartbeat is remembered with its time") {
   CHECK(terminal.heartbeat.for_staff == 1);
 }
 
-TEST_CASE("the latest stage of a submission is where it stands") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("the latest stage of a submission is where it stands") {
+  LedgerFixture hall(TestType::kind);
   const auto commit = Chain().next();
   REQUIRE(std::holds_alternative<Accepted>(hall.commit(commit)));
   const auto id = commit.link.item;
@@ -99,14 +98,14 @@ TEST_CASE("the latest stage of a submission is where it stands") {
   CHECK(item.sealed_manifest == commit.sealed_manifest);
 }
 
-TEST_CASE("a stage of an item that is not here is an error and stores nothing") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("a stage of an item that is not here is an error and stores nothing") {
+  LedgerFixture hall(TestType::kind);
   CHECK_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), domain::Stage::paid, "",
                                          morning()));
 }
 
-TEST_CASE("the list of items holds the latest in the order of arrival") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("the list of items holds the latest in the order of arrival") {
+  LedgerFixture hall(TestType::kind);
   Chain chain;
   for (int i = 0; i < 5; ++i) (void)hall.commit(chain.next());
   const auto items = hall.ledger().items(3).value();
@@ -115,8 +114,8 @@ TEST_CASE("the list of items holds the latest in the order of arrival") {
   CHECK(items[2].acceptance.link.sequence == 5);
 }
 
-TEST_CASE("residents are replaced as a whole and found by their number") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("residents are replaced as a whole and found by their number") {
+  LedgerFixture hall(TestType::kind);
   const auto number = domain::IdentityNumber::parse("11010519491231002X").value();
   domain::BenefitStatus status{{}, "区民政局", morning()};
   REQUIRE(hall.ledger().put_residents(std::vector{Resident{number, "王淑芳", status}}));
@@ -131,38 +130,9 @@ TEST_CASE("residents are replaced as a whole and found by their number") {
   CHECK_FALSE(hall.ledger().resident(other).value());
 }
 
-TEST_CASE("after a failed call the ledger opens its file anew and goes on") {
-  LedgerFixture hall;
+LEDGER_TEST_CASE("after a failed call the ledger goes on") {
+  LedgerFixture hall(TestType::kind);
   REQUIRE_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), domain::Stage::paid, "",
                                            morning()));
   CHECK(std::holds_alternative<Accepted>(hall.commit(Chain().next())));
-}
-
-TEST_CASE("a ledger that is open is nobody else's") {
-  LedgerFixture hall;
-  const auto second = SqliteLedger::open(hall.path());
-  REQUIRE_FALSE(second);
-  CHECK(second.error().fault == LedgerFault::busy);
-}
-
-TEST_CASE("a ledger of a later version is refused and left as it is") {
-  LedgerFixture hall;
-  hall.close();
-  {
-    auto database = database::Database::open(hall.path(), {}).value();
-    REQUIRE(database.execute("PRAGMA user_version = 99"));
-  }
-  const auto opened = SqliteLedger::open(hall.path());
-  REQUIRE_FALSE(opened);
-  CHECK(opened.error().fault == LedgerFault::from_the_future);
-  auto database = database::Database::open(hall.path(), {}).value();
-  CHECK(database.user_version() == 99);
-}
-
-TEST_CASE("a file that is no ledger is called damaged") {
-  const linli::tests::TemporaryFolder folder;
-  linli::tests::write_whole(folder / "ledger.db", std::string(8192, 'x'));
-  const auto opened = SqliteLedger::open(folder / "ledger.db");
-  REQUIRE_FALSE(opened);
-  CHECK(opened.error().fault == LedgerFault::damaged);
 }
