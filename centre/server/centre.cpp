@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "centre/server/administration_commands.h"
+#include "centre/server/open_ledger.h"
 #include "kiosk/base/file.h"
 
 namespace linli::centre {
@@ -30,9 +30,9 @@ Expected<std::unique_ptr<Centre>, std::string> Centre::open(const std::filesyste
   std::error_code error;
   std::filesystem::create_directories(data, error);
   if (error) return unexpected(data.string() + ": " + error.message());
-  // The ledger's lock comes first: it keeps a second centre away from the keys too.
-  auto ledger = SqliteLedger::open(data / "ledger.db");
-  if (!ledger) return unexpected(data.string() + ": " + describe(ledger.error()));
+  // The ledger comes first: in SQLite its lock keeps a second centre away from the keys too.
+  auto ledger = open_ledger(data);
+  if (!ledger) return unexpected(std::move(ledger.error()));
   auto keys = Keys::load_or_create(data / "keys", clock.now());
   if (!keys) return unexpected(keys.error());
   return std::unique_ptr<Centre>(new Centre(*std::move(ledger), *std::move(keys), clock));

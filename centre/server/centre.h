@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "centre/ledger/sqlite_ledger.h"
+#include "centre/ledger/ledger.h"
 #include "centre/server/administration.h"
 #include "centre/server/https_server.h"
 #include "kiosk/base/control_socket.h"
@@ -12,7 +12,7 @@
 namespace linli::centre {
 
 /// A centre without network: its data directory, opened by this process alone.
-///   DATA/ledger.db  DATA/keys/  DATA/control.sock  DATA/address
+///   DATA/ledger.db or DATA/ledger.toml  DATA/keys/  DATA/control.sock  DATA/address
 class Centre {
  public:
   /// Makes what is not there yet. `clock` must outlive it. The error is for

@@ -32,7 +32,7 @@ Expected<std::string, std::string> answer_to(const std::filesystem::path& data,
   if (!nobody(answer.error())) {
     return unexpected("the running centre does not answer: " + answer.error().message());
   }
-  if (!std::filesystem::exists(data / "ledger.db")) {
+  if (!std::filesystem::exists(data / "keys")) {
     return unexpected(data.string() +
                       " is no centre's directory: start `linli-centre serve` first");
   }
