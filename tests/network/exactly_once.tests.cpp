@@ -1,8 +1,6 @@
-#include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
-#include <catch2/generators/catch_generators_range.hpp>
-
 #include <algorithm>
+#include <catch2/catch_template_test_macros.hpp>
+#include <catch2/catch_test_macros.hpp>
 #include <future>
 #include <list>
 #include <map>
@@ -13,6 +11,7 @@
 #include "offline_cache/sync/sync_engine.h"
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/fault_proxy.h"
+#include "tests/support/ledger_under_test.h"
 #include "tests/support/loopback_centre.h"
 
 using namespace linli;
@@ -24,13 +23,6 @@ namespace {
 constexpr int kTerminals = 4;
 constexpr std::uint32_t kSeed = 20'261'122;
 constexpr std::size_t kTogether = 25;  // submissions in one commit of the store
-
-struct LedgerKind {
-  const char* name;
-  LedgerMaker make;
-};
-/// Every ledger that a centre can stand on.
-std::vector<LedgerKind> ledgers() { return {{"SQLite", sqlite_ledger}}; }
 
 FaultPlan bad_network() {
   return {kSeed,
@@ -171,11 +163,10 @@ std::string report(const FaultPlan& plan, const FaultProxy& proxy) {
          "\nanswered by the centre: " + std::to_string(proxy.answered());
 }
 
-void send_through_every_fault(std::size_t submissions) {
-  const auto ledger_kind = GENERATE(from_range(ledgers()));
-  CAPTURE(ledger_kind.name);
+void send_through_every_fault(LedgerKind kind, std::size_t submissions) {
+  const LedgerUnderTest database(kind);
   const base::FakeClock clock(base::SystemClock().now());
-  LoopbackCentre centre(clock, ledger_kind.make);
+  LoopbackCentre centre(clock, [&](const auto&) { return std::move(database.open().value()); });
   std::list<Terminal> terminals;
   std::vector<offline_cache::TerminalIdentity> identities;
   for (int i = 0; i < kTerminals; ++i) {
@@ -201,16 +192,19 @@ void send_through_every_fault(std::size_t submissions) {
     CAPTURE(name_of(fault));
     CHECK(count > 0);
   }
-  SUCCEED(ledger_kind.name << ", " << submissions << " submissions\n" << report(plan, proxy));
+  SUCCEED(submissions << " submissions\n" << report(plan, proxy));
 }
 
 }  // namespace
 
-TEST_CASE("500 submissions through every fault of a network end at the centre exactly once") {
-  send_through_every_fault(500);
+TEMPLATE_TEST_CASE(
+    "500 submissions through every fault of a network end at the centre exactly once", "", OnSqlite,
+    OnPostgres) {
+  send_through_every_fault(TestType::kind, 500);
 }
 
-TEST_CASE("5000 submissions through every fault of a network end at the centre exactly once",
-          "[long]") {
-  send_through_every_fault(5000);
+TEMPLATE_TEST_CASE(
+    "5000 submissions through every fault of a network end at the centre exactly once", "[long]",
+    OnSqlite, OnPostgres) {
+  send_through_every_fault(TestType::kind, 5000);
 }

@@ -36,7 +36,7 @@ void AutomationClient::wait_until_up(milliseconds timeout,
 }
 
 void AutomationClient::press(const std::string& label) const {
-  wait_for(label);
+  say({{"do", "wait"}, {"label", label}, {"enabled", true}, {"timeout_ms", kPatience.count()}});
   press_now(label);
 }
 

@@ -24,7 +24,7 @@ class AutomationClient {
   /// Waits until the kiosk answers at all (it has just been started), while `running()`.
   void wait_until_up(std::chrono::milliseconds timeout, const std::function<bool()>& running) const;
 
-  /// Waits for the label, then presses it.
+  /// Waits until the label may be pressed, then presses it.
   void press(const std::string& label) const;
   /// Presses what must be there already; returns after the frame that shows the effect.
   void press_now(const std::string& label) const;

@@ -82,6 +82,7 @@ TEST_CASE("the socket shows the tree, presses by label and waits for what comes"
     CHECK(driven.ask({{"do", "wait"}, {"label", "请用手指签名"}, {"timeout_ms", 5000}})["ok"] ==
           true);
     CHECK(driven.ask({{"do", "wait"}, {"label", "查待遇"}, {"gone", true}})["ok"] == true);
+    CHECK(driven.ask({{"do", "wait"}, {"label", "上一步"}, {"enabled", true}})["ok"] == true);
   });
 }
 

@@ -20,7 +20,8 @@ namespace linli::ui {
 ///                                               "until_gone":true holds it until it is gone
 ///   {"do":"draw","label":"…","points":[[x,y]…]} a stroke, 0…1 of the node's rectangle
 ///   {"do":"wait","label":"…","timeout_ms":5000} until a drawn frame has such a node
-///                                               ("gone":true: has none)
+///                                               ("gone":true: has none; "enabled":true:
+///                                               has one that may be pressed)
 ///   {"do":"picture","path":"…"}                 the last frame as PNG
 ///   {"do":"quit"}
 ///

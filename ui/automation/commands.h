@@ -16,6 +16,7 @@ struct NodeQuery {
   std::string text;
   bool contains = false;  // else the whole label
   std::optional<Role> role;
+  bool enabled = false;  // only what may be pressed
 };
 
 namespace command {

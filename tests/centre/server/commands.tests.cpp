@@ -4,6 +4,7 @@
 #include <random>
 #include <thread>
 
+#include "centre/ledger/sqlite_ledger.h"
 #include "tests/centre/ledger/ledger_fixture.h"
 #include "tests/centre/server/program.h"
 

@@ -68,7 +68,8 @@ TEST_CASE("a sealed item that changed is quarantined at the start, the others go
   const auto good = here.submit();
   here.tamper(
       "UPDATE outbox_item SET sealed_manifest = CAST(substr(sealed_manifest, 1, 100) ||"
-      " x'ff' || substr(sealed_manifest, 102) AS BLOB) WHERE sequence = 1");
+      " iif(substr(sealed_manifest, 101, 1) = x'ff', x'00', x'ff') || substr(sealed_manifest, 102) "
+      "AS BLOB) WHERE sequence = 1");
   here.store = here.reopened();
   REQUIRE(here.store);
   CHECK(here.store->health() == StoreHealth::ready);
@@ -93,7 +94,9 @@ TEST_CASE("an item that follows a damaged link is whole itself, and is sent") {
 TEST_CASE("a sealed part that changed quarantines its item") {
   tests::StoreInFolder here;
   const auto bad = here.submit();
-  here.tamper("UPDATE outbox_part SET sealed = CAST(substr(sealed, 1, size - 1) || x'00' AS BLOB)");
+  here.tamper(
+      "UPDATE outbox_part SET sealed = CAST(substr(sealed, 1, size - 1) ||"
+      " iif(substr(sealed, size) = x'00', x'01', x'00') AS BLOB)");
   here.store = here.reopened();
   CHECK(here.store->find(bad.item)->state == ItemState::quarantined);
 }
