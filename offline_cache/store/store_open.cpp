@@ -157,7 +157,9 @@ bool Store::goes_on_from(const HighWaterMark& mark) {
 
 void Store::compare_mark() {
   const auto found = read_mark(file("store.mark"));
-  const bool first = found && (!*found || (*found)->sequence == 0) && mark_.sequence == 0;
+  // A mark of another incarnation, even of an empty one, tells of receipts that this one may not
+  // know: only a store that never had a mark begins without one.
+  const bool first = found && !*found && mark_.sequence == 0;
   if (found && *found && **found == mark_) return;
   // A crash between the commit and the mark leaves the mark behind: then no
   // receipt was given out for what follows it, and those items are as good as any.

@@ -6,13 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/temporary_folder.h"
+
 namespace linli::tests {
 
 /// The files of a folder: name and content.
 using Image = std::map<std::string, std::string>;
-
-/// Where temporary folders are quickest.
-std::filesystem::path folder_in_memory();
 
 Image read_image(const std::filesystem::path& folder);
 void write_image(const std::filesystem::path& folder, const Image& image);

@@ -9,11 +9,6 @@ namespace {
 FileWatch* the_active = nullptr;
 }  // namespace
 
-std::filesystem::path folder_in_memory() {
-  const std::filesystem::path memory = "/dev/shm";
-  return std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
-}
-
 Image read_image(const std::filesystem::path& folder) {
   Image image;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

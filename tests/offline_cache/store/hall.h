@@ -84,7 +84,11 @@ struct StoreInFolder {
   Hall hall;
   std::unique_ptr<offline_cache::Store> store;
 
-  StoreInFolder() { store = reopened(); }
+  explicit StoreInFolder(
+      const std::filesystem::path& parent = std::filesystem::temp_directory_path())
+      : folder(parent) {
+    store = reopened();
+  }
 
   offline_cache::StoreOptions options() const {
     return {.directory = folder.path(),

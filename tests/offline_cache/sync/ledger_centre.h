@@ -11,7 +11,9 @@ class LedgerCentre {
   /// Called for each request; empty: the honest answer. Set before threads run.
   std::function<std::optional<Contact>(const offline_cache::CentreRequest&)> misbehave;
 
-  explicit LedgerCentre(const Hall& hall) : hall_(hall) {
+  explicit LedgerCentre(const Hall& hall, const std::filesystem::path& parent =
+                                              std::filesystem::temp_directory_path())
+      : hall_(hall), folder_(parent) {
     open();
     (void)ledger_->keep_code({"0417", {}, hall.clock.now() + std::chrono::hours{1}});
     (void)ledger_->enrol({"0417", {}, {}, hall.clock.now(), {}, {}}, {});
