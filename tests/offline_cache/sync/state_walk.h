@@ -17,6 +17,14 @@ enum class Standing { stored, sending, accepted, quarantined, set_aside, emptied
 inline constexpr const char* kStandings[] = {"stored",      "sending",   "accepted",
                                              "quarantined", "set aside", "emptied"};
 
+/// On its way to the centre.
+inline bool waits(Standing standing) {
+  return standing == Standing::stored || standing == Standing::sending;
+}
+
+/// As in the store: a time further away comes from a clock that was set back since.
+inline constexpr std::chrono::hours kLongestWait{2};
+
 /// What the model knows of an item.
 struct ModelItem {
   Standing standing = Standing::stored;
@@ -86,7 +94,7 @@ class StateWalk {
   static const std::vector<Verb>& verbs();
   const Verb& next_verb();
 
-  // Verbs: on the store and on the model.
+  // Verbs (state_walk_verbs.cpp): on the store and on the model.
   void submit();
   void lease();
   void part_sent();
