@@ -15,14 +15,23 @@ using Point = std::size_t;
 inline constexpr Point kNever = SIZE_MAX;
 inline constexpr Point kEnd = kNever - 1;  // everything that was ever promised counts
 
+/// Where an item may stand, and whether it is there at all.
+enum class Standing { stored, accepted, quarantined, set_aside, emptied };
+
+/// The store was asked to let an item stand so, and said that it does.
+struct Moved {
+  Standing to{};
+  Point begun = 0;
+  Point done = kNever;
+};
+
 /// A matter that someone handed in, and every word that the store gave on it.
 struct HandedIn {
   domain::Application application;  // as it was before it was handed in
   Point begun = 0;
   Point receipt = kNever;
   std::string number;
-  Point accepting = kNever;  // the acceptance was handed to the store
-  Point accepted = kNever;   // the store said that it has it
+  std::vector<Moved> moves;  // in their order
   int part = 0;              // of it the store said, at part_sent, that it was sent
   Point part_sent = kNever;
   Point released = kNever;
@@ -38,10 +47,19 @@ struct Kept {
   Point done = kNever;
 };
 
+/// A day close that the centre agreed to.
+struct Closed {
+  protocol::DayClose close;
+  base::WallTime at{};
+  Point begun = 0;
+  Point done = kNever;
+};
+
 /// What the store was asked and what it promised: what a hall could hold it to.
 struct Books {
   std::vector<HandedIn> items;
   std::vector<Kept> kept;
+  std::vector<Closed> closes;
   Point behind_until = 0;  // staff have not yet begun a new incarnation
   /// Everything so far counts from the beginning.
   void settle();

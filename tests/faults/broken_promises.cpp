@@ -10,7 +10,21 @@ namespace {
 
 using namespace offline_cache;
 
+Standing standing_of(ItemState state, bool aside) {
+  if (state == ItemState::accepted) return Standing::accepted;
+  const bool waits =
+      state == ItemState::stored || state == ItemState::sending || state == ItemState::exported;
+  if (waits) return Standing::stored;
+  return aside ? Standing::set_aside : Standing::quarantined;
+}
+
 Point settled(Point point) { return point == kNever ? kNever : 0; }
+
+template <class Promise>
+void settle_one(Promise& promise) {
+  promise.begun = 0;
+  promise.done = settled(promise.done);
+}
 
 class Examination {
  public:
@@ -21,11 +35,32 @@ class Examination {
   }
 
   void items(Store& store) {
-    for (const HandedIn& item : books_.items) {
-      if (!item.restored_away) check_item(store, item);
+    const auto overview = store.day_overview();
+    check(overview.has_value(), "the day can't be read");
+    if (!overview) return;
+    int for_staff = 0;
+    for (const DayItem& item : overview->items) {
+      for_staff += item.state == ItemState::quarantined && !item.set_aside ? 1 : 0;
     }
-    check(store.counts() && store.counts()->for_staff == 0, "an item is in quarantine");
+    check(store.counts() && store.counts()->for_staff == for_staff, "staff are told another count");
+    for (const HandedIn& item : books_.items) {
+      if (!item.restored_away) check_item(store, item, *overview);
+    }
     check(store.audit_intact(), "the audit trail is broken");
+  }
+
+  /// A range stays closed once the store said so, and is never closed by itself.
+  void closes(Store& store) {
+    const auto open = store.open_books();
+    check(open.has_value(), "the books can't be read");
+    for (const Closed& closed : books_.closes) {
+      const bool is_open = open && std::ranges::any_of(*open, [&](const OpenBooks& books) {
+                             return books.close.incarnation == closed.close.incarnation &&
+                                    books.close.first_sequence <= closed.close.last_sequence;
+                           });
+      check(!is_open || closed.done > point_, "a day close is lost");
+      check(is_open || closed.begun <= point_, "closed before both sides agreed");
+    }
   }
 
   /// Each record is as it was last said to be, or as someone has tried to make it since.
@@ -45,7 +80,9 @@ class Examination {
       if (item.receipt <= point_) given.insert(item.number);
     }
     for (const HandedIn& item : books_.items) {
-      if (item.begun <= point_ && !item.restored_away) hand_in(store, item, given);
+      // What was emptied can't come again: whoever handed it in is long gone.
+      const bool gone = item.restored_away || standings(item).contains(Standing::emptied);
+      if (item.begun <= point_ && !gone) hand_in(store, item, given);
     }
     auto application = hall().application();
     const auto receipt = store.submit(application, hall().terminal);
@@ -56,15 +93,33 @@ class Examination {
   std::vector<std::string> take() { return std::move(broken_); }
 
  private:
-  void check_item(Store& store, const HandedIn& item) {
+  /// As it was last said to stand, or as someone has tried to make it since.
+  std::set<Standing> standings(const HandedIn& item) const {
+    std::set<Standing> possible{Standing::stored};
+    for (const Moved& move : item.moves) {
+      if (move.begun > point_) break;
+      if (move.done <= point_) possible.clear();
+      possible.insert(move.to);
+    }
+    return possible;
+  }
+
+  void check_item(Store& store, const HandedIn& item, const DayOverview& overview) {
     const auto found = store.find(item.application.item);
-    check(found || item.receipt > point_, "an item with a receipt is lost");
-    if (!found) return;
+    const auto possible = standings(item);
+    if (!found) {
+      check(item.receipt > point_ || possible.contains(Standing::emptied),
+            "an item with a receipt is lost");
+      return;
+    }
     check(item.begun <= point_, "an item is there before it was handed in");
     if (item.receipt <= point_) check(found->receipt_number == item.number, "another number");
-    const bool accepted = found->state == ItemState::accepted;
-    check(accepted || item.accepted > point_, "an acceptance is lost");
-    check(!accepted || item.accepting <= point_, "accepted without an acceptance");
+    const auto aside = std::ranges::any_of(overview.items, [&](const DayItem& shown) {
+      return shown.id == found->id && shown.set_aside;
+    });
+    const Standing standing = standing_of(found->state, aside);
+    check(possible.contains(standing),
+          fmt::format("an item that nobody made so is {}", static_cast<int>(standing)));
     if (item.released <= point_) check(found->attempts > 0, "a release is lost");
     for (const QueuePart& part : found->parts) {
       if (part.number == item.part)
@@ -101,15 +156,11 @@ class Examination {
 void Books::settle() {
   for (HandedIn& item : items) {
     item.begun = 0;
-    for (Point* point :
-         {&item.receipt, &item.accepting, &item.accepted, &item.part_sent, &item.released}) {
-      *point = settled(*point);
-    }
+    for (Point* point : {&item.receipt, &item.part_sent, &item.released}) *point = settled(*point);
+    for (Moved& move : item.moves) settle_one(move);
   }
-  for (Kept& record : kept) {
-    record.begun = 0;
-    record.done = settled(record.done);
-  }
+  for (Kept& record : kept) settle_one(record);
+  for (Closed& closed : closes) settle_one(closed);
 }
 
 const Hall& hall() {
@@ -136,6 +187,7 @@ std::vector<std::string> broken_promises(const std::filesystem::path& folder, co
   examination.check(store.health() == StoreHealth::ready,
                     fmt::format("it is not ready: {}", static_cast<int>(store.health())));
   examination.items(store);
+  examination.closes(store);
   examination.records(store);
   examination.hand_in_again(store);
   opened->reset();

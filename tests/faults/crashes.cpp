@@ -9,19 +9,23 @@ namespace {
 
 constexpr std::size_t kMostFindings = 10;
 
+template <class Promise>
+std::size_t began_or_done(const Promise& promise, Point point) {
+  return (promise.begun <= point ? 1u : 0u) + (promise.done <= point ? 1u : 0u);
+}
+
 /// How much was promised at a point: with the same promises the same disk need
 /// not be looked at twice.
 std::size_t promises_at(const Books& books, Point point) {
   std::size_t count = 0;
   for (const HandedIn& item : books.items) {
-    for (const Point at :
-         {item.begun, item.receipt, item.accepting, item.accepted, item.part_sent, item.released}) {
+    for (const Point at : {item.begun, item.receipt, item.part_sent, item.released}) {
       count += at <= point ? 1 : 0;
     }
+    for (const Moved& move : item.moves) count += began_or_done(move, point);
   }
-  for (const Kept& kept : books.kept) {
-    count += (kept.begun <= point ? 1u : 0u) + (kept.done <= point ? 1u : 0u);
-  }
+  for (const Kept& kept : books.kept) count += began_or_done(kept, point);
+  for (const Closed& closed : books.closes) count += began_or_done(closed, point);
   return count + (books.behind_until <= point ? 1 : 0);
 }
 

@@ -17,8 +17,12 @@ constexpr std::pair<std::string_view, std::string_view> kSearches[] = {
     {"SELECT 1 FROM outbox_item WHERE state = 'accepted' AND id NOT IN"
      " (SELECT item FROM acceptance)",
      "accepted without its acceptance"},
-    {"SELECT 1 FROM acceptance JOIN outbox_item ON id = item WHERE state = 'stored'",
-     "an acceptance of an item that still waits"},
+    {"SELECT 1 FROM acceptance JOIN outbox_item ON id = item WHERE state <> 'accepted'",
+     "an acceptance of an item that is not accepted"},
+    {"SELECT 1 FROM closed_item JOIN outbox_item USING (id)", "an item emptied and not emptied"},
+    {"SELECT 1 FROM closed_item c WHERE NOT EXISTS (SELECT 1 FROM day_close d WHERE d.incarnation ="
+     " c.incarnation AND c.sequence BETWEEN d.first_sequence AND d.last_sequence)",
+     "an item emptied that no day close covers"},
 };
 
 /// The chains of all incarnations, link by link.
@@ -34,7 +38,7 @@ class Chain {
     if (link.incarnation != mark_.incarnation) mark_ = {link.incarnation, 0, {}};
     whole_ = whole_ && link.sequence == mark_.sequence + 1 && link.previous == mark_.head &&
              protocol::hash_of(link) == query::array<Digest>(row, 6) &&
-             crypto::sha256(row.blob(7)) == link.content;
+             (row.is_null(7) || crypto::sha256(row.blob(7)) == link.content);
     mark_ = {link.incarnation, link.sequence, protocol::hash_of(link)};
     ends_.push_back(mark_);
   }
@@ -49,9 +53,11 @@ class Chain {
   bool whole_ = true;
 };
 
+/// What was emptied has its link, and no content.
 constexpr std::string_view kLinks =
     "SELECT terminal, incarnation, sequence, id, content, previous, chain_hash, sealed_manifest"
-    " FROM outbox_item ORDER BY incarnation, sequence";
+    " FROM outbox_item UNION ALL SELECT terminal, incarnation, sequence, id, content, previous,"
+    " chain_hash, NULL FROM closed_item ORDER BY incarnation, sequence";
 
 bool parts_are_whole(Database& database) {
   const auto whole = query::rows(

@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/base/file.h"
+#include "offline_cache/store/store_schema.h"
 #include "tests/faults/disk_model.h"
+#include "tests/faults/old_store.h"
 #include "tests/faults/world.h"
 #include "tests/support/files.h"
 
@@ -108,7 +112,47 @@ void maintaining(World& world) {
 
 void opening(World& world) { world.open(); }
 
-constexpr Path kPaths[] = {
+/// The centre refuses both; staff have the first tried again, and put the other aside.
+void quarantining(World& world) {
+  world.open();
+  for (int i = 0; i < 2; ++i) {
+    if (const auto item = world.lease()) world.quarantine(*item);
+  }
+  world.requeue(0);
+  world.set_aside(1);
+}
+
+void two_accepted(World& world) {
+  two_items(world);
+  for (int i = 0; i < 2; ++i) world.acknowledge(world.lease().value());
+}
+
+void closing_the_day(World& world) {
+  world.open();
+  world.close_books();
+  world.submit();
+}
+
+void sending_again(World& world) {
+  world.open();
+  world.send_again(0);
+  if (const auto item = world.lease()) world.acknowledge(*item);
+}
+
+void two_closed(World& world) {
+  two_accepted(world);
+  world.close_books();
+}
+
+/// A round empties the items, another notes that there is nothing left.
+void emptying(World& world) {
+  world.open();
+  world.maintain();
+  world.maintain();
+  world.submit();
+}
+
+const Path kPaths[] = {
     {.name = "creating the store", .prepare = nothing, .act = submitting},
     {.name = "submitting", .prepare = one_item, .act = submitting},
     {.name = "submitting two together", .prepare = one_item, .act = submitting_two_together},
@@ -123,14 +167,33 @@ constexpr Path kPaths[] = {
      .act = maintaining,
      .later = std::chrono::days{100}},
     {.name = "opening after a kill", .prepare = two_items, .act = opening, .killed_before = true},
+    {.name = "quarantine and the ways out", .prepare = two_items, .act = quarantining},
+    {.name = "closing the day", .prepare = two_accepted, .act = closing_the_day},
+    {.name = "sending again", .prepare = two_accepted, .act = sending_again},
+    {.name = "retention", .prepare = two_closed, .act = emptying, .later = std::chrono::days{31}},
 };
+
+/// One path for every version that a store may come from.
+std::vector<Path> with_migrations() {
+  std::vector<Path> all(std::begin(kPaths), std::end(kPaths));
+  const std::size_t versions = offline_cache::store_migrations().size();
+  for (std::size_t version = 1; version < versions; ++version) {
+    all.push_back({.name = fmt::format("migrating from version {}", version),
+                   .prepare = [version](World& world) { make_old_store(world, version); },
+                   .act = submitting});
+  }
+  return all;
+}
 
 }  // namespace
 
-std::span<const Path> paths() { return kPaths; }
+std::span<const Path> paths() {
+  static const std::vector<Path> all = with_migrations();
+  return all;
+}
 
 const Path& path_named(std::string_view name) {
-  return *std::ranges::find_if(kPaths, [&](const Path& path) { return path.name == name; });
+  return *std::ranges::find_if(paths(), [&](const Path& path) { return path.name == name; });
 }
 
 Beginning beginning_of(const Path& path) {

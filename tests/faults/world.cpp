@@ -108,16 +108,61 @@ bool World::release(const LeasedItem& item) {
   return true;
 }
 
-bool World::acknowledge(const LeasedItem& item) {
+bool World::move(HandedIn& book, Standing to, const std::function<bool(Store&)>& verb) {
   Store* const store = usable();
   if (store == nullptr) return noted(false);
-  HandedIn& book = book_of(item);
-  book.accepting = std::min(book.accepting, point());
+  Moved& moved = book.moves.emplace_back(Moved{.to = to, .begun = point()});
+  if (!verb(*store)) return noted(false);
+  moved.done = point();
+  return true;
+}
+
+bool World::acknowledge(const LeasedItem& item) {
   const auto& link = item.commit.link;
   const auto acceptance =
       protocol::accept(link, protocol::hash_of(link), clock_.now(), hall().centre);
-  if (!store->acknowledge(acceptance)) return noted(false);
-  book.accepted = point();
+  return move(book_of(item), Standing::accepted,
+              [&](Store& store) { return store.acknowledge(acceptance); });
+}
+
+bool World::quarantine(const LeasedItem& item) {
+  return move(book_of(item), Standing::quarantined, [&](Store& store) {
+    return store.quarantine(item.commit.link.item, "the centre refused it: 409 (x)");
+  });
+}
+
+bool World::requeue(std::size_t item) {
+  HandedIn& book = books.items.at(item);
+  return move(book, Standing::stored,
+              [&](Store& store) { return store.requeue(book.application.item); });
+}
+
+bool World::set_aside(std::size_t item) {
+  HandedIn& book = books.items.at(item);
+  return move(book, Standing::set_aside, [&](Store& store) {
+    return store.set_aside(book.application.item, SetAsideReason::technical, "1024");
+  });
+}
+
+bool World::send_again(std::size_t item) {
+  HandedIn& book = books.items.at(item);
+  return move(book, Standing::stored, [&](Store& store) {
+    const auto link = store.chain_link(book.application.item);
+    return link && store.send_again(link->incarnation, {link->sequence}) == 1;
+  });
+}
+
+bool World::close_books() {
+  Store* const store = usable();
+  const auto open = store != nullptr ? store->open_books() : std::nullopt;
+  if (!open || open->empty()) return noted(false);
+  protocol::DayClose close = open->front().close;
+  close.day = base::hall_time(clock_.now()).date;
+  Closed& closed = books.closes.emplace_back(Closed{close, clock_.now(), point()});
+  if (!store->close_books(protocol::agree(close, clock_.now(), hall().centre))) {
+    return noted(false);
+  }
+  closed.done = point();
   return true;
 }
 
@@ -142,8 +187,28 @@ bool World::start_new_incarnation() {
   return true;
 }
 
+bool World::old_enough(const HandedIn& book) const {
+  constexpr std::chrono::days kKeepContent{30};
+  const bool accepted = !book.moves.empty() && book.moves.back().to == Standing::accepted;
+  return accepted && !books.closes.empty() &&
+         books.closes.front().at + kKeepContent <= clock_.now();
+}
+
 void World::maintain() {
-  if (Store* const store = usable()) store->maintain();
+  Store* const store = usable();
+  if (store == nullptr) return;
+  std::vector<HandedIn*> old;
+  for (HandedIn& book : books.items) {
+    if (old_enough(book)) old.push_back(&book);
+  }
+  for (HandedIn* book : old) {
+    book->moves.push_back({.to = Standing::emptied, .begun = point()});
+  }
+  store->maintain();
+  for (HandedIn* book : old) {
+    const bool gone = store->usable() && !store->find(book->application.item);
+    if (gone) book->moves.back().done = point();
+  }
 }
 
 }  // namespace linli::tests

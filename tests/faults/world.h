@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -23,8 +24,15 @@ class World {
   bool part_sent(const offline_cache::LeasedItem& item);
   bool release(const offline_cache::LeasedItem& item);
   bool acknowledge(const offline_cache::LeasedItem& item);
+  bool quarantine(const offline_cache::LeasedItem& item);
+  bool requeue(std::size_t item);
+  bool set_aside(std::size_t item);
+  bool send_again(std::size_t item);
+  /// Both sides agree to what is open.
+  bool close_books();
   bool keep(bool draft, std::string_view name, std::optional<std::string_view> value);
   bool start_new_incarnation();
+  /// Retention too: empties what was closed long ago.
   void maintain();
 
   Point point() const { return watch.changes().size(); }
@@ -39,6 +47,9 @@ class World {
   offline_cache::Store* usable();
   bool noted(bool answer);
   HandedIn& book_of(const offline_cache::LeasedItem& item);
+  /// Asks the store to let an item stand so.
+  bool move(HandedIn& book, Standing to, const std::function<bool(offline_cache::Store&)>& verb);
+  bool old_enough(const HandedIn& book) const;
 
  public:
   FileWatch watch;
@@ -52,9 +63,9 @@ class World {
 
 /// Something that a terminal does with its store.
 struct Path {
-  const char* name;
-  void (*prepare)(World&);  // what was before; not looked at
-  void (*act)(World&);
+  std::string name;
+  std::function<void(World&)> prepare;  // what was before; not looked at
+  std::function<void(World&)> act;
   bool killed_before = false;  // the store was not closed in between
   std::chrono::days later{};   // from the preparation to the act
 };
