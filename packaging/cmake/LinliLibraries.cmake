@@ -21,4 +21,5 @@ pkg_check_modules(gstreamer REQUIRED IMPORTED_TARGET gstreamer-1.0 gstreamer-app
 if(LINLI_TESTS)
   find_package(Catch2 3.7 REQUIRED)
   include(Catch)
+  pkg_check_modules(fuse3 REQUIRED IMPORTED_TARGET fuse3)
 endif()
