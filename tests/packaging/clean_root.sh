@@ -23,6 +23,8 @@ fail() {
 # prepare CODENAME: makes the root unless there is a whole one.
 prepare() {
   local -a backports=()
+  # A purge keeps what was stored; each run begins without.
+  rm -rf "$root/var/lib/linli" "$root/var/lib/linli-centre"
   [[ -e $root.made ]] && return
   if [[ $1 == bookworm ]]; then
     backports=("deb $(debian_mirror) bookworm-backports main")
