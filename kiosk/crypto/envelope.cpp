@@ -1,25 +1,15 @@
 #include "kiosk/crypto/envelope.h"
 
 #include <openssl/cms.h>
-#include <openssl/ec.h>
 
 #include "kiosk/crypto/envelope_profile.h"
 #include "kiosk/crypto/openssl_handles.h"
-#include "kiosk/crypto/wipe.h"
+#include "kiosk/crypto/sealer.h"
 
 namespace linli::crypto {
 namespace {
 
 using MessageHandle = Handle<CMS_ContentInfo, CMS_ContentInfo_free>;
-
-bool add_recipient(CMS_ContentInfo* message, const Certificate& certificate) {
-  CMS_RecipientInfo* const recipient =
-      CMS_add1_recipient_cert(message, certificate.impl().handle.get(), CMS_KEY_PARAM);
-  if (recipient == nullptr) return false;
-  EVP_PKEY_CTX* const context = CMS_RecipientInfo_get0_pkey_ctx(recipient);
-  // Without this, OpenSSL 3.0 derives the wrapping key with SHA-1.
-  return context != nullptr && EVP_PKEY_CTX_set_ecdh_kdf_md(context, EVP_sha256()) == 1;
-}
 
 /// A memory BIO whose buffer is overwritten when it goes.
 BioHandle plain_bio() {
@@ -39,22 +29,7 @@ Bytes bytes_in(BIO* bio) {
 }  // namespace
 
 Expected<Bytes, CryptoError> seal(ByteView plain, std::span<const Certificate> recipients) {
-  if (recipients.empty()) return unexpected(CryptoError{"no recipient to seal for"});
-  const MessageHandle message(
-      CMS_encrypt(nullptr, nullptr, EVP_aes_256_gcm(), CMS_PARTIAL | CMS_BINARY));
-  if (!message) return unexpected(take_error("sealing failed"));
-  for (const Certificate& certificate : recipients) {
-    if (!add_recipient(message.get(), certificate)) {
-      return unexpected(take_error("a recipient's certificate can't be sealed for"));
-    }
-  }
-  const BioHandle in = bio_over(text_of(plain));
-  const BioHandle out(BIO_new(BIO_s_mem()));
-  if (CMS_final(message.get(), in.get(), nullptr, CMS_BINARY) != 1 ||
-      i2d_CMS_bio(out.get(), message.get()) != 1) {
-    return unexpected(take_error("sealing failed"));
-  }
-  return bytes_in(out.get());
+  return Sealer::make(recipients).map([&](const Sealer& sealer) { return sealer.seal(plain); });
 }
 
 Expected<Bytes, CryptoError> open_sealed(ByteView sealed, const PrivateKey& key,

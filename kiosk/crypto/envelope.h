@@ -5,9 +5,8 @@
 
 namespace linli::crypto {
 
-/// Sealed content: CMS AuthEnvelopedData (RFC 5083) in DER, AES-256-GCM (RFC
-/// 5084), one ephemeral-static ECDH recipient (RFC 5753) for each certificate.
-/// The terminal that seals can't open.
+/// One message as a Sealer makes it (sealer.h), which says the form. Whoever
+/// seals can't open.
 Expected<Bytes, CryptoError> seal(ByteView plain, std::span<const Certificate> recipients);
 
 /// Gives the content only after the whole message verified.

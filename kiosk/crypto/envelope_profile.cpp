@@ -7,16 +7,11 @@
 #include <array>
 #include <optional>
 
+#include "kiosk/crypto/object_identifiers.h"
+
 namespace linli::crypto {
 namespace {
 
-// Contents of OBJECT IDENTIFIERs in DER.
-constexpr std::array<std::uint8_t, 11> kAuthEnvelopedData = {  // 1.2.840.113549.1.9.16.1.23
-    0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x17};
-constexpr std::array<std::uint8_t, 9> kData = {  // 1.2.840.113549.1.7.1
-    0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01};
-constexpr std::array<std::uint8_t, 9> kAes256Gcm = {  // 2.16.840.1.101.3.4.1.46
-    0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2e};
 constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
 
@@ -77,14 +72,14 @@ bool good_parameters(ByteView content) {
 
 bool good_algorithm(ByteView content) {
   Elements elements(content);
-  if (!elements.next_is(kObject, kAes256Gcm)) return false;
+  if (!elements.next_is(kObject, oid::kAes256Gcm)) return false;
   const auto parameters = elements.next(kSequence);
   return parameters && good_parameters(*parameters) && elements.at_end();
 }
 
 bool good_encrypted_content(ByteView content) {
   Elements elements(content);
-  if (!elements.next_is(kObject, kData)) return false;
+  if (!elements.next_is(kObject, oid::kData)) return false;
   const auto algorithm = elements.next(kSequence);
   return algorithm && good_algorithm(*algorithm) && elements.next(kContext0) && elements.at_end();
 }
@@ -106,7 +101,7 @@ bool follows_envelope_profile(ByteView message) {
   const auto info = outer.next(kSequence);
   if (!info || !outer.at_end()) return false;
   Elements elements(*info);
-  if (!elements.next_is(kObject, kAuthEnvelopedData)) return false;
+  if (!elements.next_is(kObject, oid::kAuthEnvelopedData)) return false;
   const auto wrapped = elements.next(kContext0);
   if (!wrapped || !elements.at_end()) return false;
   Elements inner(*wrapped);

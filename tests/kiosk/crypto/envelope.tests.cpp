@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/crypto/envelope_profile.h"
+#include "kiosk/crypto/sealer.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -126,7 +127,42 @@ TEST_CASE("a message that the openssl command sealed in our form opens") {
   CHECK(text_of(*plain) == kPlain);
 }
 
+TEST_CASE("messages of one sealer open one by one, and have no key in common") {
+  const tests::TemporaryFolder folder;
+  const Recipient current("current");
+  const Recipient recovery("recovery");
+  const auto sealer = Sealer::make(std::vector{current.certificate, recovery.certificate});
+  REQUIRE(sealer);
+  const std::string other = kPlain + kPlain;
+  const Bytes messages[] = {sealer->seal(bytes_of(kPlain)), sealer->seal(bytes_of(other))};
+  for (const Recipient* who : {&current, &recovery}) {
+    tests::write_whole(folder / "key.pem", who->key.to_pem());
+    tests::write_whole(folder / "certificate.pem", who->certificate.to_pem());
+    for (std::size_t i = 0; i < 2; ++i) {
+      tests::write_whole(folder / "sealed.der", text_of(messages[i]));
+      CHECK(tests::succeeds("cd " + folder.path().string() +
+                            " && openssl cms -decrypt -binary -inform DER -in sealed.der"
+                            " -inkey key.pem -recip certificate.pem -out plain"));
+      CHECK(tests::read_whole(folder / "plain") == (i == 0 ? kPlain : other));
+    }
+  }
+  // The same plain text twice: neither its cipher nor any wrapped key comes back.
+  const Bytes again = sealer->seal(bytes_of(kPlain));
+  REQUIRE(again.size() == messages[0].size());
+  constexpr std::size_t kWrapped = 40;
+  const auto& first = messages[0];
+  for (std::size_t at = 0; at + 2 + kWrapped <= first.size(); ++at) {
+    if (first[at] != 0x04 || first[at + 1] != kWrapped) continue;
+    const auto begin = static_cast<std::ptrdiff_t>(at + 2);
+    const ByteView key(first.begin() + begin, first.begin() + begin + kWrapped);
+    CHECK(std::ranges::search(again, key).empty());
+    CHECK(std::ranges::search(messages[1], key).empty());
+  }
+  CHECK(std::ranges::search(again, ByteView(first).last(32)).empty());
+}
+
 TEST_CASE("nothing is sealed for nobody") {
+  CHECK_FALSE(Sealer::make(std::vector<Certificate>{}));
   CHECK_FALSE(seal(bytes_of(kPlain), std::vector<Certificate>{}));
 }
 
