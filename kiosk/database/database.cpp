@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/database/sqlite_error.h"
+#include "kiosk/database/statement_shelf.h"
 
 namespace linli::database {
 namespace {
@@ -78,21 +79,29 @@ Expected<Database, Error> Database::open(const std::filesystem::path& path,
   return database;
 }
 
-Database::Database(Database&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+Database::Database(sqlite3* handle) : handle_(handle), shelf_(std::make_shared<StatementShelf>()) {}
+
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), shelf_(std::move(other.shelf_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(handle_, other.handle_);
+  std::swap(shelf_, other.shelf_);
   return *this;
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+  if (shelf_) shelf_->close();
+  sqlite3_close_v2(handle_);
+}
 
 Expected<Statement, Error> Database::prepare(std::string_view sql) {
+  if (sqlite3_stmt* const idle = shelf_->take(sql)) return Statement(idle, shelf_);
   sqlite3_stmt* statement = nullptr;
-  const int code =
-      sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return unexpected(error_of(handle_, code));
-  return Statement(statement);
+  return Statement(statement, shelf_);
 }
 
 Expected<void, Error> Database::execute(std::string_view sql) {
@@ -111,7 +120,9 @@ std::int64_t Database::user_version() {
 }
 
 Expected<Transaction, Error> Transaction::begin(Database& database) {
-  if (auto begun = database.execute("BEGIN IMMEDIATE"); !begun) return unexpected(begun.error());
+  auto begin = database.prepare("BEGIN IMMEDIATE");
+  const auto begun = begin ? begin->run() : unexpected(begin.error());
+  if (!begun) return unexpected(begun.error());
   return Transaction(&database);
 }
 
@@ -129,7 +140,8 @@ void Transaction::roll_back() {
 }
 
 Expected<void, Error> Transaction::commit() {
-  auto committed = database_->execute("COMMIT");
+  auto commit = database_->prepare("COMMIT");
+  auto committed = commit ? commit->run() : unexpected(commit.error());
   roll_back();  // nothing to do after success
   return committed;
 }

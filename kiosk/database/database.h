@@ -33,6 +33,10 @@ struct Error {
   std::string what;  // SQLite's message; statements never contain values
 };
 
+class StatementShelf;  // statement_shelf.h
+
+/// Goes back to its database's shelf in the end, so that the same text needs no
+/// second preparation; the values bound to it are forgotten there.
 class Statement {
  public:
   Statement(Statement&&) noexcept;
@@ -60,11 +64,13 @@ class Statement {
 
  private:
   friend class Database;
-  explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
+  Statement(sqlite3_stmt* handle, std::shared_ptr<StatementShelf> shelf)
+      : handle_(handle), shelf_(std::move(shelf)) {}
   void note_bound(int code);
   void note_read(const void* data) const;
 
   sqlite3_stmt* handle_;
+  std::shared_ptr<StatementShelf> shelf_;
   mutable bool short_of_memory_ = false;
 };
 
@@ -84,6 +90,8 @@ class Database {
   Database& operator=(Database&&) noexcept;
   ~Database();
 
+  /// One statement. Statements are kept prepared for the next time: put values in
+  /// by binding, never into the text.
   Expected<Statement, Error> prepare(std::string_view sql);
   /// Runs SQL without parameters and results; several statements allowed.
   Expected<void, Error> execute(std::string_view sql);
@@ -93,8 +101,9 @@ class Database {
   sqlite3* handle() const { return handle_; }
 
  private:
-  explicit Database(sqlite3* handle) : handle_(handle) {}
+  explicit Database(sqlite3* handle);
   sqlite3* handle_;
+  std::shared_ptr<StatementShelf> shelf_;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when destroyed before commit().

@@ -5,6 +5,7 @@
 
 #include "kiosk/database/database.h"
 #include "kiosk/database/sqlite_error.h"
+#include "kiosk/database/statement_shelf.h"
 
 namespace linli::database {
 namespace {
@@ -17,10 +18,12 @@ bool is_bug(int code) { return code != SQLITE_OK && code != SQLITE_NOMEM; }
 
 Statement::Statement(Statement&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
+      shelf_(std::move(other.shelf_)),
       short_of_memory_(std::exchange(other.short_of_memory_, false)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(handle_, other.handle_);
+  std::swap(shelf_, other.shelf_);
   std::swap(short_of_memory_, other.short_of_memory_);
   return *this;
 }
@@ -37,7 +40,9 @@ void Statement::note_read(const void* data) const {
   }
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement() {
+  if (handle_ != nullptr) shelf_->put(handle_);
+}
 
 Statement& Statement::bind(int position, std::int64_t value) {
   note_bound(sqlite3_bind_int64(handle_, position, value));

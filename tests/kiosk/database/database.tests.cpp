@@ -56,6 +56,60 @@ TEST_CASE("values of every type come back as they were bound") {
   CHECK(select->step() == false);
 }
 
+TEST_CASE("a statement prepared again knows nothing of the values before") {
+  auto database = Database::open(":memory:", {});
+  REQUIRE(database);
+  const auto select = [&] { return database->prepare("SELECT ?1, ?2"); };
+  {
+    auto first = select();
+    first->bind(1, "王秀芳").bind(2, std::int64_t{7});
+    REQUIRE(first->step() == true);  // left in the middle of its rows
+  }
+  auto again = select();
+  REQUIRE(again->step() == true);
+  CHECK(again->is_null(0));
+  CHECK(again->is_null(1));
+  CHECK(again->step() == false);
+}
+
+TEST_CASE("two statements of the same text go their own ways") {
+  auto database = Database::open(":memory:", {});
+  REQUIRE(database);
+  REQUIRE(database->execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)"));
+  auto one = database->prepare("SELECT a FROM t ORDER BY a");
+  auto other = database->prepare("SELECT a FROM t ORDER BY a");
+  REQUIRE(one->step() == true);
+  REQUIRE(other->step() == true);
+  REQUIRE(other->step() == true);
+  CHECK(one->integer(0) == 1);
+  CHECK(other->integer(0) == 2);
+}
+
+TEST_CASE("a statement left behind holds no other statement up") {
+  const tests::TemporaryFolder folder;
+  auto database = Database::open(folder / "db", {.key = kKey});
+  REQUIRE(database);
+  REQUIRE(database->execute("CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)"));
+  REQUIRE(database->prepare("SELECT a FROM t")->step() == true);
+  auto checkpoint = database->prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  REQUIRE(checkpoint->step() == true);
+  CHECK(checkpoint->integer(0) == 0);
+  CHECK(checkpoint->step() == false);
+  CHECK(database->execute("DROP TABLE t"));
+}
+
+TEST_CASE("a statement follows a change of the schema") {
+  auto database = Database::open(":memory:", {});
+  REQUIRE(database);
+  REQUIRE(database->execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)"));
+  REQUIRE(database->prepare("SELECT * FROM t")->step() == true);
+  REQUIRE(database->execute("DROP TABLE t; CREATE TABLE t (b, a); INSERT INTO t VALUES (2, 3)"));
+  auto again = database->prepare("SELECT * FROM t");
+  REQUIRE(again->step() == true);
+  CHECK(again->integer(0) == 2);
+  CHECK(again->integer(1) == 3);
+}
+
 TEST_CASE("what was committed is there after reopening, what was not is gone") {
   const tests::TemporaryFolder folder;
   {
