@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "kiosk/crypto/envelope.h"
 #include "kiosk/crypto/wipe.h"
 #include "offline_cache/store/signature_picture.h"
 
 namespace linli::offline_cache {
 namespace {
 
-using crypto::CryptoError;
 using crypto::wipe;
+using Outcome = Expected<void, database::Error>;
 
 /// What CMS adds around a content: recipients and algorithm, with room to spare.
 constexpr std::size_t kEnvelopeBytes = 4096;
@@ -42,42 +41,69 @@ struct WipeAnswer {
   }
 };
 
-Expected<void, CryptoError> seal_attachment(const Attachment& attachment,
-                                            std::span<const crypto::Certificate> recipients,
-                                            SealedItem& item) {
-  for (ByteView rest = bytes_of(attachment.content); !rest.empty();) {
-    const ByteView piece = rest.first(std::min(rest.size(), kMostPlainBytes));
-    rest = rest.subspan(piece.size());
-    auto sealed = crypto::seal(piece, recipients);
-    if (!sealed) return unexpected(sealed.error());
-    item.commit.parts.push_back({static_cast<int>(item.commit.parts.size()) + 1,
-                                 crypto::sha256(*sealed), sealed->size(), attachment.content_type,
-                                 attachment.field});
-    item.parts.push_back(std::move(*sealed));
-  }
-  return {};
-}
+database::Error cannot(std::string why) { return {database::ErrorKind::other, 0, std::move(why)}; }
 
-Expected<Bytes, CryptoError> seal_manifest(const ItemContent& content, const ItemPlace& place,
-                                           const std::vector<protocol::PartDigest>& parts,
-                                           std::span<const crypto::Certificate> recipients) {
+class ContentInMemory final : public AttachmentSource {
+ public:
+  explicit ContentInMemory(std::string content) : content_{std::move(content)} {}
+  std::uint64_t size() const override { return content_.value.size(); }
+  bool read(std::uint64_t offset, std::span<std::uint8_t> into) override {
+    const ByteView all = bytes_of(content_.value);
+    if (offset > all.size() || into.size() > all.size() - offset) return false;
+    std::ranges::copy(all.subspan(offset, into.size()), into.begin());
+    return true;
+  }
+
+ private:
+  crypto::Wiped<std::string> content_;
+};
+
+/// Seals the attachments of one item, a piece in memory at a time.
+struct SealParts {
+  const crypto::Sealer& sealer;
+  const PartSink& keep;
+  std::vector<protocol::PartDigest>& parts;
+
+  Outcome operator()(const Attachment& attachment) const {
+    crypto::Wiped<Bytes> piece;
+    const std::uint64_t size = attachment.source->size();
+    for (std::uint64_t offset = 0; offset < size; offset += piece.value.size()) {
+      if (parts.size() >= static_cast<std::size_t>(protocol::kMaxParts)) {
+        return unexpected(cannot("more attachments than the protocol allows"));
+      }
+      piece.value.resize(std::min<std::uint64_t>(size - offset, kMostPlainBytes));
+      if (!attachment.source->read(offset, piece.value)) {
+        return unexpected(cannot("an attachment can't be read"));
+      }
+      if (auto kept = seal_piece(attachment, piece.value); !kept) return kept;
+    }
+    return {};
+  }
+
+  Outcome seal_piece(const Attachment& attachment, ByteView piece) const {
+    const Bytes sealed = sealer.seal(piece);
+    parts.push_back({static_cast<int>(parts.size()) + 1, crypto::sha256(sealed), sealed.size(),
+                     attachment.content_type, attachment.field});
+    return keep(parts.back(), sealed);
+  }
+};
+
+Bytes seal_manifest(const ItemContent& content, const ItemPlace& place,
+                    const std::vector<protocol::PartDigest>& parts, const crypto::Sealer& sealer) {
   protocol::Manifest manifest{place.link.item,         place.link.terminal,  place.link.incarnation,
                               place.link.sequence,     place.receipt_number, content.service,
                               content.service_version, content.json,         parts};
-  crypto::Wiped json{protocol::to_json(manifest)};
+  const crypto::Wiped json{protocol::to_json(manifest)};
   wipe(manifest.content);
-  auto sealed = crypto::seal(bytes_of(json.value), recipients);
-  if (sealed && sealed->size() > protocol::kMaxManifestBytes) {
-    return unexpected(CryptoError{"the manifest is larger than the protocol allows"});
-  }
-  return sealed;
+  return sealer.seal(bytes_of(json.value));
 }
 
 }  // namespace
 
-ItemContent::~ItemContent() {
-  wipe(json);
-  for (auto& attachment : attachments) wipe(attachment.content);
+ItemContent::~ItemContent() { wipe(json); }
+
+std::unique_ptr<AttachmentSource> content_in_memory(std::string content) {
+  return std::make_unique<ContentInMemory>(std::move(content));
 }
 
 void wipe_application(domain::Application& application) {
@@ -98,7 +124,8 @@ ItemContent take_content(domain::Application& application) {
   content.json = protocol::application_content(application);
   for (const auto& [field, answer] : application.answers) {
     if (const auto* signature = std::get_if<domain::Signature>(&answer)) {
-      content.attachments.push_back({field, std::string(kSvg), signature_picture(*signature)});
+      content.attachments.push_back(
+          {field, std::string(kSvg), content_in_memory(signature_picture(*signature))});
     }
   }
   wipe_application(application);
@@ -112,28 +139,26 @@ ItemContent rating_item(const std::string& receipt_number, domain::Grade grade) 
   return content;
 }
 
-Expected<SealedItem, CryptoError> seal_item(const ItemContent& content, const ItemPlace& place,
-                                            const TerminalIdentity& identity) {
-  const auto& recipients = identity.sealing_certificates;
-  SealedItem item;
+Expected<protocol::Commit, database::Error> seal_item(const ItemContent& content,
+                                                      const ItemPlace& place,
+                                                      const crypto::Sealer& sealer,
+                                                      const PartSink& keep_part) {
+  protocol::Commit commit;
+  const SealParts seal_parts{sealer, keep_part, commit.parts};
   for (const Attachment& attachment : content.attachments) {
-    if (auto done = seal_attachment(attachment, recipients, item); !done) {
-      return unexpected(done.error());
-    }
+    if (auto sealed = seal_parts(attachment); !sealed) return unexpected(sealed.error());
   }
-  if (item.parts.size() > static_cast<std::size_t>(protocol::kMaxParts)) {
-    return unexpected(CryptoError{"more attachments than the protocol allows"});
+  commit.sealed_manifest = seal_manifest(content, place, commit.parts, sealer);
+  if (commit.sealed_manifest.size() > protocol::kMaxManifestBytes) {
+    return unexpected(cannot("the manifest is larger than the protocol allows"));
   }
-  auto manifest = seal_manifest(content, place, item.commit.parts, recipients);
-  if (!manifest) return unexpected(manifest.error());
-  item.commit.link = place.link;
-  item.commit.link.content = crypto::sha256(*manifest);
-  item.commit.receipt_number = place.receipt_number;
-  item.commit.service = content.service;
-  item.commit.created_earliest = place.created.earliest;
-  item.commit.created_latest = place.created.latest;
-  item.commit.sealed_manifest = std::move(*manifest);
-  return item;
+  commit.link = place.link;
+  commit.link.content = crypto::sha256(commit.sealed_manifest);
+  commit.receipt_number = place.receipt_number;
+  commit.service = content.service;
+  commit.created_earliest = place.created.earliest;
+  commit.created_latest = place.created.latest;
+  return commit;
 }
 
 }  // namespace linli::offline_cache

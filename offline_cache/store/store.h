@@ -22,6 +22,7 @@
 #include "offline_cache/store/disk_reserve.h"
 #include "offline_cache/store/high_water_mark.h"
 #include "offline_cache/store/queue_item.h"
+#include "offline_cache/store/sealing.h"
 #include "offline_cache/store/terminal_identity.h"
 
 namespace linli::offline_cache {
@@ -38,8 +39,6 @@ struct LeasedItem {
   std::vector<int> unsent_parts;  // numbers, ascending
   int attempts = 0;               // before this one
 };
-
-struct HandedIn;  // sealing.h
 
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
@@ -73,8 +72,11 @@ class Store {
 
   // What residents hand in. The application and all plain text made of it are
   // overwritten, whatever comes of it. A receipt means: durable, mark included.
+  /// The attachments, beside those that are made of the answers, are read and
+  /// sealed in pieces: memory does not grow with them.
   Expected<domain::Receipt, SubmitError> submit(domain::Application& application,
-                                                const TerminalIdentity& identity);
+                                                const TerminalIdentity& identity,
+                                                std::vector<Attachment> attachments = {});
   /// Together: one commit and one mark for all, an answer for each in their order.
   std::vector<Expected<domain::Receipt, SubmitError>> submit_all(
       std::span<domain::Application> applications, const TerminalIdentity& identity);
@@ -196,6 +198,8 @@ class Store {
   // store_submit.cpp
   Expected<std::vector<domain::Receipt>, SubmitError> store_items(std::span<const HandedIn> items,
                                                                   const TerminalIdentity& identity);
+  Expected<domain::Receipt, SubmitError> store_item(const HandedIn& item,
+                                                    const TerminalIdentity& identity);
   bool serve_terminal(const std::string& terminal);
   bool begin_incarnation(const std::string& terminal, std::uint64_t lost_receipts);
 

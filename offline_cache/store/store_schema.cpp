@@ -3,6 +3,7 @@
 #include <array>
 
 #include "offline_cache/store/day_close_schema.h"
+#include "offline_cache/store/lean_schema.h"
 #include "offline_cache/store/staff_schema.h"
 
 namespace linli::offline_cache {
@@ -139,7 +140,7 @@ CREATE TABLE day_close (
 )sql";
 
 constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables, kStaffAttemptsByHash,
-                                    kReconciliationDiffers};
+                                    kReconciliationDiffers, kLeanSchema};
 
 }  // namespace
 

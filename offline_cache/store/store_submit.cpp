@@ -1,5 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <future>
+#include <iterator>
+
+#include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/sealing.h"
@@ -48,11 +53,19 @@ Expected<std::string, database::Error> next_receipt_number(Database& database,
   return fmt::format("{}-{}-{}-{:04}", prefix, terminal, month, count->value_or(0));
 }
 
-Outcome insert_item(Database& database, const SealedItem& item) {
-  const protocol::Commit& commit = item.commit;
+Outcome insert_part(Database& database, const base::Uuid& item, const protocol::PartDigest& part,
+                    ByteView sealed) {
+  return query::run(database,
+                    "INSERT INTO outbox_part (item, number, field, content_type, sealed, size,"
+                    " sha256) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    item, part.number, part.field, part.content_type, sealed,
+                    static_cast<std::int64_t>(part.size), ByteView(part.digest));
+}
+
+Outcome insert_item(Database& database, const protocol::Commit& commit,
+                    const crypto::Digest& hash) {
   const protocol::ChainLink& link = commit.link;
-  const crypto::Digest hash = protocol::hash_of(link);
-  Outcome done = query::run(
+  return query::run(
       database,
       "INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content,"
       " chain_hash, receipt_number, service, sealed_manifest, created_earliest, created_latest)"
@@ -61,16 +74,6 @@ Outcome insert_item(Database& database, const SealedItem& item) {
       ByteView(link.previous), ByteView(link.content), ByteView(hash), commit.receipt_number,
       commit.service, ByteView(commit.sealed_manifest), commit.created_earliest,
       commit.created_latest);
-  for (std::size_t i = 0; done && i < item.parts.size(); ++i) {
-    const protocol::PartDigest& part = commit.parts[i];
-    done =
-        query::run(database,
-                   "INSERT INTO outbox_part (item, number, field, content_type, sealed, size,"
-                   " sha256) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                   link.item, part.number, part.field, part.content_type, ByteView(item.parts[i]),
-                   static_cast<std::int64_t>(part.size), ByteView(part.digest));
-  }
-  return done;
 }
 
 Outcome move_chain(Database& database, const HighWaterMark& mark) {
@@ -95,7 +98,7 @@ SubmitError submit_error(ErrorKind kind) {
 /// number that it got then.
 struct StoreOne {
   Database& database;
-  const TerminalIdentity& identity;
+  const crypto::Sealer& sealer;
   const std::string& terminal;
   base::ClockInterval now;
   HighWaterMark& mark;
@@ -108,22 +111,48 @@ struct StoreOne {
     if (!number) return number;
     const ItemPlace place{
         {terminal, mark.incarnation, mark.sequence + 1, item.id, {}, mark.head}, *number, now};
-    const auto sealed = seal_item(item.content, place, identity);
-    if (!sealed) return unexpected(database::Error{ErrorKind::other, 0, sealed.error().what});
-    Outcome done = insert_item(database, *sealed);
+    const auto commit =
+        seal_item(item.content, place, sealer, [&](const auto& part, ByteView sealed) {
+          return insert_part(database, item.id, part, sealed);
+        });
+    if (!commit) return unexpected(commit.error());
+    const crypto::Digest hash = protocol::hash_of(commit->link);
+    Outcome done = insert_item(database, *commit, hash);
     if (done) done = append_event(database, now.middle(), AuditKind::item_stored, *number);
     if (!done) return unexpected(done.error());
-    const protocol::ChainLink& link = sealed->commit.link;
-    mark = {link.incarnation, link.sequence, protocol::hash_of(link)};
+    mark = {mark.incarnation, commit->link.sequence, hash};
     return number;
   }
 };
 
+std::vector<domain::Receipt> receipts_of(std::span<const HandedIn> items,
+                                         const std::vector<std::string>& numbers,
+                                         const TerminalIdentity& identity) {
+  std::vector<domain::Receipt> receipts;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    receipts.push_back(
+        {numbers[i], items[i].id, items[i].content.service, items[i].submitted_at,
+         protocol::make_receipt_code(identity.public_page, {numbers[i], items[i].id},
+                                     identity.receipt_voucher(), identity.receipt_key)});
+  }
+  return receipts;
+}
+
 }  // namespace
 
 Expected<domain::Receipt, SubmitError> Store::submit(domain::Application& application,
-                                                     const TerminalIdentity& identity) {
-  return std::move(submit_all({&application, 1}, identity).front());
+                                                     const TerminalIdentity& identity,
+                                                     std::vector<Attachment> attachments) {
+  HandedIn item{application.item, application.submitted_at, take_content(application)};
+  std::ranges::move(attachments, std::back_inserter(item.content.attachments));
+  return store_item(item, identity);
+}
+
+Expected<domain::Receipt, SubmitError> Store::store_item(const HandedIn& item,
+                                                         const TerminalIdentity& identity) {
+  auto receipts = store_items({&item, 1}, identity);
+  if (!receipts) return unexpected(receipts.error());
+  return std::move(receipts->front());
 }
 
 std::vector<Expected<domain::Receipt, SubmitError>> Store::submit_all(
@@ -139,14 +168,7 @@ std::vector<Expected<domain::Receipt, SubmitError>> Store::submit_all(
     return answers;
   }
   // One that can't be stored does not keep the others from it.
-  for (const HandedIn& item : items) {
-    auto receipts = store_items({&item, 1}, identity);
-    if (receipts) {
-      answers.emplace_back(std::move(receipts->front()));
-    } else {
-      answers.emplace_back(unexpected(receipts.error()));
-    }
-  }
+  for (const HandedIn& item : items) answers.push_back(store_item(item, identity));
   return answers;
 }
 
@@ -154,10 +176,7 @@ Expected<domain::Receipt, SubmitError> Store::rate(const std::string& receipt_nu
                                                    domain::Grade grade,
                                                    const TerminalIdentity& identity) {
   const base::WallTime now = clock_.now();
-  const HandedIn item{base::make_uuid_v7(now), now, rating_item(receipt_number, grade)};
-  auto receipts = store_items({&item, 1}, identity);
-  if (!receipts) return unexpected(receipts.error());
-  return std::move(receipts->front());
+  return store_item({base::make_uuid_v7(now), now, rating_item(receipt_number, grade)}, identity);
 }
 
 Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
@@ -166,6 +185,11 @@ Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
     return unexpected(failure_ == StoreHealth::disk_full && !database_ ? SubmitError::disk_full
                                                                        : SubmitError::store_failed);
   }
+  const auto sealer = crypto::Sealer::make(identity.sealing_certificates);
+  if (!sealer) {
+    base::log(base::LogLevel::error, "store: sealing: {}", base::Public{sealer.error().what});
+    return unexpected(SubmitError::store_failed);
+  }
   const base::ClockInterval now = clock_.interval();
   std::vector<std::string> numbers;
   HighWaterMark mark;
@@ -173,7 +197,7 @@ Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
     numbers.clear();
     mark = mark_;
     for (const HandedIn& item : items) {
-      auto number = StoreOne{database, identity, terminal_, now, mark}(item);
+      auto number = StoreOne{database, *sealer, terminal_, now, mark}(item);
       if (!number) return unexpected(number.error());
       numbers.push_back(std::move(*number));
     }
@@ -181,15 +205,10 @@ Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
   });
   if (!stored) return unexpected(submit_error(stored.error()));
   mark_ = mark;
+  // The codes are signed while the disk syncs the mark.
+  auto receipts = std::async([&] { return receipts_of(items, numbers, identity); });
   if (auto saved = save_mark(); !saved) return unexpected(submit_error(saved.error()));
-  std::vector<domain::Receipt> receipts;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    receipts.push_back(
-        {numbers[i], items[i].id, items[i].content.service, items[i].submitted_at,
-         protocol::make_receipt_code(identity.public_page, {numbers[i], items[i].id},
-                                     identity.receipt_voucher(), identity.receipt_key)});
-  }
-  return receipts;
+  return receipts.get();
 }
 
 bool Store::serve_terminal(const std::string& terminal) {

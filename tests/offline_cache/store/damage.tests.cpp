@@ -114,13 +114,13 @@ TEST_CASE("a changed link of the chain quarantines its item") {
 TEST_CASE("a flipped byte on the disk under a large sealed part is noticed") {
   tests::StoreInFolder here;
   auto application = here.hall.application();
-  application.answers["signature"] = domain::Signature(1, domain::Stroke(8000, {0.5F, 0.25F}));
+  application.answers["signature"] = domain::Signature(1, domain::Stroke(19'000, {0.5F, 0.25F}));
   const auto receipt = here.store->submit(application, here.hall.terminal);
   REQUIRE(receipt);
   here.store.reset();
   std::string bytes = tests::read_whole(here.folder / "store.db");
-  // The last pages are the overflow of the newest and largest value.
-  const std::size_t at = bytes.size() - 3 * 4096 + 100;
+  // Near the end is the overflow of the largest value; what was stored after it is short.
+  const std::size_t at = bytes.size() - 6 * 4096 + 100;
   bytes[at] = static_cast<char>(bytes[at] ^ 1);
   tests::write_whole(here.folder / "store.db", bytes);
   const auto opened = Store::open(here.options(), here.hall.clock);

@@ -54,32 +54,103 @@ TEST_CASE("the openssl command opens a stored item: manifest and signature pictu
   CHECK(picture.find("100,80 500,200") != std::string::npos);
 }
 
-TEST_CASE("an attachment too large for one part goes into several that join again") {
-  const tests::Hall hall;
-  ItemContent content;
-  content.service = "temporary_relief";
-  content.json = "{}";
-  std::string large(600'000, 'x');
-  for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>('a' + i % 26);
-  content.attachments.push_back({"photo", "image/jpeg", large});
-  const auto item = seal_item(content, {}, hall.terminal);
-  REQUIRE(item);
-  REQUIRE(item->parts.size() == 3);
-  std::string joined;
-  for (std::size_t i = 0; i < item->parts.size(); ++i) {
-    CHECK(item->parts[i].size() <= protocol::kMaxPartBytes);
-    CHECK(item->commit.parts[i].number == static_cast<int>(i) + 1);
-    joined += text_of(*crypto::open_sealed(item->parts[i], hall.sealing_key, hall.sealing));
+namespace {
+
+/// A photograph that nobody holds in memory: its bytes follow from their place.
+class EndlessPhotograph final : public AttachmentSource {
+ public:
+  struct Reading {
+    std::size_t largest = 0;
+    int times = 0;
+    std::uint64_t broken_from = ~std::uint64_t{0};
+  };
+  EndlessPhotograph(std::uint64_t size, Reading& reading) : size_(size), reading_(reading) {}
+  static std::uint8_t byte_at(std::uint64_t place) {
+    return static_cast<std::uint8_t>(place * 2654435761U >> 7);
   }
-  CHECK(joined == large);
+  std::uint64_t size() const override { return size_; }
+  bool read(std::uint64_t offset, std::span<std::uint8_t> into) override {
+    reading_.largest = std::max(reading_.largest, into.size());
+    ++reading_.times;
+    for (std::size_t i = 0; i < into.size(); ++i) into[i] = byte_at(offset + i);
+    return offset + into.size() <= reading_.broken_from;
+  }
+
+ private:
+  std::uint64_t size_;
+  Reading& reading_;
+};
+
+std::vector<Attachment> photograph(std::uint64_t size, EndlessPhotograph::Reading& reading) {
+  std::vector<Attachment> attachments;
+  attachments.push_back(
+      {"photo", "image/jpeg", std::make_unique<EndlessPhotograph>(size, reading)});
+  return attachments;
 }
 
-TEST_CASE("a content past the protocol's limit is refused, not cut") {
+}  // namespace
+
+TEST_CASE("a photograph of 5 MB is read in pieces and stored in parts that join again") {
+  constexpr std::uint64_t kSize = 5'000'000;
+  tests::StoreInFolder here;
+  EndlessPhotograph::Reading reading;
+  auto application = here.hall.application();
+  const auto receipt =
+      here.store->submit(application, here.hall.terminal, photograph(kSize, reading));
+  REQUIRE(receipt);
+  CHECK(reading.largest < protocol::kMaxPartBytes);
+  const auto item = here.store->lease(1min);
+  REQUIRE(item);
+  std::uint64_t joined = 0;
+  std::uint64_t different = 0;
+  for (const protocol::PartDigest& part : item->commit.parts) {
+    if (part.field != "photo") continue;
+    const auto sealed = here.store->part(receipt->item, part.number);
+    REQUIRE(sealed);
+    CHECK(sealed->size() <= protocol::kMaxPartBytes);
+    const auto plain = crypto::open_sealed(*sealed, here.hall.sealing_key, here.hall.sealing);
+    REQUIRE(plain);
+    for (const auto byte : *plain) {
+      if (byte != EndlessPhotograph::byte_at(joined++)) ++different;
+    }
+  }
+  CHECK(joined == kSize);
+  CHECK(different == 0);
+  CHECK(here.store->day_overview()->bytes > kSize);
+}
+
+TEST_CASE("of an attachment that can't be read to its end nothing is stored") {
+  tests::StoreInFolder here;
+  EndlessPhotograph::Reading reading{.broken_from = 700'000};
+  auto application = here.hall.application();
+  const auto refused =
+      here.store->submit(application, here.hall.terminal, photograph(1'000'000, reading));
+  CHECK(refused == unexpected(SubmitError::store_failed));
+  CHECK(reading.times > 1);
+  CHECK(here.store->counts() == QueueCounts{});
+  CHECK(here.store->day_overview()->bytes == 0);
+  CHECK(here.submit().number == "LS-0417-2611-0001");
+}
+
+TEST_CASE("a content past the protocol's limits is refused, not cut") {
   const tests::Hall hall;
+  const auto sealer = crypto::Sealer::make(hall.terminal.sealing_certificates);
+  REQUIRE(sealer);
+  int parts = 0;
+  const auto count = [&](const protocol::PartDigest&, ByteView) {
+    ++parts;
+    return Expected<void, database::Error>();
+  };
   ItemContent content;
   content.service = "temporary_relief";
   content.json = "\"" + std::string(300'000, 'x') + "\"";
-  CHECK_FALSE(seal_item(content, {}, hall.terminal));
+  CHECK_FALSE(seal_item(content, {}, *sealer, count));
+  content.json = "{}";
+  CHECK(seal_item(content, {}, *sealer, count));
+  EndlessPhotograph::Reading reading;
+  content.attachments = photograph(protocol::kMaxParts * protocol::kMaxPartBytes, reading);
+  CHECK_FALSE(seal_item(content, {}, *sealer, count));
+  CHECK(parts == protocol::kMaxParts);
 }
 
 TEST_CASE("a signature's strokes stay within the picture, whatever they hold") {
