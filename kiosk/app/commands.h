@@ -31,7 +31,7 @@ std::string damaged_identity(const Configuration& configuration);
 
 /// Each adds its commands; a command sets `exit_code` when it was chosen.
 void add_device_commands(CLI::App& app, CommandContext& context);  // card read, code read
-/// enrol, queue, restart-chain, sync, day-close
+/// enrol, queue, backup, restart-chain, sync, day-close
 void add_store_commands(CLI::App& app, CommandContext& context);
 void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
 void add_doctor_command(CLI::App& app, CommandContext& context);   // doctor

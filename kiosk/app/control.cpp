@@ -18,6 +18,7 @@ using nlohmann::json;
 using offline_cache::StoreHealth;
 using offline_cache::TerminalCache;
 
+constexpr std::int64_t kItemsInAnswer = 200;
 constexpr std::chrono::minutes kLongestOperation{30};  // a long queue over a weak line
 constexpr std::string_view kNotEnrolled =
     "this terminal is not enrolled, or its identity is damaged (linlictl doctor says which)";
@@ -39,6 +40,7 @@ json item_json(const offline_cache::QueueItem& item) {
   auto parts = json::array();
   for (const auto& part : item.parts) parts.push_back(part_json(part));
   return {{"id", item.id.text()},
+          {"position", item.position},
           {"sequence", item.sequence},
           {"receipt_number", item.receipt_number},
           {"service", item.service},
@@ -65,12 +67,35 @@ std::string text_of(const Request& request, const char* name) {
                                                               : std::string();
 }
 
-json answer_queue(TerminalCache& cache, const Request&) {
-  const auto items = cache.queue();
+/// A page of it: an answer in time, however long the queue.
+json answer_queue(TerminalCache& cache, const Request& request) {
+  const auto after = request.content.value("after", json());
+  const offline_cache::QueuePage page{after.is_number_integer() ? after.get<std::int64_t>() : 0,
+                                      kItemsInAnswer};
+  const auto items = cache.queue(page);
   if (!items) return store_error(cache);
   auto list = json::array();
   for (const auto& item : *items) list.push_back(item_json(item));
-  return {{"items", list}};
+  return {{"items", list}, {"more", items->size() == static_cast<std::size_t>(kItemsInAnswer)}};
+}
+
+/// Only its id names an item for certain; a receipt number is what people have.
+std::optional<offline_cache::QueueItem> named_item(TerminalCache& cache, const Request& request) {
+  return cache.find_item(text_of(request, "item"));
+}
+
+json answer_item(TerminalCache& cache, const Request& request) {
+  const auto item = named_item(cache, request);
+  if (!item) return error("there is no such item in the queue");
+  return {{"item", item_json(*item)}};
+}
+
+json answer_backup(TerminalCache& cache, const Request& request) {
+  const std::filesystem::path folder = text_of(request, "folder");
+  if (!folder.is_absolute()) return error("the folder must be an absolute path");
+  const auto items = cache.back_up(folder);
+  if (!items) return error("no backup: " + items.error());
+  return {{"items", *items}};
 }
 
 json trouble_json(const std::optional<offline_cache::CentreTrouble>& trouble) {
@@ -88,14 +113,9 @@ json answer_sync(TerminalCache& cache, const Request& request) {
 }
 
 json answer_requeue(TerminalCache& cache, const Request& request) {
-  const auto items = cache.queue();
-  if (!items) return store_error(cache);
-  // Only its id names an item for certain; a receipt number is what people have.
-  const auto wanted = text_of(request, "item");
-  const auto item = std::ranges::find_if(*items, [&](const offline_cache::QueueItem& one) {
-    return wanted == one.receipt_number || wanted == one.id.text();
-  });
-  if (item == items->end()) return error("there is no such item in the queue");
+  if (!cache.queue({.after = 0, .most = 1})) return store_error(cache);
+  const auto item = named_item(cache, request);
+  if (!item) return error("there is no such item in the queue");
   if (item->state != offline_cache::ItemState::quarantined) {
     return error("the item is not in quarantine");
   }
@@ -106,6 +126,7 @@ json answer_requeue(TerminalCache& cache, const Request& request) {
 json answer_status(TerminalCache& cache, const Request&) {
   const auto status = cache.status();
   return {{"store", name_of(status.health)},
+          {"store_key", name_of(status.key_guard)},
           {"enrolled", status.enrolled},
           {"terminal", status.terminal},
           {"certificate_until", base::format_rfc3339(status.certificate_until)},
@@ -191,6 +212,8 @@ struct Operation {
   json (*answer)(TerminalCache&, const Request&);
 };
 constexpr Operation kOperations[] = {{"queue", answer_queue},
+                                     {"item", answer_item},
+                                     {"backup", answer_backup},
                                      {"requeue", answer_requeue},
                                      {"sync", answer_sync},
                                      {"day_close", answer_day_close},
@@ -212,7 +235,8 @@ json answer_without_kiosk(const Configuration& configuration, const json& reques
   base::TaskQueue results;  // operations block; nothing is posted that matters here
   const auto cache = TerminalCache::start({.directory = configuration.state,
                                            .centre_url = configuration.centre_url,
-                                           .sends_by_itself = false},
+                                           .sends_by_itself = false,
+                                           .vault = machine_vault()},
                                           clock, results);
   return answer_operation(*cache, request, {});
 }
@@ -258,6 +282,8 @@ Expected<json, std::string> ask_terminal(const Configuration& configuration, con
   return parsed;
 }
 
+offline_cache::MachineVault machine_vault() { return {.program = "systemd-creds"}; }
+
 void become_owner_of(const std::filesystem::path& state) {
   struct stat info {};
   if (::geteuid() != 0 || ::stat(state.c_str(), &info) != 0 || info.st_uid == 0) return;
@@ -283,6 +309,18 @@ std::string_view name_of(offline_cache::StoreHealth health) {
       return "behind";
     case offline_cache::StoreHealth::in_use:
       return "in_use";
+  }
+  return "unknown";
+}
+
+std::string_view name_of(offline_cache::KeyGuard guard) {
+  switch (guard) {
+    case offline_cache::KeyGuard::none_yet:
+      return "none_yet";
+    case offline_cache::KeyGuard::machine:
+      return "machine";
+    case offline_cache::KeyGuard::file:
+      return "file";
   }
   return "unknown";
 }

@@ -13,8 +13,11 @@
 namespace linli::app {
 
 /// What linlictl can ask of the store, wherever the store is open:
-///   {"do":"queue"}   {"items":[…]}, oldest first
-///   {"do":"requeue","item":…}  has a quarantined item tried again; item: receipt number or id
+///   {"do":"queue","after":…}  {"items":[…],"more":…}: at most 200, oldest first, of those after a
+///                    position (0, or that of the last item of the page before)
+///   {"do":"item","item":…}  {"item":{…}}: one item; item: receipt number or id
+///   {"do":"backup","folder":…}  copies the store to folder/store.db while everything goes on
+///   {"do":"requeue","item":…}  has a quarantined item tried again
 ///   {"do":"sync"}    what one pass over the queue did; `stop` ends it early
 ///   {"do":"day_close"}  sends, compares with the centre, says what came of it
 ///   {"do":"status"}  store, enrolment, link
@@ -39,7 +42,11 @@ Expected<nlohmann::json, std::string> ask_terminal(const Configuration& configur
 /// calls: takes on the user and group that own the state directory, if it exists.
 void become_owner_of(const std::filesystem::path& state);
 
+/// What guards the store's key on a real machine.
+offline_cache::MachineVault machine_vault();
+
 std::string_view name_of(offline_cache::StoreHealth health);
+std::string_view name_of(offline_cache::KeyGuard guard);
 std::string_view name_of(offline_cache::CentreTrouble trouble);
 
 }  // namespace linli::app

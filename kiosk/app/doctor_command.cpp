@@ -66,6 +66,9 @@ Finding check_disk(const Configuration& configuration) {
 }
 
 Finding check_store_key(const Configuration& configuration) {
+  if (offline_cache::key_guard(configuration.state) == offline_cache::KeyGuard::machine) {
+    return {"store key", Verdict::good, "sealed by this machine's TPM (systemd-creds)"};
+  }
   const auto file = configuration.state / "store.key";
   struct stat info {};
   if (::stat(file.c_str(), &info) != 0) {
@@ -74,7 +77,8 @@ Finding check_store_key(const Configuration& configuration) {
   if ((info.st_mode & 077) != 0) {
     return {"store key", Verdict::broken, file.string() + " can be read by others: chmod 600"};
   }
-  return {"store key", Verdict::good, "in a file that only the terminal's user reads"};
+  return {"store key", Verdict::good,
+          "in a file that only the terminal's user reads; no TPM sealed it"};
 }
 
 Finding check_clock(const Configuration&) {
@@ -86,8 +90,8 @@ Finding check_clock(const Configuration&) {
 }
 
 Finding check_reader(const Configuration& configuration) {
-  const auto report = drivers::samv::inspect_reader(configuration.card_reader,
-                                                    configuration.card_reader_baud, {});
+  const auto report =
+      drivers::samv::inspect_reader(configuration.card_reader, configuration.card_reader_baud, {});
   if (!report) {
     return {"card reader", Verdict::attention,
             configuration.card_reader + ": " + drivers::samv::describe(report.error())};
@@ -161,9 +165,12 @@ std::vector<Finding> check_terminal(const Configuration& configuration) {
 
 const char* word(Verdict verdict) {
   switch (verdict) {
-    case Verdict::good: return "ok       ";
-    case Verdict::attention: return "attention";
-    case Verdict::broken: return "BROKEN   ";
+    case Verdict::good:
+      return "ok       ";
+    case Verdict::attention:
+      return "attention";
+    case Verdict::broken:
+      return "BROKEN   ";
   }
   return "";
 }

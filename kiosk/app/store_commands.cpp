@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
+#include <functional>
 #include <iostream>
 #include <memory>
 
@@ -27,29 +29,40 @@ void print_item_line(const json& item) {
              item["attempts"].get<int>(), item["problem"].get<std::string>());
 }
 
-int list_queue(const CommandContext& context, bool as_json) {
-  const auto answer = ask(context, {{"do", "queue"}});
-  if (!answer) return answer.error();
-  const auto& items = (*answer)["items"];
-  if (as_json) {
-    fmt::print("{}\n", items.dump());
-    return 0;
+/// Gives every page of the queue to `print`, so that the first lines come at once.
+int for_each_page(const CommandContext& context, const std::function<void(const json&)>& print) {
+  std::int64_t after = 0;
+  for (bool more = true; more;) {
+    const auto answer = ask(context, {{"do", "queue"}, {"after", after}});
+    if (!answer) return answer.error();
+    const auto& items = (*answer)["items"];
+    print(items);
+    more = (*answer)["more"].get<bool>();
+    if (more) after = items.back()["position"].get<std::int64_t>();
   }
-  fmt::print("sequence\treceipt\tservice\tstate\tcreated\tattempts\tproblem\n");
-  for (const auto& item : items) print_item_line(item);
   return 0;
 }
 
-int show_item(const CommandContext& context, const std::string& wanted) {
-  const auto answer = ask(context, {{"do", "queue"}});
-  if (!answer) return answer.error();
-  for (const auto& item : (*answer)["items"]) {
-    if (item["receipt_number"] == wanted || item["id"] == wanted) {
-      fmt::print("{}\n", item.dump(2));
-      return 0;
-    }
+int list_queue(const CommandContext& context, bool as_json) {
+  if (!as_json) {
+    fmt::print("sequence\treceipt\tservice\tstate\tcreated\tattempts\tproblem\n");
+    return for_each_page(context, [](const json& items) {
+      for (const auto& item : items) print_item_line(item);
+    });
   }
-  return fail("no item " + wanted + " in the queue");
+  auto all = json::array();
+  const int exit_code = for_each_page(context, [&](const json& items) {
+    for (const auto& item : items) all.push_back(item);
+  });
+  if (exit_code == 0) fmt::print("{}\n", all.dump());
+  return exit_code;
+}
+
+int show_item(const CommandContext& context, const std::string& wanted) {
+  const auto answer = ask(context, {{"do", "item"}, {"item", wanted}});
+  if (!answer) return answer.error();
+  fmt::print("{}\n", (*answer)["item"].dump(2));
+  return 0;
 }
 
 int requeue_item(const CommandContext& context, const std::string& wanted) {
@@ -81,6 +94,24 @@ void add_queue_commands(CLI::App& app, CommandContext& context) {
   auto* retry = queue->add_subcommand("retry", "Has a quarantined item tried again");
   retry->add_option("item", *wanted, "Receipt number or id")->required()->check(wrong_encoding);
   retry->callback([wanted, &context] { context.exit_code = requeue_item(context, *wanted); });
+}
+
+int back_up(const CommandContext& context, const std::string& folder) {
+  const auto path = std::filesystem::absolute(folder);
+  const auto answer = ask(context, {{"do", "backup"}, {"folder", path.string()}});
+  if (!answer) return answer.error();
+  fmt::print("{}: {} items\n", (path / "store.db").string(),
+             (*answer)["items"].get<std::uint64_t>());
+  return 0;
+}
+
+void add_backup_command(CLI::App& app, CommandContext& context) {
+  auto* backup = app.add_subcommand(
+      "backup", "Copy the store while the kiosk runs; only this machine's key opens the copy");
+  auto folder = std::make_shared<std::string>();
+  backup->add_option("folder", *folder, "A folder that the terminal's user may write to")
+      ->required();
+  backup->callback([folder, &context] { context.exit_code = back_up(context, *folder); });
 }
 
 void add_restart_command(CLI::App& app, CommandContext& context) {
@@ -219,6 +250,7 @@ void add_enrol_command(CLI::App& app, CommandContext& context) {
 void add_store_commands(CLI::App& app, CommandContext& context) {
   add_enrol_command(app, context);
   add_queue_commands(app, context);
+  add_backup_command(app, context);
   add_restart_command(app, context);
   add_sync_command(app, context);
   add_day_close_command(app, context);

@@ -73,7 +73,8 @@ class KioskTerminal final : public Terminal {
  private:
   offline_cache::TerminalCacheOptions cache_options() const {
     offline_cache::TerminalCacheOptions options{.directory = configuration_.state,
-                                                .centre_url = configuration_.centre_url};
+                                                .centre_url = configuration_.centre_url,
+                                                .vault = machine_vault()};
     if (configuration_.day_close_at) {
       options.day_close = {*configuration_.day_close_at, configuration_.day_close_jitter};
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,15 @@ struct QueuePart {
   bool sent = false;     // the centre said that it holds it
 };
 
+/// A part of the queue: at most so many items, of those after a position.
+struct QueuePage {
+  std::int64_t after = 0;
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
+
 /// What may be known about an item without opening it.
 struct QueueItem {
+  std::int64_t position = 0;  // in the queue, from 1; never given twice
   base::Uuid id;
   std::uint64_t sequence = 0;  // within its incarnation
   std::string receipt_number;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/database/backup.h"
 #include "kiosk/database/database.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/protocol/acceptance.h"
@@ -23,6 +24,7 @@
 #include "offline_cache/store/high_water_mark.h"
 #include "offline_cache/store/queue_item.h"
 #include "offline_cache/store/sealing.h"
+#include "offline_cache/store/store_key.h"
 #include "offline_cache/store/terminal_identity.h"
 
 namespace linli::offline_cache {
@@ -31,6 +33,10 @@ struct StoreOptions {
   std::filesystem::path directory;  // made if missing: store.db, store.key, store.mark …
   std::size_t reserve_bytes = 8u << 20;
   std::chrono::milliseconds busy_timeout{2000};  // how long another process is waited for
+  /// Whether open() itself looks at every item. If not, the owner calls check_some() now and
+  /// then until there is nothing left to look at.
+  bool checks_at_open = true;
+  MachineVault vault;  // what may guard the key; by default a file does
 };
 
 /// An item that was leased to be sent.
@@ -106,8 +112,11 @@ class Store {
 
   // Empty: the store can't be read.
   std::optional<QueueCounts> counts();
-  std::optional<std::vector<QueueItem>> queue();
+  /// Oldest first.
+  std::optional<std::vector<QueueItem>> queue(const QueuePage& page = {});
   std::optional<QueueItem> find(const base::Uuid& item);
+  /// By its id as text or its receipt number.
+  std::optional<QueueItem> find_named(const std::string& name);
 
   // The evening's work (day_overview.cpp, day_books.cpp, set_aside.cpp). Empty or false: the
   // store can't be used.
@@ -156,6 +165,18 @@ class Store {
   /// True if every event of the audit trail follows from the one before.
   bool audit_intact();
 
+  /// Compares some items and parts more, about a millisecond's worth, with their
+  /// digests and links; what does not fit goes into quarantine. True: nothing is
+  /// left to look at. A database that can't be read is closed: health() says broken.
+  bool check_some();
+
+  /// A copy of the database, encrypted with the same `key`, into a file that must not be there
+  /// yet; a failed one stays, useless. It holds no mark, so that a store that is restored from it
+  /// is `behind` and starts a new incarnation.
+  bool begin_backup(const std::filesystem::path& file, const Bytes& key);
+  /// About a millisecond's worth more. True: done; empty: it failed, or none was begun.
+  std::optional<bool> continue_backup();
+
   /// Now and then: makes the reserve again, drops what is past its time.
   void maintain();
 
@@ -183,7 +204,12 @@ class Store {
   Expected<void, database::Error> forget_old_attempts(database::Database& database);
 
   // store_check.cpp
-  Expected<void, database::Error> check_items();
+  struct Checked {
+    std::int64_t item = 0;  // rows up to these have been looked at
+    std::int64_t part = 0;
+    bool all = false;
+  };
+  Expected<void, database::Error> check_slice();
 
   // store_write.cpp
   /// Runs `job` in a transaction; a full or failing disk is answered with the
@@ -207,11 +233,20 @@ class Store {
   const base::Clock& clock_;
   DiskReserve reserve_;
   std::optional<database::Database> database_;
+  std::optional<database::Backup> backup_;  // reads database_: it ends first
+  Checked checked_;
   HighWaterMark mark_;    // as the database has it
   std::string terminal_;  // empty until the first item
   Bytes salt_;
   bool behind_ = false;
   StoreHealth failure_ = StoreHealth::broken;  // why there is no database_
 };
+
+/// What is left of a store after such an error.
+StoreHealth health_after(database::ErrorKind kind);
+
+/// How many items a finished backup holds; empty: it is no sound database under that key.
+/// From any thread.
+std::optional<std::uint64_t> items_in_backup(const std::filesystem::path& file, const Bytes& key);
 
 }  // namespace linli::offline_cache

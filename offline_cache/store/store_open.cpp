@@ -19,6 +19,41 @@ using database::ErrorKind;
 constexpr std::size_t kSaltBytes = 32;
 constexpr auto kKeepEvents = std::chrono::days{400};  // the duty is six months
 
+StoreHealth health_after(const std::error_code& error) {
+  return error == std::errc::no_space_on_device ? StoreHealth::disk_full : StoreHealth::broken;
+}
+
+Expected<void, database::Error> make_life(database::Database& database, base::WallTime now) {
+  return query::run(database,
+                    "INSERT INTO meta (only, incarnation, chain_head, salt)"
+                    " VALUES (1, ?, zeroblob(32), ?) ON CONFLICT DO NOTHING",
+                    base::make_uuid_v7(now), crypto::random_bytes(kSaltBytes));
+}
+
+/// The key beside a database; both are made where neither is there yet.
+Expected<Bytes, StoreHealth> key_for(const std::filesystem::path& path, const MachineVault& vault) {
+  const auto directory = path.parent_path();
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(path, ignored);
+  // Without its key a database is not to be opened, and a new key would hide why.
+  if (exists && key_guard(directory) == KeyGuard::none_yet) {
+    log(LogLevel::error, "store: the key is gone, the database is kept as it is");
+    return unexpected(StoreHealth::broken);
+  }
+  const auto key = store_key(directory, vault);
+  if (!key) {
+    log(LogLevel::error, "store: no key: {}", Public{key.error().message()});
+    return unexpected(health_after(key.error()));
+  }
+  // An empty file is a new database; SQLite itself would let others read it.
+  if (const auto error = exists ? std::error_code{} : base::write_file_durably(path, "")) {
+    return unexpected(health_after(error));
+  }
+  return *key;
+}
+
+}  // namespace
+
 StoreHealth health_after(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::full:
@@ -33,41 +68,6 @@ StoreHealth health_after(ErrorKind kind) {
   }
   return StoreHealth::broken;
 }
-
-StoreHealth health_after(const std::error_code& error) {
-  return error == std::errc::no_space_on_device ? StoreHealth::disk_full : StoreHealth::broken;
-}
-
-Expected<void, database::Error> make_life(database::Database& database, base::WallTime now) {
-  return query::run(database,
-                    "INSERT INTO meta (only, incarnation, chain_head, salt)"
-                    " VALUES (1, ?, zeroblob(32), ?) ON CONFLICT DO NOTHING",
-                    base::make_uuid_v7(now), crypto::random_bytes(kSaltBytes));
-}
-
-/// The key beside a database; both are made where neither is there yet.
-Expected<Bytes, StoreHealth> key_for(const std::filesystem::path& path) {
-  const auto directory = path.parent_path();
-  std::error_code ignored;
-  const bool exists = std::filesystem::exists(path, ignored);
-  // Without its key a database is not to be opened, and a new key would hide why.
-  if (exists && !std::filesystem::exists(directory / "store.key", ignored)) {
-    log(LogLevel::error, "store: the key is gone, the database is kept as it is");
-    return unexpected(StoreHealth::broken);
-  }
-  const auto key = store_key(directory);
-  if (!key) {
-    log(LogLevel::error, "store: no key: {}", Public{key.error().message()});
-    return unexpected(health_after(key.error()));
-  }
-  // An empty file is a new database; SQLite itself would let others read it.
-  if (const auto error = exists ? std::error_code{} : base::write_file_durably(path, "")) {
-    return unexpected(health_after(error));
-  }
-  return *key;
-}
-
-}  // namespace
 
 Store::Store(StoreOptions options, const base::Clock& clock)
     : options_(std::move(options)),
@@ -88,10 +88,9 @@ std::optional<StoreHealth> Store::start() {
   }
   if (auto opened = open_database(); !opened) return opened.error();
   reserve_.hold();
-  if (auto checked = check_items(); !checked) {
-    log(LogLevel::error, "store: items can't be read: SQLite error {}", checked.error().code);
-    return health_after(checked.error().kind);
+  while (options_.checks_at_open && database_ && !check_some()) {
   }
+  if (!database_) return failure_;
   compare_mark();
   if (!database_) return failure_;
   // Leases of a process that died, and events past their time.
@@ -107,7 +106,7 @@ std::optional<StoreHealth> Store::start() {
 
 Expected<void, StoreHealth> Store::open_database() {
   const auto path = file("store.db");
-  const auto key = key_for(path);
+  const auto key = key_for(path, options_.vault);
   if (!key) return unexpected(key.error());
   auto database = database::Database::open(
       path, {.key = *key, .exclusive = true, .busy_timeout = options_.busy_timeout});

@@ -15,7 +15,7 @@ constexpr std::int64_t kMostSnapshots = 2000;
 
 constexpr std::string_view kItem =
     "SELECT id, sequence, receipt_number, service, state, created_earliest, created_latest,"
-    " attempts, next_attempt, problem FROM outbox_item ";
+    " attempts, next_attempt, problem, position FROM outbox_item ";
 
 QueueItem read_item(const Statement& row) {
   QueueItem item;
@@ -28,6 +28,7 @@ QueueItem read_item(const Statement& row) {
   item.attempts = static_cast<int>(row.integer(7));
   item.next_attempt = query::time(row, 8);
   item.problem = row.text(9);
+  item.position = row.integer(10);
   return item;
 }
 
@@ -80,9 +81,11 @@ std::optional<QueueCounts> Store::counts() {
   return found ? *found : std::nullopt;
 }
 
-std::optional<std::vector<QueueItem>> Store::queue() {
+std::optional<std::vector<QueueItem>> Store::queue(const QueuePage& page) {
   if (!database_) return std::nullopt;
-  auto items = query::rows(*database_, read_item, std::string(kItem) + "ORDER BY position");
+  auto items = query::rows(*database_, read_item,
+                           std::string(kItem) + "WHERE position > ? ORDER BY position LIMIT ?",
+                           page.after, page.most);
   if (!items) return std::nullopt;
   for (QueueItem& item : *items) {
     if (!add_parts(*database_, item)) return std::nullopt;
@@ -93,6 +96,15 @@ std::optional<std::vector<QueueItem>> Store::queue() {
 std::optional<QueueItem> Store::find(const base::Uuid& id) {
   if (!database_) return std::nullopt;
   auto item = query::row(*database_, read_item, std::string(kItem) + "WHERE id = ?", id);
+  if (!item || !*item || !add_parts(*database_, **item)) return std::nullopt;
+  return std::move(*item);
+}
+
+std::optional<QueueItem> Store::find_named(const std::string& name) {
+  if (const auto id = base::Uuid::parse(name)) return find(*id);
+  if (!database_) return std::nullopt;
+  auto item = query::row(*database_, read_item, std::string(kItem) + "WHERE receipt_number = ?",
+                         std::string_view(name));
   if (!item || !*item || !add_parts(*database_, **item)) return std::nullopt;
   return std::move(*item);
 }

@@ -57,6 +57,7 @@ Expected<void, ErrorKind> Store::write(std::string_view what, const Job& job) {
 
 bool Store::recover() {
   const HighWaterMark before = mark_;
+  backup_.reset();
   database_.reset();
   if (auto opened = open_database(); !opened) {
     give_up(opened.error());
@@ -82,6 +83,7 @@ bool Store::recover() {
 
 void Store::give_up(StoreHealth why) {
   log(LogLevel::error, "store: closed after the disk failed");
+  backup_.reset();
   database_.reset();
   failure_ = why;
 }

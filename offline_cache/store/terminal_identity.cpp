@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "kiosk/base/file.h"
-#include "kiosk/crypto/wipe.h"
 #include "kiosk/protocol/chain.h"
 
 namespace linli::offline_cache {
@@ -16,7 +15,6 @@ using crypto::Certificate;
 
 constexpr std::size_t kMostFileBytes = 64 * 1024;
 constexpr std::size_t kMostSealingCertificates = 4;
-constexpr std::size_t kStoreKeyBytes = 32;
 
 std::filesystem::path identity_folder(const std::filesystem::path& directory) {
   return directory / "identity";
@@ -123,21 +121,6 @@ std::error_code save_identity(const std::filesystem::path& directory,
     if (const auto error = base::write_file_durably(folder / name, content)) return error;
   }
   return {};
-}
-
-Expected<Bytes, std::error_code> store_key(const std::filesystem::path& directory) {
-  const auto path = directory / "store.key";
-  const auto found = base::read_file(path, kStoreKeyBytes);
-  if (found && found->size() == kStoreKeyBytes) {
-    const ByteView key = bytes_of(*found);
-    return Bytes(key.begin(), key.end());
-  }
-  if (found || found.error() != std::errc::no_such_file_or_directory) {
-    return unexpected(found ? std::make_error_code(std::errc::io_error) : found.error());
-  }
-  Bytes key = crypto::random_bytes(kStoreKeyBytes);
-  if (const auto error = base::write_file_durably(path, text_of(key))) return unexpected(error);
-  return key;
 }
 
 std::error_code make_private_directory(const std::filesystem::path& directory) {

@@ -41,10 +41,6 @@ Expected<TerminalIdentity, IdentityError> load_identity(const std::filesystem::p
 std::error_code save_identity(const std::filesystem::path& directory,
                               const TerminalIdentity& identity);
 
-/// The store's key, DIRECTORY/store.key: 32 random bytes, made once, mode 0600.
-/// A key file of another size is an error (io_error): it is never replaced.
-Expected<Bytes, std::error_code> store_key(const std::filesystem::path& directory);
-
 /// Makes a directory that only its owner may enter.
 std::error_code make_private_directory(const std::filesystem::path& directory);
 

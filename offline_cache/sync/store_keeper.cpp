@@ -1,6 +1,7 @@
 #include "offline_cache/sync/store_keeper.h"
 
 #include <future>
+#include <utility>
 
 namespace linli::offline_cache {
 namespace {
@@ -11,6 +12,7 @@ constexpr auto kOpenAgainAfter = std::chrono::seconds{5};
 
 StoreKeeper::StoreKeeper(StoreOptions options, const base::Clock& clock, Changed changed)
     : options_(std::move(options)), clock_(clock), changed_(std::move(changed)) {
+  options_.checks_at_open = false;
   post([](Store*) {});  // opens the store at once
 }
 
@@ -43,10 +45,23 @@ Store* StoreKeeper::open_store() {
   auto opened = Store::open(options_, clock_);
   if (opened) {
     store_ = std::move(*opened);
+    if (!options_.checks_at_open) check_on();
   } else {
     refusal_ = opened.error();
   }
   return store_.get();
+}
+
+/// One slice; the next one queues up behind whatever came meanwhile.
+void StoreKeeper::check_on() {
+  if (std::exchange(checking_, true)) return;
+  post([this](Store* store) {
+    checking_ = false;
+    if (store == nullptr) return;
+    if (!store->check_some()) return check_on();
+    // What can't be read is not to be opened, found out and closed over and over.
+    if (!store->usable()) options_.checks_at_open = true;
+  });
 }
 
 void StoreKeeper::notice_changes() {

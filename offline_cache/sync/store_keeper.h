@@ -9,7 +9,8 @@
 namespace linli::offline_cache {
 
 /// The store's thread: opens the store there, opens it again a few seconds
-/// after it failed, and runs jobs with it in order.
+/// after it failed, runs jobs with it in order, and between them looks at what it holds
+/// bit by bit, so that a long queue does not keep the first screen waiting.
 class StoreKeeper {
  public:
   /// Called on the store's thread when health or counts have changed.
@@ -27,11 +28,13 @@ class StoreKeeper {
  private:
   Store* open_store();
   void notice_changes();
+  void check_on();
 
   StoreOptions options_;
   const base::Clock& clock_;
   Changed changed_;
   std::unique_ptr<Store> store_;
+  bool checking_ = false;
   StoreHealth refusal_ = StoreHealth::starting;
   std::optional<base::SteadyTime> tried_;
   StoreHealth told_health_ = StoreHealth::starting;

@@ -2,6 +2,7 @@
 
 #include <mutex>
 
+#include "kiosk/base/file.h"
 #include "kiosk/crypto/wipe.h"
 #include "offline_cache/store/sealing.h"
 #include "offline_cache/sync/curl_transport.h"
@@ -71,10 +72,15 @@ TransportMaker transport_maker(const TerminalCacheOptions& options) {
 class Cache final : public TerminalCache {
  public:
   Cache(const TerminalCacheOptions& options, const base::Clock& clock, base::TaskQueue& queue)
-      : queue_(queue),
+      : directory_(options.directory),
+        vault_(options.vault),
+        queue_(queue),
         bulletin_(std::make_shared<Bulletin>(queue)),
         identity_(options.directory),
-        keeper_({.directory = options.directory, .reserve_bytes = options.reserve_bytes}, clock,
+        keeper_({.directory = options.directory,
+                 .reserve_bytes = options.reserve_bytes,
+                 .vault = options.vault},
+                clock,
                 [board = bulletin_](StoreHealth health, QueueCounts counts) {
                   board->change([&](Bulletin::News& news) {
                     news.health = health;
@@ -222,10 +228,16 @@ class Cache final : public TerminalCache {
     sync_.post(std::move(job));
   }
 
-  std::optional<std::vector<QueueItem>> queue() override {
+  std::optional<std::vector<QueueItem>> queue(const QueuePage& page) override {
     std::optional<std::vector<QueueItem>> items;
-    keeper_.run([&](Store& store) { items = store.queue(); });
+    keeper_.run([&](Store& store) { items = store.queue(page); });
     return items;
+  }
+
+  std::optional<QueueItem> find_item(const std::string& name) override {
+    std::optional<QueueItem> item;
+    keeper_.run([&](Store& store) { item = store.find_named(name); });
+    return item;
   }
 
   SyncReport sync_once(const std::stop_token& stop) override { return sync_.sync_once(stop); }
@@ -245,7 +257,8 @@ class Cache final : public TerminalCache {
                        .terminal = {},
                        .certificate_until = {},
                        .link = news.link,
-                       .trouble = news.trouble};
+                       .trouble = news.trouble,
+                       .key_guard = key_guard(directory_)};
     if (const auto identity = identity_.get()) {
       const auto certificate = crypto::Certificate::from_pem(identity->certificate);
       status.enrolled = true;
@@ -253,6 +266,30 @@ class Cache final : public TerminalCache {
       if (certificate) status.certificate_until = certificate->not_after();
     }
     return status;
+  }
+
+  Expected<std::uint64_t, std::string> back_up(const std::filesystem::path& folder) override {
+    const auto file = folder / "store.db";
+    std::error_code ignored;
+    if (make_private_directory(folder)) return unexpected("the folder can't be made");
+    if (std::filesystem::exists(file, ignored)) return unexpected("there is a store.db already");
+    const auto key = store_key(directory_, vault_);
+    if (!key) return unexpected("the store's key can't be read");
+    std::optional<bool> done;
+    keeper_.run([&](Store& store) {
+      done = store.begin_backup(file, *key) ? std::optional(false) : std::nullopt;
+    });
+    while (done == false) {
+      // Brings to the disk what is copied so far, or the last step would do it all at once,
+      // on the store's thread.
+      static_cast<void>(base::overwrite_durably(file, 0, {}));
+      done.reset();
+      keeper_.run([&](Store& store) { done = store.continue_backup(); });
+    }
+    if (!done) return unexpected("the copy failed; the log says more");
+    const auto items = items_in_backup(file, *key);
+    if (!items) return unexpected("the copy is not sound");
+    return *items;
   }
 
   bool start_new_incarnation() override {
@@ -313,6 +350,8 @@ class Cache final : public TerminalCache {
     };
   }
 
+  const std::filesystem::path directory_;
+  const MachineVault vault_;
   base::TaskQueue& queue_;
   std::mutex ending_mutex_;
   bool ending_ = false;  // the keeper's last jobs must not wake a thread that is gone

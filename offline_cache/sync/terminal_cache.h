@@ -18,6 +18,7 @@
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
 #include "offline_cache/store/queue_item.h"
+#include "offline_cache/store/store_key.h"
 #include "offline_cache/store/terminal_identity.h"
 #include "offline_cache/sync/centre_transport.h"
 #include "offline_cache/sync/day_schedule.h"
@@ -33,6 +34,7 @@ struct CacheStatus {
   std::chrono::sys_seconds certificate_until{};
   LinkStatus link;
   std::optional<CentreTrouble> trouble;  // of the last contact
+  KeyGuard key_guard{};                  // of the store's key
 };
 
 struct TerminalCacheOptions {
@@ -41,6 +43,7 @@ struct TerminalCacheOptions {
   SyncTiming timing;
   bool sends_by_itself = true;  // false: only sync_once() talks to the centre
   std::size_t reserve_bytes = 8u << 20;
+  MachineVault vault;  // what guards the store's key
   /// When the day is closed by itself; only where it sends by itself.
   std::optional<DaySchedule> day_close;
   /// How requests reach the centre; empty: libcurl. Called on the threads that send.
@@ -72,8 +75,10 @@ class TerminalCache : public Outbox,
   /// Returns at once, from any thread; the owner has stacks overwritten with it.
   virtual void run_on_every_thread(std::function<void()> job) = 0;
 
-  /// Every item, oldest first; empty optional: the store can't be read.
-  virtual std::optional<std::vector<QueueItem>> queue() = 0;
+  /// Oldest first; empty optional: the store can't be read.
+  virtual std::optional<std::vector<QueueItem>> queue(const QueuePage& page) = 0;
+  /// By id or receipt number.
+  virtual std::optional<QueueItem> find_item(const std::string& name) = 0;
 
   /// Tries every waiting item once, whatever its backoff.
   /// `stop` ends it early.
@@ -87,6 +92,10 @@ class TerminalCache : public Outbox,
   virtual bool requeue(const base::Uuid& item) = 0;
 
   virtual CacheStatus status() = 0;
+
+  /// Copies the store into `folder` (made if missing) as store.db, while everything goes
+  /// on, and looks at the copy. How many items it holds, or in English why there is none.
+  virtual Expected<std::uint64_t, std::string> back_up(const std::filesystem::path& folder) = 0;
 
   /// Who may sign in; empty optional: the store can't be read.
   virtual std::optional<std::vector<StaffMember>> staff() = 0;

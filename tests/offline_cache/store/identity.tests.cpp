@@ -49,14 +49,3 @@ TEST_CASE("an identity with a damaged or foreign file is damaged") {
   tests::write_whole(folder / "identity/receipt_key.pem", crypto::SigningKey::generate().to_pem());
   CHECK(load_identity(folder.path()).error() == IdentityError::damaged);
 }
-
-TEST_CASE("the store's key is made once and never replaced") {
-  const tests::TemporaryFolder folder;
-  const auto key = store_key(folder.path());
-  REQUIRE(key);
-  CHECK(key->size() == 32);
-  CHECK(store_key(folder.path()) == *key);
-  tests::write_whole(folder / "store.key", "short");
-  CHECK_FALSE(store_key(folder.path()));
-  CHECK(tests::read_whole(folder / "store.key") == "short");
-}

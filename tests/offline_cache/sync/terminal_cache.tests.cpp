@@ -86,7 +86,7 @@ TEST_CASE("what is handed in at the terminal arrives at the centre by itself") {
   rig.wait_for([&] { return !rig.centre.items().empty() && rig.cache->link().waiting == 0; });
   rig.wait_for([&] { return rig.cache->link().online; });
   CHECK(changes > 0);
-  CHECK(rig.cache->queue()->at(0).state == ItemState::accepted);
+  CHECK(rig.cache->queue({})->at(0).state == ItemState::accepted);
   const auto rated = rig.ask<Expected<void, SubmitError>>(
       [&](auto done) { rig.cache->rate(receipt->number, domain::Grade::satisfied, done); });
   CHECK(rated);
@@ -178,7 +178,7 @@ TEST_CASE("with a broken store every call is answered with an error and health s
     rig.cache->keep(tests::Hall::card(), {"temporary_relief", 1, "x", {}}, done);
   }));
   CHECK(rig.benefits());  // the centre still answers
-  CHECK_FALSE(rig.cache->queue());
+  CHECK_FALSE(rig.cache->queue({}));
   CHECK(rig.cache->sync_once().store_failed);
   CHECK(rig.cache->status().health == StoreHealth::broken);
 }

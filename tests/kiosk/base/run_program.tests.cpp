@@ -1,0 +1,19 @@
+#include "kiosk/base/run_program.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace linli::base;
+using namespace std::chrono_literals;
+
+TEST_CASE("a program gets its input and its answer comes back") {
+  CHECK(run_program({"cat"}, "store key", 100, 10s) == "store key");
+  CHECK(run_program({"printf", "%s", "a b $HOME"}, "", 100, 10s) == "a b $HOME");
+}
+
+TEST_CASE("a program that is not there, fails, says too much or hangs is an error") {
+  CHECK(run_program({"no-such-program-of-linli"}, "", 100, 10s).error() ==
+        std::errc::no_such_file_or_directory);
+  CHECK(run_program({"false"}, "", 100, 10s).error() == std::errc::io_error);
+  CHECK(run_program({"printf", "12345"}, "", 4, 10s).error() == std::errc::file_too_large);
+  CHECK(run_program({"sleep", "60"}, "", 100, 20ms).error() == std::errc::timed_out);
+}
