@@ -39,5 +39,6 @@ void measure_kiosk();   // start, memory, idling, presses: the real program, off
 void measure_frames();  // drawing, in this process
 void measure_card();    // reading a card beside the wire's own time
 void measure_store();   // durable operations beside raw fdatasync
+void measure_queue();   // questions to a store with a long queue, large items, backup
 
 }  // namespace linli::bench
