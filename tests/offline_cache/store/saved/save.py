@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes a store as it was at a version of its schema, as SQL, to standard output.
 
-  save.py VERSION SCHEMA.h...   the headers that hold the migrations, oldest first, as they
-                                are in the release that had that version
+  save.py VERSION FILE:NAME...  the migrations, oldest first: file and name of the constant, as
+                                they are in the release that had that version
 
 The files beside this script were made once each and never change: they stand for what
 terminals in the field have. When a migration is added, save the version before it.
@@ -72,8 +72,11 @@ def add_people(database, version):
 
 def main():
     version = int(sys.argv[1])
-    scripts = [re.search(r'R"sql\((.*?)\)sql"', open(name).read(), re.S).group(1)
-               for name in sys.argv[2:]]
+    scripts = []
+    for argument in sys.argv[2:]:
+        name, constant = argument.split(":")
+        scripts.append(re.search(constant + r' = R"sql\((.*?)\)sql"', open(name).read(),
+                                 re.S).group(1))
     database = sqlite3.connect(":memory:")
     for script in scripts[:version]:
         database.executescript(script)
