@@ -273,8 +273,10 @@ TEST_CASE("content is deleted in bites of a few megabytes") {
   close(here);
   here.tamper(
       "WITH RECURSIVE n (k) AS (SELECT 2 UNION ALL SELECT k + 1 FROM n WHERE k < 8)"
-      " INSERT INTO outbox_part SELECT id, k, 'photo', 'image/jpeg', zeroblob(262144), 262144,"
-      " zeroblob(32), 0 FROM outbox_item, n");
+      " INSERT INTO outbox_part (item, number, field, content_type, sealed, size, sha256)"
+      " SELECT id, k, 'photo', 'image/jpeg', zeroblob(262144), 262144, zeroblob(32)"
+      " FROM outbox_item, n;"
+      " UPDATE queue_count SET bytes = bytes + 3 * 7 * 262144 WHERE kind = 'accepted'");
   here.store = here.reopened();
   here.hall.clock.advance(24h * 30);
   here.store->maintain();  // two of 1.8 MB
