@@ -84,14 +84,19 @@ Result<std::vector<StoredDigest>> stored_digests(Database& database,
       commit.link.item);
 }
 
-/// Empty if every part is here as the commit names it.
+const StoredDigest* find_part(const std::vector<StoredDigest>& stored, int number) {
+  const auto here = std::ranges::lower_bound(stored, number, {}, &StoredDigest::number);
+  return here != stored.end() && here->number == number ? &*here : nullptr;
+}
+
+/// Empty if every part is here, or inside the commit, as the commit names it.
 std::optional<CommitOutcome> refused_parts(const protocol::Commit& commit,
                                            const std::vector<StoredDigest>& stored) {
   PartsMissing missing;
   for (const protocol::PartDigest& part : commit.parts) {
-    const auto here = std::ranges::lower_bound(stored, part.number, {}, &StoredDigest::number);
-    if (here == stored.end() || here->number != part.number) {
-      missing.numbers.push_back(part.number);
+    const StoredDigest* const here = find_part(stored, part.number);
+    if (here == nullptr) {
+      if (!commit.inside.contains(part.number)) missing.numbers.push_back(part.number);
     } else if (here->terminal != commit.link.terminal || here->digest != part.digest ||
                here->size != part.size) {
       return CommitRefusal::digest_differs;
@@ -126,14 +131,34 @@ Result<void> insert_item(Database& database, const protocol::Commit& commit,
       acceptance.accepted_at, acceptance.signature);
 }
 
+/// Those that are not here yet. Should one be here after all (another terminal
+/// can send a part of this item meanwhile), the unique key has the work run again.
+Result<void> insert_inside(Database& database, const protocol::Commit& commit,
+                           const std::vector<StoredDigest>& here) {
+  Result<void> stored;
+  for (const protocol::PartDigest& part : commit.parts) {
+    const auto sealed = commit.inside.find(part.number);
+    if (sealed == commit.inside.end() || find_part(here, part.number) != nullptr) continue;
+    stored = query::run(
+        database,
+        "INSERT INTO part (item, number, terminal, digest, sealed) VALUES (?, ?, ?, ?, ?)",
+        commit.link.item, std::int64_t{part.number}, commit.link.terminal, part.digest,
+        sealed->second);
+    if (!stored) break;
+  }
+  return stored;
+}
+
 Result<void> mark_parts(Database& database, const protocol::Commit& commit) {
   return query::run(database, "UPDATE part SET committed = 1 WHERE item = ? AND number <= ?",
                     commit.link.item, static_cast<std::int64_t>(commit.parts.size()));
 }
 
 Result<void> store_accepted(Database& database, const protocol::Commit& commit,
-                            const protocol::Acceptance& acceptance) {
+                            const protocol::Acceptance& acceptance,
+                            const std::vector<StoredDigest>& here) {
   auto stored = insert_item(database, commit, acceptance);
+  if (stored) stored = insert_inside(database, commit, here);
   if (stored) stored = mark_parts(database, commit);
   if (!stored) return stored;
   return query::run(
@@ -160,7 +185,7 @@ LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, ba
     const auto head = head_with(database, commit.link);
     if (!head) return unexpected(head.error());
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);
-    const auto stored = store_accepted(database, commit, acceptance);
+    const auto stored = store_accepted(database, commit, acceptance, *digests);
     if (!stored) return unexpected(stored.error());
     return Accepted{acceptance};
   });

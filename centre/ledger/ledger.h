@@ -146,7 +146,8 @@ class Ledger {
   /// Stores the item, moves the terminal's chain, signs and stores the
   /// acceptance, all or nothing. Idempotent by the item's id. Sequences may be
   /// missing (a quarantined item must not block later ones), but neighbours
-  /// that are here must match by hash.
+  /// that are here must match by hash. Parts inside the commit, whose digests
+  /// the caller has checked, are stored with it.
   virtual LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
                                              const crypto::SigningKey& centre) = 0;
   virtual LedgerResult<std::optional<StoredItem>> item(const base::Uuid& id) = 0;

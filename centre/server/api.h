@@ -51,16 +51,20 @@ std::span<const Route> routes();
 /// Answers calls; safe from any thread.
 class Api {
  public:
-  /// All must outlive it. `public_page` is where receipt codes point.
-  Api(Ledger& ledger, const Keys& keys, const base::Clock& clock, std::string public_page)
-      : ledger_(ledger), keys_(keys), clock_(clock), public_page_(std::move(public_page)) {}
+  struct Settings {
+    std::string public_page;                 // where receipt codes point
+    std::optional<protocol::Pacing> pacing;  // what terminals are asked for; empty: nothing
+  };
+  /// All must outlive it.
+  Api(Ledger& ledger, const Keys& keys, const base::Clock& clock, Settings settings)
+      : ledger_(ledger), keys_(keys), clock_(clock), settings_(std::move(settings)) {}
 
   Answer answer(const Route& route, const Request& request);
 
   Ledger& ledger() { return ledger_; }
   const Keys& keys() const { return keys_; }
   base::WallTime now() const { return clock_.now(); }
-  const std::string& public_page() const { return public_page_; }
+  const Settings& settings() const { return settings_; }
 
  private:
   /// May this caller proceed? Empty for yes.
@@ -69,7 +73,7 @@ class Api {
   Ledger& ledger_;
   const Keys& keys_;
   const base::Clock& clock_;
-  std::string public_page_;
+  Settings settings_;
 };
 
 }  // namespace linli::centre

@@ -38,9 +38,9 @@ Expected<std::unique_ptr<Centre>, std::string> Centre::open(const std::filesyste
   return std::unique_ptr<Centre>(new Centre(*std::move(ledger), *std::move(keys), clock));
 }
 
-RunningCentre::RunningCentre(std::unique_ptr<Centre> centre, const std::string& public_page)
+RunningCentre::RunningCentre(std::unique_ptr<Centre> centre, const Api::Settings& settings)
     : centre_(std::move(centre)),
-      api_(centre_->ledger(), centre_->keys(), centre_->clock(), public_page) {}
+      api_(centre_->ledger(), centre_->keys(), centre_->clock(), settings) {}
 
 Expected<std::unique_ptr<RunningCentre>, std::string> RunningCentre::start(
     const std::filesystem::path& data, const ServeOptions& options, const base::Clock& clock) {
@@ -48,8 +48,7 @@ Expected<std::unique_ptr<RunningCentre>, std::string> RunningCentre::start(
   if (!centre) return unexpected(centre.error());
   const auto identity = make_tls_identity((*centre)->keys(), options.names, clock.now());
   if (!identity) return unexpected(identity.error());
-  std::unique_ptr<RunningCentre> running(
-      new RunningCentre(*std::move(centre), options.public_page));
+  std::unique_ptr<RunningCentre> running(new RunningCentre(*std::move(centre), options.api));
   auto server =
       HttpsServer::start(running->api_, *identity, {options.host, options.port, options.limits});
   if (!server) return unexpected(server.error());

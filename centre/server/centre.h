@@ -38,7 +38,7 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   int port = 8443;                 // 0: the kernel chooses
   std::vector<std::string> names;  // further ones the certificate is valid for
-  std::string public_page = "https://localhost/receipt";
+  Api::Settings api{.public_page = "https://localhost/receipt"};
   HttpsServer::Limits limits{};
 };
 
@@ -55,7 +55,7 @@ class RunningCentre {
   Centre& centre() { return *centre_; }
 
  private:
-  RunningCentre(std::unique_ptr<Centre> centre, const std::string& public_page);
+  RunningCentre(std::unique_ptr<Centre> centre, const Api::Settings& settings);
 
   std::filesystem::path address_file_;
   std::string address_;

@@ -52,6 +52,24 @@ CLI::App* add_command(CLI::App& app, Arguments& arguments, const char* name, con
   return command;
 }
 
+void add_pacing(CLI::App* serve_command, std::optional<linli::protocol::Pacing>& pacing) {
+  const auto asked = [&pacing]() -> linli::protocol::Pacing& {
+    return pacing ? *pacing : pacing.emplace();
+  };
+  serve_command
+      ->add_option_function<int>(
+          "--pace", [asked](int value) { asked().between = std::chrono::milliseconds{value}; },
+          "Ask terminals to leave so many milliseconds between their requests [0]")
+      ->type_name("MS")
+      ->check(CLI::Range(0, static_cast<int>(linli::protocol::kLongestPace.count())));
+  serve_command
+      ->add_option_function<int>(
+          "--in-flight", [asked](int value) { asked().most_in_flight = value; },
+          "Ask terminals to send at most so many items at a time [their own setting]")
+      ->type_name("N")
+      ->check(CLI::Range(1, linli::protocol::kMostInFlight));
+}
+
 void add_serve(CLI::App& app, Arguments& arguments, int& status) {
   CLI::App* serve_command =
       add_command(app, arguments, "serve", "Serve terminals until SIGTERM; makes DIR and its keys");
@@ -71,10 +89,11 @@ void add_serve(CLI::App& app, Arguments& arguments, int& status) {
           "Name or address that terminals reach the centre by, for its certificate; repeatable")
       ->type_name("HOST");
   serve_command
-      ->add_option("--public-page", arguments.serve.public_page,
+      ->add_option("--public-page", arguments.serve.api.public_page,
                    "Page that the codes on receipts lead to, without a query")
       ->type_name("URL")
       ->check(refusal_unless(is_public_page, "at most 96 characters, no query"));
+  add_pacing(serve_command, arguments.serve.api.pacing);
   serve_command->callback([&] { status = serve(arguments.data, arguments.serve); });
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "centre/server/calls.h"
@@ -46,6 +47,13 @@ bool known(Ledger& ledger, const base::Uuid& item) {
   return stored && stored->has_value();
 }
 
+bool parts_inside_are_whole(const protocol::Commit& commit) {
+  return std::ranges::all_of(commit.parts, [&](const protocol::PartDigest& part) {
+    const auto sealed = commit.inside.find(part.number);
+    return sealed == commit.inside.end() || crypto::sha256(sealed->second) == part.digest;
+  });
+}
+
 domain::StageReport report_of(const StoredItem& item) {
   const base::ClockInterval created{item.created_earliest, item.created_latest};
   return {item.receipt_number, item.service, created.middle(),
@@ -85,6 +93,7 @@ Answer commit_submission(Api& api, const Request& request) {
   if (commit->link.terminal != request.peer->common_name) {
     return refuse(ProblemKind::other_terminal);
   }
+  if (!parts_inside_are_whole(*commit)) return refuse(ProblemKind::digest_mismatch);
   if (!known(api.ledger(), *id)) {
     const auto manifest = open_commit(api.keys(), *commit);
     if (!manifest) {

@@ -4,6 +4,7 @@
 #include "centre/server/opened_item.h"
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/envelope.h"
+#include "kiosk/protocol/packing.h"
 
 namespace linli::centre {
 namespace {
@@ -63,19 +64,27 @@ Expected<StoredItem, std::string> find_submission(Administration& centre,
   return std::move(found.front());
 }
 
+/// The content of a part; empty if it does not open.
+std::optional<Bytes> open_part(const Keys& keys, const Part& part,
+                               const protocol::Manifest& manifest) {
+  auto plain = crypto::open_sealed(part.sealed, keys.sealing_key, keys.sealing);
+  if (!plain) return std::nullopt;
+  if (!manifest.packed.contains(part.number)) return *std::move(plain);
+  return protocol::unpack(*plain, protocol::kMaxPartBytes);
+}
+
 /// Opens the attachments into `directory`, named by part: names on a disk are
 /// nobody's.
-Expected<void, std::string> save_parts(Administration& centre, const base::Uuid& item,
+Expected<void, std::string> save_parts(Administration& centre, const protocol::Manifest& manifest,
                                        const std::filesystem::path& directory) {
-  const auto parts = centre.ledger().parts_of(item);
+  const auto parts = centre.ledger().parts_of(manifest.item);
   if (!parts) return unexpected(describe(parts.error()));
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) return unexpected(directory.string() + ": " + error.message());
   for (const Part& part : *parts) {
     const auto path = directory / ("part-" + std::to_string(part.number));
-    const auto plain =
-        crypto::open_sealed(part.sealed, centre.keys().sealing_key, centre.keys().sealing);
+    const auto plain = open_part(centre.keys(), part, manifest);
     if (!plain) return unexpected(path.string() + ": the part does not open");
     if (const auto failed = base::write_file_durably(path, text_of(*plain))) {
       return unexpected(path.string() + ": " + failed.message());
@@ -114,7 +123,7 @@ CommandResult show_submission(Administration& centre, const Json& arguments) {
   if (!manifest) return unexpected("it does not open with the centre's present key");
   const auto directory = text_argument(arguments, "save");
   if (!directory.empty()) {
-    const auto saved = save_parts(centre, item->acceptance.link.item, directory);
+    const auto saved = save_parts(centre, *manifest, directory);
     if (!saved) return unexpected(saved.error());
   }
   const Json content = Json::parse(manifest->content, nullptr, false);

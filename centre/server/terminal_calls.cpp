@@ -27,7 +27,7 @@ Answer welcome(Api& api, const protocol::EnrolmentRequest& request,
                                          {keys.sealing.to_pem(), keys.recovery.to_pem()},
                                          keys.signing.public_key(),
                                          keys.signing.sign(bytes_of(statement)),
-                                         api.public_page()};
+                                         api.settings().public_page};
   return {201, protocol::to_json(answer)};
 }
 
@@ -64,7 +64,8 @@ Answer take_heartbeat(Api& api, const Request& request) {
   if (!heartbeat) return refuse(ProblemKind::malformed);
   const auto done = api.ledger().record_heartbeat(request.peer->common_name, *heartbeat, api.now());
   if (!done) return refuse(problem_of(done.error().fault));
-  return {};
+  if (!api.settings().pacing) return {};
+  return {200, protocol::to_json(*api.settings().pacing)};
 }
 
 }  // namespace linli::centre

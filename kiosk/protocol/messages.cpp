@@ -122,6 +122,20 @@ std::optional<Heartbeat> heartbeat_from_json(std::string_view text) {
   return fields.ok() ? std::optional(std::move(heartbeat)) : std::nullopt;
 }
 
+std::string to_json(const Pacing& pacing) {
+  return write({{"between_ms", pacing.between.count()}, {"most_in_flight", pacing.most_in_flight}});
+}
+
+std::optional<Pacing> pacing_from_json(std::string_view text) {
+  const auto json = parse_object(text, kMostMessageBytes);
+  if (!json) return std::nullopt;
+  Fields fields(*json);
+  Pacing pacing;
+  pacing.between = std::chrono::milliseconds{fields.integer("between_ms", 0, kLongestPace.count())};
+  pacing.most_in_flight = static_cast<int>(fields.integer("most_in_flight", 1, kMostInFlight));
+  return fields.ok() ? std::optional(pacing) : std::nullopt;
+}
+
 std::string to_json(const Problem& problem) {
   Json json{{"status", problem.status}, {"type", problem.type}, {"title", problem.title}};
   if (!problem.missing_parts.empty()) json["missing_parts"] = problem.missing_parts;

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,18 @@ struct Heartbeat {
 };
 std::string to_json(const Heartbeat& heartbeat);
 std::optional<Heartbeat> heartbeat_from_json(std::string_view text);
+
+/// How the centre wants it: the answer to a heartbeat, where it wants anything.
+/// Holds until the next heartbeat is answered.
+inline constexpr int kMostInFlight = 16;
+inline constexpr std::chrono::milliseconds kLongestPace{60'000};
+struct Pacing {
+  std::chrono::milliseconds between{0};  // the beginnings of two requests
+  int most_in_flight = kMostInFlight;    // requests at a time
+  bool operator==(const Pacing&) const = default;
+};
+std::string to_json(const Pacing& pacing);
+std::optional<Pacing> pacing_from_json(std::string_view text);
 
 /// RFC 9457 problem details.
 struct Problem {

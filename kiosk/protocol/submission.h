@@ -1,5 +1,7 @@
 #pragma once
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,9 @@ struct PartDigest {
 inline constexpr std::size_t kMaxPartBytes = 256 * 1024;
 inline constexpr std::size_t kMaxManifestBytes = 256 * 1024;
 inline constexpr int kMaxParts = 400;
+/// What may stand in one commit: the sealed manifest and the parts inside it. A
+/// round trip over 50 ms and 10 Mbit/s carries as much, and base64 costs a third.
+inline constexpr std::size_t kMaxInsideBytes = 64 * 1024;
 /// A commit as JSON: the manifest grows by a third, each part takes up to 512 bytes.
 inline constexpr std::size_t kMaxCommitBytes = kMaxManifestBytes / 3 * 4 + kMaxParts * 512 + 4096;
 
@@ -39,6 +44,7 @@ struct Manifest {
   int service_version = 1;
   std::string content;  // JSON: application_content() or rating_content()
   std::vector<PartDigest> parts;
+  std::set<int> packed = {};  // parts whose content is gzip (packing.h)
 };
 
 std::string to_json(const Manifest& manifest);
@@ -61,6 +67,9 @@ struct Commit {
   base::WallTime created_latest{};
   Bytes sealed_manifest;
   std::vector<PartDigest> parts;  // digests and sizes; the centre compares after opening
+  /// Sealed bytes of parts by number, so that a small item is one request; with
+  /// the manifest at most kMaxInsideBytes. The others have been sent before.
+  std::map<int, Bytes> inside = {};
 };
 
 std::string to_json(const Commit& commit);

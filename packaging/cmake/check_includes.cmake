@@ -10,6 +10,7 @@ set(LIBRARY_HEADERS
   "^sqlcipher/|^sqlite3: kiosk/database"
   "^libpq: centre/ledger"
   "^curl/: offline_cache/sync"
+  "^zlib: kiosk/protocol"
   "^openssl/: kiosk/crypto centre/server"
   "^ZXing/: drivers/codes"
   "^gst/: drivers/camera"

@@ -22,7 +22,7 @@ LoopbackCentre::LoopbackCentre(const base::Clock& clock, const LedgerMaker& make
     : clock_(clock),
       keys_(centre::Keys::load_or_create(folder_ / "keys", clock.now()).value()),
       ledger_(make_ledger(folder_.path())),
-      api_(*ledger_, keys_, clock, "https://localhost/receipt"),
+      api_(*ledger_, keys_, clock, {.public_page = "https://localhost/receipt", .pacing = {}}),
       server_(centre::HttpsServer::start(api_, *centre::make_tls_identity(keys_, {}, clock.now()),
                                          {.host = "127.0.0.1", .port = 0, .limits = kLimits})
                   .value()) {}

@@ -51,6 +51,7 @@ Json bodies() {
       body("BenefitQuery", to_json(query)),
       body("BenefitStatus", to_json(examples::status())),
       body("Commit", to_json(examples::commit())),
+      body("Commit", to_json(examples::commit_with_part())),
       body("Manifest", to_json(examples::manifest())),
       body("ApplicationContent", application_content(application())),
       body("RatingContent", rating_content("LS-0417-2611-0038", domain::Grade::fair)),
@@ -62,6 +63,7 @@ Json bodies() {
       body("DayCloseAnswer", to_json(DayCloseAnswer(examples::day_close_difference()))),
       body("StageReport", to_json(report, {})),
       body("Heartbeat", to_json(Heartbeat{"0.1.0", 2, 0})),
+      body("Pacing", to_json(Pacing{})),
   };
 }
 

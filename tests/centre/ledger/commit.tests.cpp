@@ -101,6 +101,37 @@ LEDGER_TEST_CASE("a chain begins with nothing before it, and another incarnation
   (void)accepted(hall.commit(Chain().next()));
 }
 
+LEDGER_TEST_CASE("parts inside a commit are stored with it, beside those that came before") {
+  LedgerFixture hall(TestType::kind);
+  auto commit = Chain().next();
+  const auto one = part(commit.link.item, 1, "one");
+  const auto two = part(commit.link.item, 2, "two");
+  const auto three = part(commit.link.item, 3, "three");
+  commit.parts = {named(one), named(two), named(three)};
+  commit.inside = {{2, two.sealed}};
+  REQUIRE(hall.ledger().store_part(one) == PartOutcome::stored);
+  const auto outcome = hall.commit(commit);
+  REQUIRE(std::holds_alternative<PartsMissing>(outcome));
+  CHECK(std::get<PartsMissing>(outcome).numbers == std::vector{3});
+  commit.inside = {{1, one.sealed}, {2, two.sealed}, {3, three.sealed}};
+  (void)accepted(hall.commit(commit));
+  CHECK(accepted(hall.commit(commit)).repeated);
+  const auto stored = hall.ledger().parts_of(commit.link.item).value();
+  REQUIRE(stored.size() == 3);
+  CHECK(stored[0].sealed == one.sealed);
+  CHECK(stored[2].sealed == three.sealed);
+}
+
+LEDGER_TEST_CASE("a part inside a commit does not replace other bytes that came before") {
+  LedgerFixture hall(TestType::kind);
+  auto commit = Chain().next();
+  const auto one = part(commit.link.item, 1, "one");
+  commit.parts = {named(one)};
+  commit.inside = {{1, one.sealed}};
+  REQUIRE(hall.ledger().store_part(part(commit.link.item, 1, "eno")) == PartOutcome::stored);
+  CHECK(refusal(hall.commit(commit)) == CommitRefusal::digest_differs);
+}
+
 LEDGER_TEST_CASE("a commit says which parts are missing and is accepted when they are here") {
   LedgerFixture hall(TestType::kind);
   Chain chain;

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/envelope.h"
+#include "kiosk/protocol/packing.h"
 #include "tests/centre/server/centre_fixture.h"
 
 using namespace linli;
@@ -43,6 +44,29 @@ TEST_CASE("a submission with a signature is taken, proved and shown") {
   REQUIRE(stage);
   CHECK(stage->stage == domain::Stage::received);
   CHECK(stage->receipt_number == commit.receipt_number);
+}
+
+TEST_CASE("a small submission is taken in one request, its attachment inside and packed") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const std::string picture = "<svg>" + std::string(5000, ' ') + "</svg>";
+  const Bytes packed = protocol::pack(bytes_of(picture)).value();
+  const Bytes signature = terminal.seal(text_of(packed));
+  auto commit = terminal.next({signature});
+  auto manifest = terminal.manifest_of(commit);
+  manifest.packed = {1};
+  commit = terminal.sealed(commit, manifest);
+
+  commit.inside = {{1, signature}};
+  commit.inside[1][5] ^= 1;
+  CHECK(terminal.commit(commit).problem() == "digest-mismatch");
+  commit.inside = {{1, signature}};
+  CHECK(terminal.commit(commit).status == 201);
+  CHECK(terminal.commit(commit).status == 200);
+
+  const auto folder = hall.folder() / "opened";
+  hall.administer({{"command", "show"}, {"receipt", commit.receipt_number}, {"save", folder}});
+  CHECK(base::read_file(folder / "part-1", 10'000) == picture);
 }
 
 TEST_CASE("what a terminal seals opens with the recovery key too") {
@@ -128,7 +152,7 @@ TEST_CASE("content that does not open is refused and not stored") {
   CentreFixture hall;
   auto terminal = hall.enrolled();
   auto commit = terminal.next();
-  commit.sealed_manifest.back() ^= 1;  // of the authentication tag
+  commit.sealed_manifest.back() ^= 1;                             // of the authentication tag
   CHECK(terminal.commit(commit).problem() == "content-foreign");  // not the digest of the link
   commit.link.content = crypto::sha256(commit.sealed_manifest);
   const auto answer = terminal.commit(commit);

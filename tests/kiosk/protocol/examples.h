@@ -65,7 +65,8 @@ inline Manifest manifest() {
           "temporary_relief",
           3,
           R"({"answers":{}})",
-          parts()};
+          parts(),
+          {1}};
 }
 
 inline Commit commit() {
@@ -76,6 +77,16 @@ inline Commit commit() {
           time() + std::chrono::milliseconds{20},
           Bytes{1, 2, 3, 0, 255},
           parts()};
+}
+
+/// A small item whole: its part inside the commit.
+inline Commit commit_with_part() {
+  const std::string sealed = "sealed signature";
+  Commit commit = examples::commit();
+  const auto bytes = bytes_of(sealed);
+  commit.parts = {{1, crypto::sha256(bytes), sealed.size(), "image/svg+xml", "signature"}};
+  commit.inside[1] = Bytes(bytes.begin(), bytes.end());
+  return commit;
 }
 
 inline domain::BenefitStatus status() {

@@ -42,6 +42,39 @@ TEST_CASE("a commit at every limit still fits") {
   CHECK_FALSE(commit_from_json(to_json(commit)));
 }
 
+TEST_CASE("small parts ride inside the commit, up to a bound") {
+  Commit commit = examples::commit_with_part();
+  CHECK(commit_from_json(to_json(commit))->inside == commit.inside);
+  const std::string good = to_json(commit);
+  CHECK_FALSE(commit_from_json(replaced(good, R"("sealed":")", R"("sealed":"AAAA)")));
+  CHECK_FALSE(commit_from_json(replaced(good, R"("size":16)", R"("size":15)")));
+  const auto with_part_of = [&commit](std::size_t size) {
+    commit.inside[1].assign(size, 7);
+    commit.parts[0].size = size;
+    return to_json(commit);
+  };
+  const std::size_t most = kMaxInsideBytes - commit.sealed_manifest.size();
+  CHECK(commit_from_json(with_part_of(most)));
+  CHECK(with_part_of(most).size() <= kMaxCommitBytes);
+  CHECK_FALSE(commit_from_json(with_part_of(most + 1)));
+}
+
+TEST_CASE("a manifest names what is packed, and no other encoding is read") {
+  const std::string text = to_json(examples::manifest());
+  CHECK(manifest_from_json(text)->packed == std::set{1});
+  CHECK(manifest_from_json(text)->parts == examples::parts());
+  CHECK_FALSE(manifest_from_json(replaced(text, "gzip", "zstd")));
+}
+
+TEST_CASE("pacing is read within its bounds") {
+  const Pacing pacing{std::chrono::milliseconds{250}, 2};
+  CHECK(pacing_from_json(to_json(pacing)) == pacing);
+  CHECK_FALSE(pacing_from_json(replaced(to_json(pacing), "250", "60001")));
+  CHECK_FALSE(pacing_from_json(replaced(to_json(pacing), ":2}", ":0}")));
+  CHECK_FALSE(pacing_from_json(replaced(to_json(pacing), ":2}", ":17}")));
+  CHECK_FALSE(pacing_from_json(""));
+}
+
 TEST_CASE("a commit out of bounds is not read") {
   const std::string good = to_json(examples::commit());
   const std::pair<const char*, const char*> changes[] = {

@@ -19,6 +19,7 @@ void read_as_everything(const std::string& text) {
   (void)benefit_status_from_json(text);
   (void)stage_report_from_json(text);
   (void)heartbeat_from_json(text);
+  (void)pacing_from_json(text);
   (void)problem_from_json(text);
   (void)answers_from_json(text);
   (void)day_close_request_from_json(text);
@@ -68,6 +69,7 @@ TEST_CASE("whatever happens to a message on its way, reading it does not crash")
   std::mt19937 random(20261122);
   const std::string originals[] = {
       to_json(examples::commit()),
+      to_json(examples::commit_with_part()),
       to_json(examples::manifest()),
       to_json(examples::status()),
       to_json(examples::answers()),
