@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/item_problem.h"
+#include "offline_cache/store/send_order.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -18,15 +21,26 @@ using Outcome = Expected<void, database::Error>;
 /// has been set back since.
 constexpr auto kLongestWait = std::chrono::hours{2};
 
-constexpr std::string_view kDue =
-    "state = 'stored' AND (next_attempt <= ?1 OR next_attempt > ?1 + ?2)";
+/// As the index outbox_item_to_send has it, which alone finds the item: most
+/// of a long queue is passed over without a look at its rows.
+constexpr std::string_view kToSend = "state IN ('stored', 'exported')";
 
-/// Ratings last, older items first.
 const std::string kNextItem = fmt::format(
     "SELECT id, terminal, incarnation, sequence, previous, content, receipt_number, service,"
-    " sealed_manifest, created_earliest, created_latest, attempts FROM outbox_item WHERE {}"
-    " ORDER BY service = 'rating', position LIMIT 1",
-    kDue);
+    " sealed_manifest, created_earliest, created_latest, attempts, large FROM outbox_item"
+    " WHERE position = (SELECT position FROM outbox_item INDEXED BY outbox_item_to_send"
+    " WHERE {} AND (next_attempt <= ?1 OR next_attempt > ?1 + ?2) AND yields < ?3 AND large <= ?4"
+    " ORDER BY position + yields LIMIT 1)",
+    kToSend);
+
+const std::string kNextDue = fmt::format(
+    "SELECT min(CASE WHEN next_attempt > ?1 + ?2 THEN ?1 ELSE next_attempt END)"
+    " FROM outbox_item INDEXED BY outbox_item_to_send WHERE {} AND yields < ?3",
+    kToSend);
+
+std::int64_t most_yields(bool urgent_only) {
+  return urgent_only ? kYieldsOfOthers : std::numeric_limits<std::int64_t>::max();
+}
 
 std::int64_t wait_bound() { return std::chrono::milliseconds(kLongestWait).count(); }
 
@@ -41,6 +55,7 @@ LeasedItem read_item(const Statement& row) {
   item.commit.created_earliest = query::time(row, 9);
   item.commit.created_latest = query::time(row, 10);
   item.attempts = static_cast<int>(row.integer(11));
+  item.large = row.integer(12) != 0;
   return item;
 }
 
@@ -58,14 +73,16 @@ StoredPart read_part(const Statement& row) {
 /// The next due item with its parts, marked as sending.
 Expected<std::optional<LeasedItem>, database::Error> lease_next(Database& database,
                                                                 base::WallTime now,
-                                                                base::WallTime until) {
+                                                                base::WallTime until,
+                                                                const Wanted& wanted) {
   auto expired = query::run(database,
                             "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
                             " WHERE state = 'sending' AND"
                             " (lease_until <= ?1 OR lease_until > ?1 + ?2)",
                             now, wait_bound());
   if (!expired) return unexpected(expired.error());
-  auto item = query::row(database, read_item, kNextItem, now, wait_bound());
+  auto item = query::row(database, read_item, kNextItem, now, wait_bound(),
+                         most_yields(wanted.urgent_only), std::int64_t{!wanted.small_only});
   if (!item || !*item) return item;
   const base::Uuid& id = (*item)->commit.link.item;
   const auto parts = query::rows(database, read_part,
@@ -102,12 +119,12 @@ Outcome quarantine_item(Database& database, base::WallTime now, const base::Uuid
 
 }  // namespace
 
-std::optional<LeasedItem> Store::lease(std::chrono::milliseconds duration) {
+std::optional<LeasedItem> Store::lease(std::chrono::milliseconds duration, const Wanted& wanted) {
   while (true) {
     std::optional<LeasedItem> item;
     const base::WallTime now = clock_.now();
     const auto leased = write("leasing an item", [&](Database& database) -> Outcome {
-      auto next = lease_next(database, now, now + duration);
+      auto next = lease_next(database, now, now + duration, wanted);
       if (!next) return unexpected(next.error());
       item = std::move(*next);
       return {};
@@ -197,6 +214,17 @@ bool Store::release(const base::Uuid& item, base::WallTime next_attempt, std::st
       .has_value();
 }
 
+bool Store::give_back(const base::Uuid& item) {
+  return write("giving back",
+               [&](Database& database) {
+                 return query::run(database,
+                                   "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
+                                   " WHERE id = ? AND state = 'sending'",
+                                   item);
+               })
+      .has_value();
+}
+
 bool Store::quarantine(const base::Uuid& item, std::string_view reason) {
   return write("a quarantine",
                [&](Database& database) {
@@ -226,20 +254,23 @@ bool Store::requeue(const base::Uuid& item) {
 bool Store::make_all_due() {
   return write("forgetting backoff",
                [](Database& database) {
-                 return database.execute(
-                     "UPDATE outbox_item SET next_attempt = 0 WHERE state = 'stored'");
+                 return database.execute(fmt::format("UPDATE outbox_item SET next_attempt = 0"
+                                                     " WHERE {} AND next_attempt <> 0",
+                                                     kToSend)
+                                             .c_str());
                })
       .has_value();
 }
 
-std::optional<base::WallTime> Store::next_due() {
+std::optional<base::WallTime> Store::next_due(bool urgent_only) {
   if (!database_) return std::nullopt;
   const auto found = query::row(
-      *database_, [](const Statement& row) { return query::time(row, 0); },
-      "SELECT CASE WHEN next_attempt > ?1 + ?2 THEN ?1 ELSE next_attempt END AS due"
-      " FROM outbox_item WHERE state = 'stored' ORDER BY due LIMIT 1",
-      clock_.now(), wait_bound());
-  return found ? *found : std::nullopt;
+      *database_,
+      [](const Statement& row) {
+        return row.is_null(0) ? std::nullopt : std::optional(query::time(row, 0));
+      },
+      kNextDue, clock_.now(), wait_bound(), most_yields(urgent_only));
+  return found && *found ? **found : std::nullopt;
 }
 
 }  // namespace linli::offline_cache

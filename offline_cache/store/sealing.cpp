@@ -1,8 +1,10 @@
 #include "offline_cache/store/sealing.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kiosk/crypto/wipe.h"
+#include "kiosk/protocol/packing.h"
 #include "offline_cache/store/signature_picture.h"
 
 namespace linli::offline_cache {
@@ -58,17 +60,23 @@ class ContentInMemory final : public AttachmentSource {
   crypto::Wiped<std::string> content_;
 };
 
+/// What the manifest names.
+struct SealedParts {
+  std::vector<protocol::PartDigest> digests;
+  std::set<int> packed;  // numbers of those whose content is packed
+};
+
 /// Seals the attachments of one item, a piece in memory at a time.
 struct SealParts {
   const crypto::Sealer& sealer;
   const PartSink& keep;
-  std::vector<protocol::PartDigest>& parts;
+  SealedParts& parts;
 
   Outcome operator()(const Attachment& attachment) const {
     crypto::Wiped<Bytes> piece;
     const std::uint64_t size = attachment.source->size();
     for (std::uint64_t offset = 0; offset < size; offset += piece.value.size()) {
-      if (parts.size() >= static_cast<std::size_t>(protocol::kMaxParts)) {
+      if (parts.digests.size() >= static_cast<std::size_t>(protocol::kMaxParts)) {
         return unexpected(cannot("more attachments than the protocol allows"));
       }
       piece.value.resize(std::min<std::uint64_t>(size - offset, kMostPlainBytes));
@@ -81,18 +89,22 @@ struct SealParts {
   }
 
   Outcome seal_piece(const Attachment& attachment, ByteView piece) const {
-    const Bytes sealed = sealer.seal(piece);
-    parts.push_back({static_cast<int>(parts.size()) + 1, crypto::sha256(sealed), sealed.size(),
-                     attachment.content_type, attachment.field});
-    return keep(parts.back(), sealed);
+    const int number = static_cast<int>(parts.digests.size()) + 1;
+    const crypto::Wiped packed{protocol::pack(piece).value_or(Bytes{})};
+    if (!packed.value.empty()) parts.packed.insert(number);
+    const Bytes sealed = sealer.seal(packed.value.empty() ? piece : packed.value);
+    parts.digests.push_back(
+        {number, crypto::sha256(sealed), sealed.size(), attachment.content_type, attachment.field});
+    return keep(parts.digests.back(), sealed);
   }
 };
 
-Bytes seal_manifest(const ItemContent& content, const ItemPlace& place,
-                    const std::vector<protocol::PartDigest>& parts, const crypto::Sealer& sealer) {
-  protocol::Manifest manifest{place.link.item,         place.link.terminal,  place.link.incarnation,
-                              place.link.sequence,     place.receipt_number, content.service,
-                              content.service_version, content.json,         parts};
+Bytes seal_manifest(const ItemContent& content, const ItemPlace& place, const SealedParts& parts,
+                    const crypto::Sealer& sealer) {
+  protocol::Manifest manifest{
+      place.link.item,      place.link.terminal, place.link.incarnation,  place.link.sequence,
+      place.receipt_number, content.service,     content.service_version, content.json,
+      parts.digests,        parts.packed};
   const crypto::Wiped json{protocol::to_json(manifest)};
   wipe(manifest.content);
   return sealer.seal(bytes_of(json.value));
@@ -143,12 +155,13 @@ Expected<protocol::Commit, database::Error> seal_item(const ItemContent& content
                                                       const ItemPlace& place,
                                                       const crypto::Sealer& sealer,
                                                       const PartSink& keep_part) {
-  protocol::Commit commit;
-  const SealParts seal_parts{sealer, keep_part, commit.parts};
+  SealedParts parts;
+  const SealParts seal_parts{sealer, keep_part, parts};
   for (const Attachment& attachment : content.attachments) {
     if (auto sealed = seal_parts(attachment); !sealed) return unexpected(sealed.error());
   }
-  commit.sealed_manifest = seal_manifest(content, place, commit.parts, sealer);
+  protocol::Commit commit;
+  commit.sealed_manifest = seal_manifest(content, place, parts, sealer);
   if (commit.sealed_manifest.size() > protocol::kMaxManifestBytes) {
     return unexpected(cannot("the manifest is larger than the protocol allows"));
   }
@@ -158,6 +171,7 @@ Expected<protocol::Commit, database::Error> seal_item(const ItemContent& content
   commit.service = content.service;
   commit.created_earliest = place.created.earliest;
   commit.created_latest = place.created.latest;
+  commit.parts = std::move(parts.digests);
   return commit;
 }
 

@@ -44,6 +44,13 @@ struct LeasedItem {
   protocol::Commit commit;
   std::vector<int> unsent_parts;  // numbers, ascending
   int attempts = 0;               // before this one
+  bool large = false;             // send_order.h
+};
+
+/// Which of the items that are due may be leased.
+struct Wanted {
+  bool urgent_only = false;
+  bool small_only = false;
 };
 
 struct QueueCounts {
@@ -92,7 +99,12 @@ class Store {
 
   // Outbox verbs. A leased item comes back by itself when the lease ends or
   // the process does.
-  std::optional<LeasedItem> lease(std::chrono::milliseconds duration);
+  /// Runs verbs of this store in one commit: their answers then say what was
+  /// done so far, and only this one that all of it is durable. After a failure
+  /// of the disk `verbs` may run once more, from where the store was before.
+  bool together(const std::function<void()>& verbs);
+  /// The first in the order of sending (send_order.h).
+  std::optional<LeasedItem> lease(std::chrono::milliseconds duration, const Wanted& wanted = {});
   /// The sealed bytes of a part; empty if they are not what was stored: then
   /// the item is in quarantine.
   std::optional<Bytes> part(const base::Uuid& item, int number);
@@ -101,6 +113,8 @@ class Store {
   /// Only after protocol::proves() has said yes.
   bool acknowledge(const protocol::Acceptance& acceptance);
   bool release(const base::Uuid& item, base::WallTime next_attempt, std::string_view problem);
+  /// Unlike a release it counts no attempt: what was sent of the item stands.
+  bool give_back(const base::Uuid& item);
   bool quarantine(const base::Uuid& item, std::string_view reason);
   /// Staff have it tried again; false as well if it is not in quarantine, or an agreed day close
   /// left it out: no later one would name it.
@@ -108,7 +122,7 @@ class Store {
   /// Forgets every backoff.
   bool make_all_due();
   /// When the next item is due; empty if none waits.
-  std::optional<base::WallTime> next_due();
+  std::optional<base::WallTime> next_due(bool urgent_only = false);
 
   // Empty: the store can't be read.
   std::optional<QueueCounts> counts();
@@ -216,6 +230,8 @@ class Store {
   /// reserve and with close, reopen, recover, then the job runs once more. So a
   /// job must find out by itself what it has done already.
   Expected<void, database::ErrorKind> write(std::string_view what, const Job& job);
+  /// A job of a verb that runs within together().
+  Expected<void, database::ErrorKind> join(const Job& job);
   /// Nothing else is done with a database after one of its syncs failed.
   bool recover();
   Expected<void, database::ErrorKind> save_mark();
@@ -239,6 +255,8 @@ class Store {
   std::string terminal_;  // empty until the first item
   Bytes salt_;
   bool behind_ = false;
+  /// Within together(): what its verbs came to so far.
+  std::optional<Expected<void, database::Error>> joined_;
   StoreHealth failure_ = StoreHealth::broken;  // why there is no database_
 };
 

@@ -5,6 +5,7 @@
 #include "offline_cache/store/day_close_schema.h"
 #include "offline_cache/store/lean_schema.h"
 #include "offline_cache/store/staff_schema.h"
+#include "offline_cache/store/upload_schema.h"
 
 namespace linli::offline_cache {
 namespace {
@@ -139,8 +140,9 @@ CREATE TABLE day_close (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kVersion1, kDayCloseSchema, kStaffTables, kStaffAttemptsByHash,
-                                    kReconciliationDiffers, kLeanSchema};
+constexpr std::array kMigrations = {
+    kVersion1,   kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
+    kLeanSchema, kUploadSchema};
 
 }  // namespace
 

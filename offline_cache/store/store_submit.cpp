@@ -8,6 +8,7 @@
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/sealing.h"
+#include "offline_cache/store/send_order.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -65,15 +66,16 @@ Outcome insert_part(Database& database, const base::Uuid& item, const protocol::
 Outcome insert_item(Database& database, const protocol::Commit& commit,
                     const crypto::Digest& hash) {
   const protocol::ChainLink& link = commit.link;
+  const SendOrder order = send_order(commit);
   return query::run(
       database,
       "INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content,"
-      " chain_hash, receipt_number, service, sealed_manifest, created_earliest, created_latest)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " chain_hash, receipt_number, service, sealed_manifest, created_earliest, created_latest,"
+      " yields, large) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       link.item, link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence),
       ByteView(link.previous), ByteView(link.content), ByteView(hash), commit.receipt_number,
       commit.service, ByteView(commit.sealed_manifest), commit.created_earliest,
-      commit.created_latest);
+      commit.created_latest, order.yields, std::int64_t{order.large});
 }
 
 Outcome move_chain(Database& database, const HighWaterMark& mark) {

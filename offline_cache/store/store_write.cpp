@@ -39,6 +39,7 @@ bool of_the_disk(ErrorKind kind) {
 
 Expected<void, ErrorKind> Store::write(std::string_view what, const Job& job) {
   if (!database_) return unexpected(ErrorKind::io);
+  if (joined_) return join(job);
   auto done = in_transaction(*database_, job);
   if (done) return {};
   log(LogLevel::error, "store: {}: SQLite error {} ({})", Public{what}, done.error().code,
@@ -53,6 +54,24 @@ Expected<void, ErrorKind> Store::write(std::string_view what, const Job& job) {
   log(LogLevel::error, "store: {} again: SQLite error {}", Public{what}, done.error().code);
   if (of_the_disk(done.error().kind)) recover();
   return unexpected(done.error().kind);
+}
+
+Expected<void, ErrorKind> Store::join(const Job& job) {
+  if (*joined_) *joined_ = job(*database_);
+  if (*joined_) return {};
+  return unexpected(joined_->error().kind);
+}
+
+bool Store::together(const std::function<void()>& verbs) {
+  return write("several changes",
+               [&](database::Database&) {
+                 joined_.emplace();
+                 verbs();
+                 auto done = std::move(*joined_);
+                 joined_.reset();
+                 return done;
+               })
+      .has_value();
 }
 
 bool Store::recover() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# open_item.sh FOLDER: opens what a terminal queued, with openssl alone.
+# open_item.sh FOLDER: opens what a terminal queued, with openssl and gunzip alone.
 #   in   FOLDER/commit.json  the body of PUT /v1/submissions/{id}
 #        FOLDER/part-N       the bodies of PUT …/parts/N
 #        FOLDER/key-R.pem, FOLDER/certificate-R.pem  of each recipient R
@@ -7,7 +7,7 @@
 set -euo pipefail
 # shellcheck source=tests/peers/wire.sh
 . "$(dirname "$0")/wire.sh"
-need openssl
+need openssl gunzip
 cd "$1"
 
 member sealed_manifest commit.json | from_base64url > manifest.der
@@ -23,8 +23,10 @@ for key in key-*.pem; do
       || fail "\"$name\" inside the seal is not the one outside"
   done
   for part in part-*; do
-    grep -qF "\"digest\":\"$(sha256 < "$part")\"" "$recipient-manifest" \
+    entry=$(grep -o "{[^{}]*\"digest\":\"$(sha256 < "$part")\"[^{}]*}" "$recipient-manifest") \
       || fail "the manifest does not name $part by its digest"
-    open_sealed "$part" "$key" "certificate-$recipient.pem" > "$recipient-$part"
+    unpack=cat
+    [[ $entry != *'"content_encoding":"gzip"'* ]] || unpack=gunzip
+    open_sealed "$part" "$key" "certificate-$recipient.pem" | "$unpack" > "$recipient-$part"
   done
 done

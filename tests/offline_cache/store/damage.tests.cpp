@@ -113,10 +113,7 @@ TEST_CASE("a changed link of the chain quarantines its item") {
 // SQLCipher reads zeros from a damaged overflow page and reports nothing.
 TEST_CASE("a flipped byte on the disk under a large sealed part is noticed") {
   tests::StoreInFolder here;
-  auto application = here.hall.application();
-  application.answers["signature"] = domain::Signature(1, domain::Stroke(19'000, {0.5F, 0.25F}));
-  const auto receipt = here.store->submit(application, here.hall.terminal);
-  REQUIRE(receipt);
+  const auto receipt = here.submit(tests::with_large_parts(here.hall.application()));
   here.store.reset();
   std::string bytes = tests::read_whole(here.folder / "store.db");
   // Near the end is the overflow of the largest value; what was stored after it is short.
@@ -125,7 +122,7 @@ TEST_CASE("a flipped byte on the disk under a large sealed part is noticed") {
   tests::write_whole(here.folder / "store.db", bytes);
   const auto opened = Store::open(here.options(), here.hall.clock);
   if (opened) {
-    CHECK((*opened)->find(receipt->item)->state == ItemState::quarantined);
+    CHECK((*opened)->find(receipt.item)->state == ItemState::quarantined);
   } else {
     CHECK(opened.error() == StoreHealth::broken);
   }

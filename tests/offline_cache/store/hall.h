@@ -1,4 +1,5 @@
 #pragma once
+#include <random>
 #include <stdexcept>
 
 #include "kiosk/crypto/certificate.h"
@@ -78,6 +79,18 @@ struct Hall {
   }
 };
 
+/// A matter of five parts, four of which are too large to ride inside the commit.
+inline domain::Application with_large_parts(domain::Application application) {
+  std::mt19937 random(20261122);
+  const auto any = [&random] { return static_cast<float>(random() % 1000) / 1000; };
+  for (const char* field : {"authorisation", "plan", "photo", "proof"}) {
+    domain::Stroke stroke(20'000);
+    for (auto& point : stroke) point = {any(), any()};
+    application.answers[field] = domain::Signature{std::move(stroke)};
+  }
+  return application;
+}
+
 /// A hall's store in a folder of its own.
 struct StoreInFolder {
   TemporaryFolder folder;
@@ -113,9 +126,15 @@ struct StoreInFolder {
     const auto opened = offline_cache::Store::open(options(), hall.clock);
     return opened ? std::nullopt : std::optional(opened.error());
   }
-  domain::Receipt submit() {
-    auto application = hall.application();
+  domain::Receipt submit() { return submit(hall.application()); }
+  domain::Receipt submit(domain::Application application) {
     return store->submit(application, hall.terminal).value();
+  }
+  /// A matter without a deadline.
+  domain::Receipt submit_unhurried() {
+    auto application = hall.application();
+    application.service = "old_age_allowance";
+    return submit(std::move(application));
   }
 };
 

@@ -24,6 +24,92 @@ TEST_CASE("items are leased oldest first, ratings last") {
   CHECK_FALSE(here.store->lease(1min));
 }
 
+TEST_CASE("what has a deadline is leased first, then small before large, ratings last") {
+  tests::StoreInFolder here;
+  auto large = tests::with_large_parts(here.hall.application());
+  large.service = "old_age_allowance";
+  REQUIRE(here.store->rate("LS-0417-2611-0001", domain::Grade::fair, here.hall.terminal));
+  const auto slow = here.submit(std::move(large));
+  const auto other = here.submit_unhurried();
+  const auto urgent_large = here.submit(tests::with_large_parts(here.hall.application()));
+  const auto urgent = here.submit();
+  for (const auto& receipt : {urgent, urgent_large, other, slow}) {
+    const auto item = here.store->lease(1min);
+    CHECK(item->commit.receipt_number == receipt.number);
+    CHECK(item->large == (receipt.item == slow.item || receipt.item == urgent_large.item));
+  }
+  CHECK(here.store->lease(1min)->commit.service == "rating");
+}
+
+TEST_CASE("an item is overtaken only so often, then it goes before urgent ones") {
+  tests::StoreInFolder here;
+  const auto old = here.submit_unhurried();
+  const auto rating =
+      here.store->rate("LS-0417-2611-0001", domain::Grade::fair, here.hall.terminal);
+  const auto urgent = here.submit();
+  const auto next_place = [&](const char* position) {
+    here.tamper("UPDATE outbox_item SET position = " + std::string(position) +
+                " WHERE sequence = 3");
+    here.store = here.reopened();
+    return here.store->lease(1min)->commit.link.item;
+  };
+  CHECK(next_place("1000") == urgent.item);
+  CHECK(next_place("1002") == old.item);
+  REQUIRE(here.store->quarantine(old.item, "out of the way"));
+  CHECK(next_place("10001") == urgent.item);
+  CHECK(next_place("10003") == rating->item);
+}
+
+TEST_CASE("only urgent, or only small items are leased where nothing else is wanted") {
+  tests::StoreInFolder here;
+  const auto other = here.submit_unhurried();
+  const auto large = here.submit(tests::with_large_parts(here.hall.application()));
+  CHECK(here.store->lease(1min, {.small_only = true})->commit.link.item == other.item);
+  CHECK_FALSE(here.store->lease(1min, {.small_only = true}));
+  CHECK(here.store->lease(1min, {.urgent_only = true})->commit.link.item == large.item);
+  REQUIRE(here.store->give_back(other.item));
+  CHECK_FALSE(here.store->lease(1min, {.urgent_only = true}));
+  CHECK_FALSE(here.store->next_due(true));
+  CHECK(here.store->next_due());
+}
+
+TEST_CASE("an item that is given back is due at once, as it was") {
+  tests::StoreInFolder here;
+  const auto receipt = here.submit();
+  REQUIRE(here.store->lease(1min));
+  REQUIRE(here.store->part_sent(receipt.item, 1));
+  REQUIRE(here.store->give_back(receipt.item));
+  const auto item = here.store->lease(1min);
+  REQUIRE(item);
+  CHECK(item->attempts == 0);
+  CHECK(item->unsent_parts.empty());
+}
+
+TEST_CASE("several changes are one: all of them last, or none") {
+  tests::StoreInFolder here;
+  const auto one = here.submit();
+  const auto two = here.submit();
+  REQUIRE(here.store->together([&] {
+    const auto item = here.store->lease(1min);
+    CHECK(here.store->part_sent(one.item, 1));
+    CHECK(here.store->acknowledge(acceptance_of(here, *item)));
+    CHECK(here.store->lease(1min)->commit.link.item == two.item);
+  }));
+  here.store = here.reopened();
+  CHECK(here.store->find(one.item)->state == ItemState::accepted);
+  CHECK(here.store->find(two.item)->state == ItemState::stored);
+
+  auto foreign = acceptance_of(here, *here.store->lease(1min));
+  foreign.link.item = base::make_uuid_v7(here.hall.clock.now());
+  CHECK_FALSE(here.store->together([&] {
+    CHECK(here.store->quarantine(two.item, "digest differs"));
+    CHECK_FALSE(here.store->acknowledge(foreign));  // of an item that is not here
+    CHECK_FALSE(here.store->part_sent(two.item, 1));
+  }));
+  CHECK(here.store->find(two.item)->state == ItemState::sending);
+  CHECK(here.store->release(two.item, here.hall.clock.now(), ""));
+}
+
 TEST_CASE("a leased item is not leased again until the lease has expired") {
   tests::StoreInFolder here;
   here.submit();

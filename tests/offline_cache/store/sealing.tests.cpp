@@ -1,8 +1,10 @@
 #include "offline_cache/store/sealing.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
 #include "kiosk/crypto/envelope.h"
+#include "kiosk/protocol/packing.h"
 #include "offline_cache/store/signature_picture.h"
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/files.h"
@@ -49,14 +51,19 @@ TEST_CASE("the openssl command opens a stored item: manifest and signature pictu
   const auto part = here.store->part(receipt.item, 1);
   REQUIRE(part);
   CHECK(crypto::sha256(*part) == manifest->parts.at(0).digest);
-  const std::string picture = opened_by_command(here.hall, *part);
+  CHECK(manifest->packed == std::set{1});
+  const std::string packed = opened_by_command(here.hall, *part);
+  const auto plain = protocol::unpack(bytes_of(packed), protocol::kMaxPartBytes);
+  REQUIRE(plain);
+  const std::string picture(text_of(*plain));
   CHECK(picture.starts_with("<svg"));
   CHECK(picture.find("100,80 500,200") != std::string::npos);
 }
 
 namespace {
 
-/// A photograph that nobody holds in memory: its bytes follow from their place.
+/// A photograph that nobody holds in memory: its bytes follow from their place, and
+/// packing does not help them.
 class EndlessPhotograph final : public AttachmentSource {
  public:
   struct Reading {
@@ -66,7 +73,9 @@ class EndlessPhotograph final : public AttachmentSource {
   };
   EndlessPhotograph(std::uint64_t size, Reading& reading) : size_(size), reading_(reading) {}
   static std::uint8_t byte_at(std::uint64_t place) {
-    return static_cast<std::uint8_t>(place * 2654435761U >> 7);
+    std::uint64_t mixed = (place + 1) * 0x9e3779b97f4a7c15U;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+    return static_cast<std::uint8_t>(mixed >> 56);
   }
   std::uint64_t size() const override { return size_; }
   bool read(std::uint64_t offset, std::span<std::uint8_t> into) override {
@@ -130,6 +139,37 @@ TEST_CASE("of an attachment that can't be read to its end nothing is stored") {
   CHECK(here.store->counts() == QueueCounts{});
   CHECK(here.store->day_overview()->bytes == 0);
   CHECK(here.submit().number == "LS-0417-2611-0001");
+}
+
+TEST_CASE("what packing helps is packed before it is sealed, part by part") {
+  const tests::Hall hall;
+  const auto sealer = crypto::Sealer::make(hall.terminal.sealing_certificates);
+  REQUIRE(sealer);
+  std::vector<Bytes> parts;
+  const auto keep = [&](const protocol::PartDigest&, ByteView sealed) {
+    parts.emplace_back(sealed.begin(), sealed.end());
+    return Expected<void, database::Error>();
+  };
+  ItemContent content;
+  content.service = "temporary_relief";
+  content.json = "{}";
+  content.attachments.push_back(
+      {"photo", "image/bmp", content_in_memory(std::string(600'000, 'x'))});
+  const ItemPlace place{
+      {"0417", base::Uuid{}, 1, base::Uuid{}, {}, {}}, "LS-0417-2611-0001", hall.clock.interval()};
+  const auto commit = seal_item(content, place, *sealer, keep);
+  REQUIRE(commit);
+  const auto manifest =
+      crypto::open_sealed(commit->sealed_manifest, hall.sealing_key, hall.sealing);
+  REQUIRE(manifest);
+  CHECK(protocol::manifest_from_json(text_of(*manifest))->packed == std::set{1, 2, 3});
+  std::string joined;
+  for (const Bytes& part : parts) {
+    CHECK(part.size() < 10'000);
+    const auto packed = crypto::open_sealed(part, hall.sealing_key, hall.sealing);
+    joined += text_of(*protocol::unpack(*packed, protocol::kMaxPartBytes));
+  }
+  CHECK(joined == std::string(600'000, 'x'));
 }
 
 TEST_CASE("a content past the protocol's limits is refused, not cut") {

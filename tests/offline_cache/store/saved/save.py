@@ -34,23 +34,28 @@ def insert(database, table, **row):
                      f" ({', '.join('?' * len(row))})", tuple(row.values()))
 
 
-def add_items(database):
+def add_items(database, version):
     previous = bytes(32)
     for sequence, state in enumerate(("accepted", "stored", "quarantined", "stored"), 1):
         item = bytes.fromhex(f"019aa00000007000900000000000000{sequence}")
         sealed = b"sealed manifest %d" % sequence
         content = hashlib.sha256(sealed).digest()
         link = chain_hash(sequence, item, content, previous)
-        insert(database, "outbox_item", id=item, terminal="0417", incarnation=INCARNATION,
-               sequence=sequence, previous=previous, content=content, chain_hash=link,
-               receipt_number=f"LS-0417-2511-000{sequence}", service="temporary_relief",
-               state=state, sealed_manifest=sealed, created_earliest=CREATED,
-               created_latest=CREATED + 10)
         part = b"sealed part %d" % sequence
-        insert(database, "outbox_part", item=item, number=1, field="signature",
-               content_type="image/svg+xml", sealed=part, size=len(part),
-               sha256=hashlib.sha256(part).digest(),
-               upload_offset=len(part) if state == "accepted" else 0)
+        rows = [
+            ("outbox_item", dict(
+                id=item, terminal="0417", incarnation=INCARNATION, sequence=sequence,
+                previous=previous, content=content, chain_hash=link,
+                receipt_number=f"LS-0417-2511-000{sequence}", service="temporary_relief",
+                state=state, sealed_manifest=sealed, created_earliest=CREATED,
+                created_latest=CREATED + 10)),
+            ("outbox_part", dict(
+                item=item, number=1, field="signature", content_type="image/svg+xml", sealed=part,
+                size=len(part), sha256=hashlib.sha256(part).digest(),
+                upload_offset=len(part) if state == "accepted" else 0))]
+        # An item's bytes are counted when it comes; from version 6 on its parts are there before.
+        for table, row in rows if version < 6 else reversed(rows):
+            insert(database, table, **row)
         if state == "accepted":
             insert(database, "acceptance", item=item, chain_head=link, accepted_at=CREATED + 5000,
                    signature=bytes(64))
@@ -80,7 +85,7 @@ def main():
     database = sqlite3.connect(":memory:")
     for script in scripts[:version]:
         database.executescript(script)
-    add_items(database)
+    add_items(database, version)
     add_people(database, version)
     # Triggers last: what is stored has been counted.
     lines = list(database.iterdump())
