@@ -71,19 +71,21 @@ Problem set_removal(Configuration& configuration, const toml::node& node) {
 }
 
 /// "18:30", a time of the hall's day.
-Problem set_day_close(Configuration& configuration, const toml::node& node) {
-  const auto time = node.value_exact<std::string>().value_or("");
-  int hour = 0;
-  int minute = 0;
-  char rest = 0;
-  const bool shaped =
-      time.size() == 5 && time[2] == ':' && time.find_first_not_of("0123456789:") == time.npos;
-  if (!shaped || std::sscanf(time.c_str(), "%2d:%2d%c", &hour, &minute, &rest) != 2 || hour > 23 ||
-      minute > 59) {
-    return "must be a time in quotes, as \"18:30\"";
-  }
-  configuration.day_close_at = std::chrono::minutes{hour * 60 + minute};
-  return std::nullopt;
+Setter time_of_day(std::optional<std::chrono::minutes> Configuration::*member) {
+  return [member](Configuration& configuration, const toml::node& node) -> Problem {
+    const auto time = node.value_exact<std::string>().value_or("");
+    int hour = 0;
+    int minute = 0;
+    char rest = 0;
+    const bool shaped =
+        time.size() == 5 && time[2] == ':' && time.find_first_not_of("0123456789:") == time.npos;
+    if (!shaped || std::sscanf(time.c_str(), "%2d:%2d%c", &hour, &minute, &rest) != 2 ||
+        hour > 23 || minute > 59) {
+      return "must be a time in quotes, as \"18:30\"";
+    }
+    configuration.*member = std::chrono::minutes{hour * 60 + minute};
+    return std::nullopt;
+  };
 }
 
 const std::map<std::string, Setter, std::less<>>& setters() {
@@ -103,9 +105,14 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"session.warning_seconds", seconds(20, &flow::VisitSettings::warning)},
       {"session.receipt_seconds", seconds(20, &flow::VisitSettings::receipt_shown)},
       {"session.ends_on_card_removal", set_removal},
-      {"day_close.at", set_day_close},
+      {"day_close.at", time_of_day(&Configuration::day_close_at)},
       {"day_close.jitter_minutes",
        number(0, 120, [](auto& c, int v) { c.day_close_jitter = std::chrono::minutes{v}; })},
+      {"sync.most_in_flight", number(1, 16, [](auto& c, int v) { c.most_in_flight = v; })},
+      {"sync.most_kilobytes_per_second",
+       number(2, 1'000'000, [](auto& c, int v) { c.most_kilobytes_per_second = v; })},
+      {"sync.quiet_from", time_of_day(&Configuration::quiet_from)},
+      {"sync.quiet_until", time_of_day(&Configuration::quiet_until)},
   };
   return table;
 }
@@ -162,6 +169,9 @@ Expected<Configuration, std::string> load_configuration(const std::filesystem::p
     }
   } catch (const toml::parse_error& error) {
     return unexpected(problem_at(file, error.source(), error.description()));
+  }
+  if (configuration.quiet_from.has_value() != configuration.quiet_until.has_value()) {
+    return unexpected(file.string() + ": sync.quiet_from and sync.quiet_until need each other");
   }
   return configuration;
 }

@@ -75,6 +75,12 @@ class KioskTerminal final : public Terminal {
     offline_cache::TerminalCacheOptions options{.directory = configuration_.state,
                                                 .centre_url = configuration_.centre_url,
                                                 .vault = machine_vault()};
+    options.timing.most_in_flight = configuration_.most_in_flight;
+    options.timing.most_bytes_per_second =
+        static_cast<std::size_t>(configuration_.most_kilobytes_per_second.value_or(0)) * 1000;
+    if (configuration_.quiet_from) {
+      options.timing.quiet = {*configuration_.quiet_from, *configuration_.quiet_until};
+    }
     if (configuration_.day_close_at) {
       options.day_close = {*configuration_.day_close_at, configuration_.day_close_jitter};
     }

@@ -1,11 +1,11 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <stop_token>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "kiosk/base/bytes.h"
 #include "kiosk/base/expected.h"
 #include "offline_cache/api/trouble.h"
 
@@ -19,8 +19,6 @@ struct CentreRequest {
   std::string content_type;  // empty for no body
   std::string body;
   std::map<std::string, std::string> headers;  // further ones
-  /// Personal requests and their answers go through buffers that are gone afterwards.
-  bool personal = false;
 };
 
 struct CentreAnswer {
@@ -30,14 +28,33 @@ struct CentreAnswer {
 };
 inline constexpr std::size_t kMostAnswerBytes = 1 << 20;
 
-/// One request to the centre, one answer. Used by one thread.
+/// Requests to the centre, one or several at a time, and their answers. Used by
+/// one thread. What went through its buffers is gone with the object.
 class CentreTransport {
  public:
-  virtual ~CentreTransport() = default;
   /// Any status is an answer; trouble is that there was none to be trusted
-  /// (never `refused`). A requested stop ends the call soon, as unreachable.
-  virtual Expected<CentreAnswer, CentreTrouble> send(const CentreRequest& request,
-                                                     std::stop_token stop) = 0;
+  /// (never `refused`).
+  using Contact = Expected<CentreAnswer, CentreTrouble>;
+  using Ticket = std::uint64_t;
+  struct Finished {
+    Ticket ticket = 0;
+    Contact contact;
+  };
+
+  virtual ~CentreTransport() = default;
+
+  /// Sets a request on its way; wait() brings it there.
+  virtual Ticket begin(CentreRequest request) = 0;
+  /// Returns as soon as something has finished, `most` has passed, or a stop is
+  /// requested. With nothing under way it is a pause.
+  virtual std::vector<Finished> wait(std::chrono::milliseconds most,
+                                     const std::stop_token& stop) = 0;
+  /// Drops everything under way; the centre may have got it or not.
+  virtual void abandon() = 0;
+
+  /// One request alone: nothing else may be under way. A requested stop ends
+  /// the call soon, as unreachable.
+  Contact send(CentreRequest request, const std::stop_token& stop);
 };
 
 }  // namespace linli::offline_cache

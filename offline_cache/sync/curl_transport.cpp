@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <vector>
 
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/curl_error.h"
@@ -14,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMostHeaders = 100;
 constexpr int kPollMs = 1000;
+/// Bytes a second of the slowest line on which the largest body still arrives.
+constexpr curl_off_t kSlowestLine = 8 * 1024;
 
 struct FreeEasy {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -98,48 +102,102 @@ void set_method(CURL* easy, const CentreRequest& request) {
   set(easy, CURLOPT_POSTFIELDS, request.body.data());  // not copied
 }
 
+/// A request under way, and what has come of it.
+struct Transfer {
+  CentreTransport::Ticket ticket = 0;
+  CentreRequest request;
+  CentreAnswer answer;
+  List headers;
+  Easy easy;  // first to go: it reads the others
+};
+
+CentreTransport::Contact contact_of(Transfer& transfer, CURLcode code) {
+  if (code != CURLE_OK) {
+    base::log(base::LogLevel::warning, "centre: {}", base::Public{curl_easy_strerror(code)});
+    return unexpected(trouble_of(code));
+  }
+  long status = 0;
+  curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  transfer.answer.status = static_cast<int>(status);
+  return std::move(transfer.answer);
+}
+
 class CurlTransport final : public CentreTransport {
  public:
   explicit CurlTransport(CurlOptions options)
       : options_(std::move(options)), agent_("linli/" + std::string(version())) {
     set_up_libcurl();
     multi_.reset(curl_multi_init());
+    if (!multi_) std::abort();
+  }
+  ~CurlTransport() override { CurlTransport::abandon(); }
+
+  Ticket begin(CentreRequest request) override {
+    auto transfer = std::make_unique<Transfer>();
+    transfer->ticket = ++last_ticket_;
+    transfer->request = std::move(request);
+    transfer->headers = header_list(transfer->request);
+    transfer->easy.reset(curl_easy_init());
+    if (!transfer->easy) std::abort();
+    set_up(*transfer);
+    if (curl_multi_add_handle(multi_.get(), transfer->easy.get()) != CURLM_OK) std::abort();
+    transfers_.push_back(std::move(transfer));
+    return last_ticket_;
   }
 
-  Expected<CentreAnswer, CentreTrouble> send(const CentreRequest& request,
-                                             std::stop_token stop) override {
-    if (!request.personal) return exchange(multi_.get(), request, stop);
-    const Multi once(curl_multi_init());
-    return exchange(once.get(), request, stop);
+  std::vector<Finished> wait(std::chrono::milliseconds most, const std::stop_token& stop) override {
+    using std::chrono::steady_clock;
+    const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi_.get()); });
+    const auto until = steady_clock::now() + most;
+    while (true) {
+      int running = 0;
+      curl_multi_perform(multi_.get(), &running);
+      auto finished = take_finished();
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now()).count();
+      if (!finished.empty() || left <= 0 || stop.stop_requested()) return finished;
+      curl_multi_poll(multi_.get(), nullptr, 0,
+                      static_cast<int>(std::min<std::int64_t>(left, kPollMs)), nullptr);
+    }
+  }
+
+  void abandon() override {
+    for (const auto& transfer : transfers_) {
+      curl_multi_remove_handle(multi_.get(), transfer->easy.get());
+    }
+    transfers_.clear();
   }
 
  private:
-  Expected<CentreAnswer, CentreTrouble> exchange(CURLM* multi, const CentreRequest& request,
-                                                 const std::stop_token& stop) const {
-    const Easy easy(curl_easy_init());
-    if (!multi || !easy) std::abort();
-    CentreAnswer answer;
-    const List headers = header_list(request);
-    set_trust(easy.get());
-    set_limits(easy.get());
-    set_method(easy.get(), request);
-    set(easy.get(), CURLOPT_URL, (options_.centre_url + request.path).c_str());
-    set(easy.get(), CURLOPT_HTTPHEADER, headers.get());
-    set(easy.get(), CURLOPT_USERAGENT, agent_.c_str());
-    set(easy.get(), CURLOPT_WRITEFUNCTION, take_body);
-    set(easy.get(), CURLOPT_WRITEDATA, &answer);
-    set(easy.get(), CURLOPT_HEADERFUNCTION, take_header);
-    set(easy.get(), CURLOPT_HEADERDATA, &answer);
-    set(easy.get(), CURLOPT_FORBID_REUSE, request.personal ? 1L : 0L);
-    const CURLcode code = perform(multi, easy.get(), stop);
-    if (code != CURLE_OK) {
-      base::log(base::LogLevel::warning, "centre: {}", base::Public{curl_easy_strerror(code)});
-      return unexpected(trouble_of(code));
+  std::vector<Finished> take_finished() {
+    std::vector<Finished> finished;
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      const CURLcode code = message->data.result;
+      CURL* const easy = message->easy_handle;
+      curl_multi_remove_handle(multi_.get(), easy);
+      const auto transfer = std::ranges::find_if(
+          transfers_, [easy](const auto& other) { return other->easy.get() == easy; });
+      finished.push_back({(*transfer)->ticket, contact_of(**transfer, code)});
+      transfers_.erase(transfer);
     }
-    long status = 0;
-    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
-    answer.status = static_cast<int>(status);
-    return answer;
+    return finished;
+  }
+
+  void set_up(Transfer& transfer) const {
+    CURL* const easy = transfer.easy.get();
+    set_trust(easy);
+    set_limits(easy, transfer.request.body.size());
+    set_method(easy, transfer.request);
+    set(easy, CURLOPT_URL, (options_.centre_url + transfer.request.path).c_str());
+    set(easy, CURLOPT_HTTPHEADER, transfer.headers.get());
+    set(easy, CURLOPT_USERAGENT, agent_.c_str());
+    set(easy, CURLOPT_WRITEFUNCTION, take_body);
+    set(easy, CURLOPT_WRITEDATA, &transfer.answer);
+    set(easy, CURLOPT_HEADERFUNCTION, take_header);
+    set(easy, CURLOPT_HEADERDATA, &transfer.answer);
+    set(easy, CURLOPT_PIPEWAIT, 1L);  // rather a stream of an open connection than another one
   }
 
   void set_trust(CURL* easy) const {
@@ -155,34 +213,24 @@ class CurlTransport final : public CentreTransport {
     set_pem(easy, CURLOPT_SSLKEY_BLOB, options_.key);
   }
 
-  void set_limits(CURL* easy) const {
+  void set_limits(CURL* easy, std::size_t body_bytes) const {
+    const auto speed = static_cast<curl_off_t>(options_.most_bytes_per_second);
+    const auto slowest = speed > 0 ? std::min(speed, kSlowestLine) : kSlowestLine;
+    const auto body_ms = static_cast<curl_off_t>(body_bytes) * 1000 / slowest;
     set(easy, CURLOPT_NOSIGNAL, 1L);
     set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_time.count()));
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_time.count()));
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_time.count() + body_ms));
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 64L);
     set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_time.count()));
     set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(kMostAnswerBytes));
-  }
-
-  static CURLcode perform(CURLM* multi, CURL* easy, const std::stop_token& stop) {
-    const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
-    if (curl_multi_add_handle(multi, easy) != CURLM_OK) return CURLE_FAILED_INIT;
-    CURLcode result = CURLE_ABORTED_BY_CALLBACK;
-    for (int running = 1; running > 0 && !stop.stop_requested();) {
-      if (curl_multi_perform(multi, &running) != CURLM_OK) break;
-      if (running > 0) curl_multi_poll(multi, nullptr, 0, kPollMs, nullptr);
-    }
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
-      if (message->msg == CURLMSG_DONE) result = message->data.result;
-    }
-    curl_multi_remove_handle(multi, easy);
-    return result;
+    set(easy, CURLOPT_MAX_SEND_SPEED_LARGE, speed);
   }
 
   CurlOptions options_;
   std::string agent_;
   Multi multi_;
+  Ticket last_ticket_ = 0;
+  std::vector<std::unique_ptr<Transfer>> transfers_;
 };
 
 }  // namespace

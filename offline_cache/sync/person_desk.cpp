@@ -80,15 +80,15 @@ void PersonDesk::benefits(const domain::IdCard& card,
 
 PersonDesk::Asked PersonDesk::ask_benefits(const protocol::BenefitQuery& query,
                                            const std::stop_token& stop) {
-  CentreTransport* const centre = transport();
-  if (centre == nullptr) return unexpected(LookupError::unreachable);
-  const auto found = centre->send({.method = HttpMethod::post,
-                                   .path = "/v1/benefit-queries",
-                                   .content_type = "application/json",
-                                   .body = protocol::to_json(query),
-                                   .headers = {},
-                                   .personal = true},
-                                  stop);
+  const auto identity = identity_.get();
+  if (!identity) return unexpected(LookupError::unreachable);
+  // A transport of its own: with it go the buffers that held the person's number.
+  const auto found = make_transport_(*identity)->send({.method = HttpMethod::post,
+                                                       .path = "/v1/benefit-queries",
+                                                       .content_type = "application/json",
+                                                       .body = protocol::to_json(query),
+                                                       .headers = {}},
+                                                      stop);
   if (!found) return unexpected(lookup_error(found.error()));
   if (const auto trouble = trouble_of(*found)) return unexpected(lookup_error(*trouble));
   auto status = protocol::benefit_status_from_json(found->body);
@@ -128,12 +128,13 @@ Expected<domain::StageReport, LookupError> PersonDesk::find_stage(const std::str
     const bool forged = checked.error() == protocol::ReceiptCodeError::forged;
     return unexpected(forged ? LookupError::forged_code : LookupError::foreign_code);
   }
-  const auto found = transport()->send({.method = HttpMethod::get,
-                                        .path = "/v1/submissions/" + checked->item.text(),
-                                        .content_type = {},
-                                        .body = {},
-                                        .headers = {}},
-                                       stop);
+  if (!transport_) transport_ = make_transport_(*identity);
+  const auto found = transport_->send({.method = HttpMethod::get,
+                                       .path = "/v1/submissions/" + checked->item.text(),
+                                       .content_type = {},
+                                       .body = {},
+                                       .headers = {}},
+                                      stop);
   const auto trouble = found ? trouble_of(*found) : std::optional(found.error());
   if (!trouble) {
     auto report = protocol::stage_report_from_json(found->body);
@@ -192,12 +193,6 @@ std::optional<PersonDesk::Record> PersonDesk::record_of(const std::string& numbe
   auto cipher = std::make_unique<crypto::PersonalCipher>(number, salt);
   const crypto::Digest name = cipher->record_name(kind);
   return Record{name, std::move(cipher)};
-}
-
-CentreTransport* PersonDesk::transport() {
-  const auto identity = identity_.get();
-  if (!transport_ && identity) transport_ = make_transport_(*identity);
-  return transport_.get();
 }
 
 }  // namespace linli::offline_cache

@@ -53,7 +53,6 @@ class PersonDesk {
 
   /// Empty while there is no store, which holds the salt.
   std::optional<Record> record_of(const std::string& number, std::string_view kind);
-  CentreTransport* transport();
 
   template <class Result, class Done>
   void answer(Done done, Result result);
@@ -63,8 +62,8 @@ class PersonDesk {
   IdentityShelf& identity_;
   const base::Clock& clock_;
   base::TaskQueue& queue_;
-  std::unique_ptr<CentreTransport> transport_;
-  base::Worker worker_{"person"};  // last: stops before what its jobs use
+  std::unique_ptr<CentreTransport> transport_;  // for what is not personal
+  base::Worker worker_{"person"};               // last: stops before what its jobs use
 };
 
 }  // namespace linli::offline_cache

@@ -13,17 +13,32 @@ namespace {
 constexpr int kGone = 410;       // a tombstone, with the acceptance of the item
 constexpr int kMostCommits = 3;  // in one attempt, each after parts that were missing
 
+SendOutcome misbehaviour(std::string problem) {
+  return {.result = SendResult::bad_answer,
+          .problem = std::move(problem),
+          .trouble = CentreTrouble::misbehaving};
+}
+
 SendOutcome no_contact(CentreTrouble trouble) {
   switch (trouble) {
     case CentreTrouble::unreachable:
-      return {SendResult::link_down, "the centre is out of reach", trouble, {}, {}};
+      return {.result = SendResult::link_down,
+              .problem = "the centre is out of reach",
+              .trouble = trouble};
     case CentreTrouble::not_trusted:
-      return {SendResult::link_down, "the centre's certificate is not trusted", trouble, {}, {}};
+      return {.result = SendResult::link_down,
+              .problem = "the centre's certificate is not trusted",
+              .trouble = trouble};
     case CentreTrouble::misbehaving:
     case CentreTrouble::refused:
-      return {SendResult::bad_answer, "the centre gave no whole answer", trouble, {}, {}};
+      return misbehaviour("the centre gave no whole answer");
   }
-  return {SendResult::link_down, "", trouble, {}, {}};
+  return {.result = SendResult::link_down, .trouble = trouble};
+}
+
+std::vector<protocol::PartDigest>::const_iterator part_digest(const protocol::Commit& commit,
+                                                              int number) {
+  return std::ranges::find(commit.parts, number, &protocol::PartDigest::number);
 }
 
 std::string path_of(const base::Uuid& item) { return "/v1/submissions/" + item.text(); }
@@ -51,73 +66,68 @@ std::vector<int> missing_parts(const CentreAnswer& answer, const protocol::Commi
   if (kind_of(answer) != AnswerKind::problem) return {};
   const auto problem = protocol::problem_from_json(answer.body);
   std::vector<int> missing = problem ? problem->missing_parts : std::vector<int>{};
-  std::erase_if(missing, [&](int number) {
-    return std::ranges::find(commit.parts, number, &protocol::PartDigest::number) ==
-           commit.parts.end();
-  });
+  std::erase_if(missing,
+                [&](int number) { return part_digest(commit, number) == commit.parts.end(); });
   return missing;
 }
 
 }  // namespace
 
-SendOutcome ItemSender::send(const LeasedItem& item, const std::stop_token& stop) {
-  const protocol::Commit& commit = item.commit;
-  std::vector<int> to_send = item.unsent_parts;
-  for (int round = 0; round < kMostCommits; ++round) {
-    if (auto failed = send_parts(commit.link.item, to_send, stop)) return std::move(*failed);
-    const auto answer = transport_.send(commit_request(commit), stop);
-    if (!answer) return no_contact(answer.error());
-    to_send = missing_parts(*answer, commit);
-    if (to_send.empty()) return judge_commit(*answer, commit.link);
-    const bool noted = gate_([&](Store& store) { store.parts_missing(commit.link.item, to_send); });
-    if (!noted) return {SendResult::store, "the store is closed", {}, {}, {}};
-  }
-  return {SendResult::bad_answer,
-          "the centre keeps missing parts that it was sent",
-          CentreTrouble::misbehaving,
-          {},
-          {}};
+ItemSender::ItemSender(LeasedItem item, const crypto::PublicKeyBytes& centre,
+                       std::chrono::milliseconds longest_retry_after)
+    : item_(std::move(item)), centre_(centre), longest_retry_after_(longest_retry_after) {}
+
+std::optional<int> ItemSender::part_to_send() const {
+  const auto size_of = [this](int number) { return part_digest(item_.commit, number)->size; };
+  const std::vector<int>& unsent = item_.unsent_parts;
+  std::size_t bytes = item_.commit.sealed_manifest.size();
+  for (const int number : unsent) bytes += size_of(number);
+  if (unsent.empty() || (inside_ && bytes <= protocol::kMaxInsideBytes)) return std::nullopt;
+  return *std::ranges::max_element(unsent, {}, size_of);
 }
 
-std::optional<SendOutcome> ItemSender::send_parts(const base::Uuid& item,
-                                                  const std::vector<int>& numbers,
-                                                  const std::stop_token& stop) {
-  for (const int number : numbers) {
-    if (auto failed = send_part(item, number, stop)) return failed;
+std::optional<CentreRequest> ItemSender::next(Store& store) {
+  if (const auto number = part_to_send()) {
+    const auto sealed = store.part(id(), *number);
+    return sealed ? std::optional(part_request(id(), *number, *sealed)) : std::nullopt;
   }
-  return std::nullopt;
+  protocol::Commit& commit = item_.commit;
+  for (const int number : item_.unsent_parts) {
+    auto sealed = store.part(id(), number);
+    if (!sealed) return std::nullopt;
+    commit.inside.insert_or_assign(number, std::move(*sealed));
+  }
+  auto request = commit_request(commit);
+  commit.inside.clear();
+  return request;
 }
 
-std::optional<SendOutcome> ItemSender::send_part(const base::Uuid& item, int number,
-                                                 const std::stop_token& stop) {
-  std::optional<Bytes> sealed;
-  gate_([&](Store& store) { sealed = store.part(item, number); });
-  if (!sealed) return SendOutcome{SendResult::store, "a part can't be read", {}, {}, {}};
-  const auto answer = transport_.send(part_request(item, number, *sealed), stop);
+SendOutcome ItemSender::judge(const CentreTransport::Contact& answer) {
   if (!answer) return no_contact(answer.error());
+  const auto part = part_to_send();
+  if (!part) return judge_commit(*answer);
   if (kind_of(*answer) != AnswerKind::success) return judge_failure(*answer);
-  bool noted = false;
-  gate_([&](Store& store) { noted = store.part_sent(item, number); });
-  if (!noted) return SendOutcome{SendResult::store, "the store failed", {}, {}, {}};
-  return std::nullopt;
+  std::erase(item_.unsent_parts, *part);
+  return {.result = SendResult::part_arrived, .parts = {*part}};
 }
 
-SendOutcome ItemSender::judge_commit(const CentreAnswer& answer,
-                                     const protocol::ChainLink& link) const {
+SendOutcome ItemSender::judge_commit(const CentreAnswer& answer) {
+  if (auto missing = missing_parts(answer, item_.commit); !missing.empty()) {
+    if (++commits_ == kMostCommits) {
+      return misbehaviour("the centre keeps missing parts that it was sent");
+    }
+    inside_ = false;
+    item_.unsent_parts = missing;
+    return {.result = SendResult::parts_missing, .parts = std::move(missing)};
+  }
   // Only the signature counts, never the status: a captive portal can say 200.
   const bool may_prove = kind_of(answer) == AnswerKind::success || answer.status == kGone;
-  const auto acceptance = may_prove ? protocol::acceptance_from_json(answer.body) : std::nullopt;
-  if (acceptance && protocol::proves(*acceptance, link, centre_)) {
-    return {SendResult::accepted, "", {}, {}, acceptance};
+  if (!may_prove) return judge_failure(answer);
+  auto acceptance = protocol::acceptance_from_json(answer.body);
+  if (acceptance && protocol::proves(*acceptance, item_.commit.link, centre_)) {
+    return {.result = SendResult::accepted, .acceptance = std::move(acceptance)};
   }
-  if (may_prove) {
-    return {SendResult::bad_answer,
-            "the centre's acceptance does not prove anything",
-            CentreTrouble::misbehaving,
-            {},
-            {}};
-  }
-  return judge_failure(answer);
+  return misbehaviour("the centre's acceptance does not prove anything");
 }
 
 SendOutcome ItemSender::judge_failure(const CentreAnswer& answer) const {
@@ -126,24 +136,21 @@ SendOutcome ItemSender::judge_failure(const CentreAnswer& answer) const {
   const std::string type = problem ? problem->type : "no problem details";
   switch (kind_of(answer)) {
     case AnswerKind::problem:
-      return {SendResult::hopeless,
-              fmt::format("{}: {} ({})", item_problem::kRefused, answer.status, type),
-              CentreTrouble::refused,
-              after,
-              {}};
+      return {.result = SendResult::hopeless,
+              .problem = fmt::format("{}: {} ({})", item_problem::kRefused, answer.status, type),
+              .trouble = CentreTrouble::refused,
+              .retry_after = after};
     case AnswerKind::later:
-      return {SendResult::later,
-              fmt::format("the centre asks to wait: {} ({})", answer.status, type),
-              CentreTrouble::misbehaving,
-              after,
-              {}};
+      return {.result = SendResult::later,
+              .problem = fmt::format("the centre asks to wait: {} ({})", answer.status, type),
+              .trouble = CentreTrouble::misbehaving,
+              .retry_after = after};
     case AnswerKind::success:
     case AnswerKind::nonsense:
-      return {SendResult::bad_answer,
-              fmt::format("the centre answered {} without sense", answer.status),
-              CentreTrouble::misbehaving,
-              after,
-              {}};
+      return {.result = SendResult::bad_answer,
+              .problem = fmt::format("the centre answered {} without sense", answer.status),
+              .trouble = CentreTrouble::misbehaving,
+              .retry_after = after};
   }
   return {};
 }

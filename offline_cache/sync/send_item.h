@@ -2,8 +2,8 @@
 #include <chrono>
 #include <functional>
 #include <optional>
-#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "offline_cache/store/store.h"
 #include "offline_cache/sync/centre_transport.h"
@@ -15,49 +15,60 @@ namespace linli::offline_cache {
 using StoreGate = std::function<bool(const std::function<void(Store&)>&)>;
 
 enum class SendResult {
-  accepted,    // `acceptance` proves it
-  link_down,   // no contact, or a centre that is not to be trusted
-  later,       // the centre asks to come back later
-  bad_answer,  // an answer that proves nothing; perhaps only for this item
-  hopeless,    // the centre refused it: staff look at it
-  store,       // the store gave no part, or could not note that it was sent
+  part_arrived,   // the centre holds a part; the item goes on
+  parts_missing,  // the centre misses parts; the item goes on
+  accepted,       // `acceptance` proves it
+  link_down,      // no contact, or a centre that is not to be trusted
+  later,          // the centre asks to come back later
+  bad_answer,     // an answer that proves nothing; perhaps only for this item
+  hopeless,       // the centre refused it: staff look at it
+  store,          // the store gave no part
 };
 
+/// What came of a request.
 struct SendOutcome {
   SendResult result{};
   std::string problem;  // for staff, in English
   std::optional<CentreTrouble> trouble;
   std::optional<std::chrono::milliseconds> retry_after;
   std::optional<protocol::Acceptance> acceptance;
+  std::vector<int> parts;  // that arrived or are missing
+
+  bool goes_on() const {
+    return result == SendResult::part_arrived || result == SendResult::parts_missing;
+  }
 };
 
-/// One attempt to bring one item to the centre: parts, commit, parts that the
-/// centre misses, commit again. Nothing in the store changes but the note
-/// which parts were sent.
+/// One attempt to bring one item to the centre, request by request: the largest
+/// parts until the rest fits into the commit, the commit, parts that the centre misses,
+/// the commit again. It changes nothing in the store; what it answers is to be
+/// noted there.
 class ItemSender {
  public:
-  ItemSender(const StoreGate& gate, CentreTransport& transport,
-             const crypto::PublicKeyBytes& centre, std::chrono::milliseconds longest_retry_after)
-      : gate_(gate),
-        transport_(transport),
-        centre_(centre),
-        longest_retry_after_(longest_retry_after) {}
+  /// `centre` must outlive the object.
+  ItemSender(LeasedItem item, const crypto::PublicKeyBytes& centre,
+             std::chrono::milliseconds longest_retry_after);
 
-  SendOutcome send(const LeasedItem& item, const std::stop_token& stop);
+  const LeasedItem& item() const { return item_; }
+  const base::Uuid& id() const { return item_.commit.link.item; }
+
+  /// The request that comes next, with the bytes of parts out of the store;
+  /// empty if it does not give them.
+  std::optional<CentreRequest> next(Store& store);
+  /// What the answer to that request means.
+  SendOutcome judge(const CentreTransport::Contact& answer);
 
  private:
-  /// Empty: all of them are at the centre.
-  std::optional<SendOutcome> send_parts(const base::Uuid& item, const std::vector<int>& numbers,
-                                        const std::stop_token& stop);
-  std::optional<SendOutcome> send_part(const base::Uuid& item, int number,
-                                       const std::stop_token& stop);
-  SendOutcome judge_commit(const CentreAnswer& answer, const protocol::ChainLink& link) const;
+  /// The part that goes by itself before the commit; empty if the commit comes.
+  std::optional<int> part_to_send() const;
+  SendOutcome judge_commit(const CentreAnswer& answer);
   SendOutcome judge_failure(const CentreAnswer& answer) const;
 
-  const StoreGate& gate_;
-  CentreTransport& transport_;
+  LeasedItem item_;
   const crypto::PublicKeyBytes& centre_;
   std::chrono::milliseconds longest_retry_after_;
+  bool inside_ = true;  // until the centre misses what it was sent
+  int commits_ = 0;
 };
 
 }  // namespace linli::offline_cache

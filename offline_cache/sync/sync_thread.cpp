@@ -116,6 +116,7 @@ SyncThread::Work SyncThread::wait_for_work(const std::stop_token& stop) {
 milliseconds SyncThread::next_wait() const {
   if (!engine_) return kLookForIdentity;
   if (!options_.sends_by_itself) return kMaintenance;
+  if (more_) return milliseconds{0};
   // Not busy even if the store fails over and over, so that something is always
   // due. A new item wakes the thread anyway.
   constexpr milliseconds kShortest{1'000};
@@ -135,6 +136,7 @@ void SyncThread::work(Work& work, const std::stop_token& stop) {
     report = pass_for(work.asked.front(), stop);
   } else if (options_.sends_by_itself) {
     report = engine_->run_due(stop);
+    more_ = report.more && !report.store_failed;
     auto open = line();
     if (options_.every_turn) options_.every_turn(*open, used_identity_->terminal, stop);
   }

@@ -90,6 +90,7 @@ class SyncThread {
   std::unique_ptr<CentreTransport> transport_;
   std::unique_ptr<SyncEngine> engine_;
   base::SteadyTime maintained_{};
+  bool more_ = false;  // the last turn left something that is due
 
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -61,11 +61,13 @@ class Bulletin : public std::enable_shared_from_this<Bulletin> {
 
 TransportMaker transport_maker(const TerminalCacheOptions& options) {
   if (options.make_transport) return options.make_transport;
-  return [url = options.centre_url](const TerminalIdentity& identity) {
+  return [url = options.centre_url,
+          speed = options.timing.most_bytes_per_second](const TerminalIdentity& identity) {
     return make_curl_transport({.centre_url = url,
                                 .ca_certificate = identity.ca_certificate,
                                 .certificate = identity.certificate,
-                                .key = identity.tls_key});
+                                .key = identity.tls_key,
+                                .most_bytes_per_second = speed});
   };
 }
 

@@ -54,6 +54,11 @@ ends_on_card_removal = true
 [day_close]
 at = "18:30"
 jitter_minutes = 5
+[sync]
+most_in_flight = 8
+most_kilobytes_per_second = 20
+quiet_from = "22:00"
+quiet_until = "06:30"
 )");
   REQUIRE(configuration);
   CHECK(configuration->state == "/srv/linli");
@@ -71,6 +76,10 @@ jitter_minutes = 5
   CHECK(configuration->visit.ends_on_card_removal);
   CHECK(configuration->day_close_at == 18h + 30min);
   CHECK(configuration->day_close_jitter == 5min);
+  CHECK(configuration->most_in_flight == 8);
+  CHECK(configuration->most_kilobytes_per_second == 20);
+  CHECK(configuration->quiet_from == 22h);
+  CHECK(configuration->quiet_until == 6h + 30min);
 }
 
 TEST_CASE("a slip of the pen is named with its line") {
@@ -91,6 +100,10 @@ TEST_CASE("a slip of the pen is named with its line") {
     CHECK(refused(std::string("[day_close]\nat = ") + time) ==
           "kiosk.toml:2: day_close.at must be a time in quotes, as \"18:30\"");
   }
+  CHECK(refused("[sync]\nmost_in_flight = 0") ==
+        "kiosk.toml:2: sync.most_in_flight must be a whole number from 1 to 16");
+  CHECK(refused("[sync]\nquiet_from = \"22:00\"") ==
+        "kiosk.toml: sync.quiet_from and sync.quiet_until need each other");
   CHECK(refused("centre = 5") == "kiosk.toml:1: centre must be a [section]");
   CHECK(refused("[terminal\n").starts_with("kiosk.toml:1: "));
 }

@@ -152,8 +152,7 @@ TEST_CASE("a stop ends a request that waits") {
                     .path = "/x",
                     .content_type = "application/json",
                     .body = "{}",
-                    .headers = {},
-                    .personal = true},
+                    .headers = {}},
                    stop.get_token())
             .error() == CentreTrouble::unreachable);
 }

@@ -28,16 +28,17 @@ struct EveningHall {
     };
   }
   void start(std::optional<DaySchedule> schedule = {}) {
-    cache = TerminalCache::start({.directory = folder.path(),
-                                  .centre_url = "https://centre.test",
-                                  .sends_by_itself = schedule.has_value(),
-                                  .reserve_bytes = 65536,
-                                  .day_close = schedule,
-                                  .make_transport =
-                                      [this](const TerminalIdentity&) {
-                                        return std::make_unique<tests::LedgerTransport>(centre);
-                                      }},
-                                 hall.clock, queue);
+    cache = TerminalCache::start(
+        {.directory = folder.path(),
+         .centre_url = "https://centre.test",
+         .sends_by_itself = schedule.has_value(),
+         .reserve_bytes = 65536,
+         .day_close = schedule,
+         .make_transport =
+             [this](const TerminalIdentity&) {
+               return std::make_unique<tests::ScriptedTransport>(tests::answers_of(centre));
+             }},
+        hall.clock, queue);
   }
   template <class Answer, class Ask>
   Answer ask(Ask asking) {

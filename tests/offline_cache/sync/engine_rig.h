@@ -7,9 +7,12 @@ namespace linli::tests {
 /// A store, a centre and the engine between them, on one thread. Chance always
 /// chooses the longest wait.
 struct EngineRig {
+  explicit EngineRig(const offline_cache::SyncTiming& settings = {}) : timing(settings) {}
+
+  offline_cache::SyncTiming timing;
   StoreInFolder here;
   ScriptedCentre centre{here.hall};
-  ScriptedTransport transport{centre};
+  ScriptedTransport transport{centre, &here.hall.clock};
   std::stop_source stop;
   offline_cache::SyncEngine engine = new_engine();
 
@@ -21,7 +24,7 @@ struct EngineRig {
             transport,
             here.hall.terminal.centre_key,
             here.hall.clock,
-            {},
+            timing,
             [] { return 0.999999; }};
   }
   offline_cache::SyncReport run() { return engine.run_due(stop.get_token()); }

@@ -8,7 +8,7 @@ namespace linli::tests {
 struct Evening {
   StoreInFolder here;
   LedgerCentre centre{here.hall};
-  LedgerTransport transport{centre};
+  ScriptedTransport transport{answers_of(centre)};
   offline_cache::StoreGate gate = [this](const std::function<void(offline_cache::Store&)>& job) {
     job(*here.store);
     return true;

@@ -101,15 +101,8 @@ class LedgerCentre {
   std::atomic<int> requests_ = 0;
 };
 
-class LedgerTransport final : public offline_cache::CentreTransport {
- public:
-  explicit LedgerTransport(LedgerCentre& centre) : centre_(centre) {}
-  Contact send(const offline_cache::CentreRequest& request, std::stop_token) override {
-    return centre_.answer(request);
-  }
-
- private:
-  LedgerCentre& centre_;
-};
+inline ScriptedTransport::Answer answers_of(LedgerCentre& centre) {
+  return [&centre](const offline_cache::CentreRequest& request) { return centre.answer(request); };
+}
 
 }  // namespace linli::tests

@@ -1,8 +1,11 @@
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "kiosk/protocol/acceptance.h"
 #include "kiosk/protocol/messages.h"
@@ -56,7 +59,6 @@ class ScriptedCentre {
     return paths_;
   }
   int requests() const { return static_cast<int>(paths().size()); }
-  /// How often each item took effect.
   std::map<base::Uuid, protocol::Commit> items() const {
     const std::lock_guard lock(mutex_);
     return items_;
@@ -81,6 +83,7 @@ class ScriptedCentre {
   Contact commit(const base::Uuid& id, const std::string& body) {
     const auto commit = protocol::commit_from_json(body);
     if (!commit || commit->link.item != id) return problem_answer(400, "malformed");
+    for (const auto& [number, sealed] : commit->inside) parts_[id][number] = text_of(sealed);
     std::vector<int> missing;
     for (const auto& part : commit->parts) {
       const auto found = parts_[id].find(part.number);
@@ -110,15 +113,51 @@ class ScriptedCentre {
   std::map<base::Uuid, protocol::Commit> items_;
 };
 
+/// Answers each request at once with what `answer` says. What was begun together
+/// finishes together. With a clock, waiting for nothing lets its time pass.
 class ScriptedTransport final : public offline_cache::CentreTransport {
  public:
-  explicit ScriptedTransport(ScriptedCentre& centre) : centre_(centre) {}
-  Contact send(const offline_cache::CentreRequest& request, std::stop_token) override {
-    return centre_.answer(request);
+  using Answer = std::function<Contact(const offline_cache::CentreRequest&)>;
+
+  explicit ScriptedTransport(Answer answer, base::FakeClock* clock = nullptr)
+      : answer_(std::move(answer)), clock_(clock) {}
+  explicit ScriptedTransport(ScriptedCentre& centre, base::FakeClock* clock = nullptr)
+      : ScriptedTransport(
+            [&centre](const offline_cache::CentreRequest& request) {
+              return centre.answer(request);
+            },
+            clock) {}
+
+  Ticket begin(offline_cache::CentreRequest request) override {
+    under_way_.push_back(request.path);
+    finished_.push_back({++last_, answer_(request)});
+    return last_;
+  }
+  std::vector<Finished> wait(std::chrono::milliseconds most, const std::stop_token&) override {
+    if (finished_.empty() && clock_ != nullptr) clock_->advance(most);
+    if (!finished_.empty()) together_.push_back(std::exchange(under_way_, {}));
+    return std::exchange(finished_, {});
+  }
+  void abandon() override {
+    under_way_.clear();
+    finished_.clear();
+  }
+
+  /// The paths of what was under way together, in order.
+  const std::vector<std::vector<std::string>>& together() const { return together_; }
+  std::size_t most_at_a_time() const {
+    std::size_t most = 0;
+    for (const auto& paths : together_) most = std::max(most, paths.size());
+    return most;
   }
 
  private:
-  ScriptedCentre& centre_;
+  Answer answer_;
+  base::FakeClock* clock_;
+  Ticket last_ = 0;
+  std::vector<Finished> finished_;
+  std::vector<std::string> under_way_;
+  std::vector<std::vector<std::string>> together_;
 };
 
 inline bool is_commit(const offline_cache::CentreRequest& request) {

@@ -134,7 +134,7 @@ class StateWalk {
 
   StoreInFolder here_{folder_in_memory()};
   LedgerCentre centre_{here_.hall, folder_in_memory()};
-  LedgerTransport transport_{centre_};
+  ScriptedTransport transport_{answers_of(centre_), &here_.hall.clock};
   offline_cache::StoreGate gate_ = [this](const std::function<void(offline_cache::Store&)>& job) {
     job(*here_.store);
     return true;
