@@ -67,6 +67,13 @@ void acknowledging(World& world) {
   }
 }
 
+void noting_together(World& world) {
+  world.open();
+  const auto sent = world.lease();
+  const auto accepted = world.lease();
+  if (sent && accepted) world.note_together(*sent, *accepted);
+}
+
 void drafts_and_snapshots(World& world) {
   world.open();
   world.keep(true, "wang", "step one");
@@ -160,6 +167,7 @@ const Path kPaths[] = {
     {.name = "handing in again", .prepare = one_item, .act = handing_in_again},
     {.name = "leasing and sending", .prepare = two_items, .act = sending},
     {.name = "acknowledging", .prepare = two_items, .act = acknowledging},
+    {.name = "noting together", .prepare = two_items, .act = noting_together},
     {.name = "drafts and snapshots", .prepare = one_item, .act = drafts_and_snapshots},
     {.name = "a new incarnation", .prepare = restored_backup, .act = new_incarnation},
     {.name = "maintenance",

@@ -166,6 +166,24 @@ bool World::close_books() {
   return true;
 }
 
+bool World::note_together(const LeasedItem& sent, const LeasedItem& accepted) {
+  const base::Uuid& sent_item = sent.commit.link.item;
+  const int part = sent.unsent_parts.at(0);
+  const auto& link = accepted.commit.link;
+  const auto acceptance =
+      protocol::accept(link, protocol::hash_of(link), clock_.now(), hall().centre);
+  const bool done = move(book_of(accepted), Standing::accepted, [&](Store& store) {
+    return store.together([&] {
+      store.part_sent(sent_item, part);
+      store.acknowledge(acceptance);
+    });
+  });
+  if (!done) return false;
+  book_of(sent).part = part;
+  book_of(sent).part_sent = point();
+  return true;
+}
+
 bool World::keep(bool draft, std::string_view name, std::optional<std::string_view> value) {
   Store* const store = usable();
   if (store == nullptr) return noted(false);

@@ -30,6 +30,9 @@ class World {
   bool send_again(std::size_t item);
   /// Both sides agree to what is open.
   bool close_books();
+  /// A part of one and the acceptance of the other, in one commit.
+  bool note_together(const offline_cache::LeasedItem& sent,
+                     const offline_cache::LeasedItem& accepted);
   bool keep(bool draft, std::string_view name, std::optional<std::string_view> value);
   bool start_new_incarnation();
   /// Retention too: empties what was closed long ago.
