@@ -60,6 +60,30 @@ Digest sha256(ByteView data) {
   return digest;
 }
 
+struct DigestStream::State {
+  DigestContextHandle context{EVP_MD_CTX_new()};
+};
+
+DigestStream::DigestStream() : state_(std::make_unique<State>()) {
+  must(state_->context != nullptr &&
+       EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1);
+}
+DigestStream::~DigestStream() = default;
+DigestStream::DigestStream(DigestStream&&) noexcept = default;
+DigestStream& DigestStream::operator=(DigestStream&&) noexcept = default;
+
+void DigestStream::add(ByteView piece) {
+  must(EVP_DigestUpdate(state_->context.get(), piece.data(), piece.size()) == 1);
+}
+
+Digest DigestStream::digest() const {
+  const DigestContextHandle copy(EVP_MD_CTX_new());
+  Digest digest{};
+  must(copy != nullptr && EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) == 1 &&
+       EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr) == 1);
+  return digest;
+}
+
 std::string to_hex(ByteView data) {
   std::string out;
   out.reserve(data.size() * 2);

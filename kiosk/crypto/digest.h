@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,23 @@ namespace linli::crypto {
 using Digest = std::array<std::uint8_t, 32>;
 
 Digest sha256(ByteView data);
+
+/// SHA-256 of what comes piece by piece.
+class DigestStream {
+ public:
+  DigestStream();
+  ~DigestStream();
+  DigestStream(DigestStream&&) noexcept;
+  DigestStream& operator=(DigestStream&&) noexcept;
+
+  void add(ByteView piece);
+  /// Of everything so far; more may be added afterwards.
+  Digest digest() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 std::string to_hex(ByteView data);                       // lower case
 std::optional<Bytes> from_hex(std::string_view text);    // empty for an odd length or other characters

@@ -8,6 +8,7 @@ set(LINLI_MAP
   "kiosk/database: kiosk/base"
   "kiosk/domain: kiosk/base"
   "kiosk/protocol: kiosk/domain kiosk/crypto"
+  "kiosk/package: kiosk/protocol"
   "kiosk/catalogue: kiosk/domain"
   "drivers/api: kiosk/base kiosk/domain"
   "drivers/serial: kiosk/base"
@@ -17,7 +18,7 @@ set(LINLI_MAP
   "drivers/simulated: drivers/samv kiosk/command_line"
   "offline_cache/api: kiosk/domain"
   "offline_cache/store: offline_cache/api kiosk/database kiosk/protocol"
-  "offline_cache/sync: offline_cache/store"
+  "offline_cache/sync: offline_cache/store kiosk/package"
   "kiosk/flow: kiosk/catalogue drivers/api offline_cache/api"
   "ui/accessibility: kiosk/base"
   "ui/theme: kiosk/flow"
@@ -26,7 +27,7 @@ set(LINLI_MAP
   "ui/screens: ui/widgets drivers/codes"
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
-  "centre/server: centre/ledger kiosk/command_line"
+  "centre/server: centre/ledger kiosk/package kiosk/command_line"
   "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/command_line"
 )
 
