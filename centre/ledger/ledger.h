@@ -50,6 +50,22 @@ struct Terminal {
   base::WallTime enrolled_at{};
   std::optional<base::WallTime> seen_at;  // last heartbeat, and what it said
   protocol::Heartbeat heartbeat;
+  /// Another terminal was authorised to recover it since it was enrolled: its certificate and its
+  /// packages count no more.
+  bool shut_out = false;
+};
+
+/// A terminal (`by`) asks to send what another one, which died, has left on its disk.
+struct Recovery {
+  std::string terminal;     // the one that died
+  std::string by;           // may be the same number, on another machine
+  Bytes sealed_key;         // of the store, to the recovery certificate
+  std::string certificate;  // PEM, of `by`
+  base::WallTime requested_at{};
+  std::optional<base::WallTime> authorised_at;  // by the administrator; then also:
+  base::WallTime expires_at{};
+  Bytes answer;  // the key, sealed to `certificate`
+  std::optional<base::WallTime> revoked_at;
 };
 
 enum class EnrolmentOutcome { enrolled, no_code, wrong_code, expired };
@@ -175,6 +191,16 @@ class Ledger {
   /// at first, then what the call before gave as next.
   virtual LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now,
                                       std::int64_t after) = 0;
+
+  /// Keeps a request, in the place of an earlier one of the same two that waits. One that is known
+  /// already, authorised or not, stays as it is.
+  virtual LedgerResult<void> request_recovery(const Recovery& request) = 0;
+  /// In the order they were made; at most the last 1000. Rows stay: they say who was let in when.
+  virtual LedgerResult<std::vector<Recovery>> recoveries() = 0;
+  /// False: there is no such request (terminal, by, sealed key, certificate) any more.
+  virtual LedgerResult<bool> authorise_recovery(const Recovery& granted) = 0;
+  /// Ends every request and authorisation for this terminal. False: there was none.
+  virtual LedgerResult<bool> revoke_recoveries(const std::string& terminal, base::WallTime now) = 0;
 
   /// Adds residents or replaces them, all or none.
   virtual LedgerResult<void> put_residents(std::span<const Resident> residents) = 0;

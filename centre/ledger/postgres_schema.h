@@ -8,7 +8,7 @@ namespace linli::centre {
 
 /// Script i takes a ledger in PostgreSQL from version i to i+1: the same tables and columns as
 /// sqlite_schema.h, so that the statements of the ledger fit both (a test compares them).
-inline constexpr std::array<std::string_view, 2> kPostgresSchema{
+inline constexpr std::array<std::string_view, 3> kPostgresSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      text PRIMARY KEY CHECK (length(terminal) = 4),
@@ -97,6 +97,26 @@ CREATE TABLE day_close (
   signature      bytea NOT NULL CHECK (length(signature) = 64),
   UNIQUE (terminal, incarnation, first_sequence, last_sequence)
 );
+)sql",
+    R"sql(
+-- recovery_schema.h says the same for SQLite.
+CREATE TABLE recovery (
+  number         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  terminal       text NOT NULL REFERENCES terminal (number),
+  by             text NOT NULL REFERENCES terminal (number),
+  sealed_key     bytea NOT NULL,
+  certificate    text NOT NULL,
+  requested_at   bigint NOT NULL,
+  authorised_at  bigint,
+  expires_at     bigint,
+  answer         bytea,
+  revoked_at     bigint,
+  CHECK ((authorised_at IS NULL) = (answer IS NULL)),
+  CHECK ((authorised_at IS NULL) = (expires_at IS NULL))
+);
+-- One request of a terminal for another waits at a time.
+CREATE UNIQUE INDEX recovery_waiting ON recovery (terminal, by)
+  WHERE authorised_at IS NULL AND revoked_at IS NULL;
 )sql"};
 
 static_assert(kPostgresSchema.size() == kSqliteSchema.size(), "both databases change together");

@@ -37,6 +37,11 @@ class SqlLedger : public Ledger {
   LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now,
                               std::int64_t after) override;
 
+  LedgerResult<void> request_recovery(const Recovery& request) override;
+  LedgerResult<std::vector<Recovery>> recoveries() override;
+  LedgerResult<bool> authorise_recovery(const Recovery& granted) override;
+  LedgerResult<bool> revoke_recoveries(const std::string& terminal, base::WallTime now) override;
+
   LedgerResult<void> put_residents(std::span<const Resident> residents) override;
   LedgerResult<std::optional<Resident>> resident(const domain::IdentityNumber& number) override;
 

@@ -2,11 +2,13 @@
 #include <array>
 #include <string_view>
 
+#include "centre/ledger/recovery_schema.h"
+
 namespace linli::centre {
 
 /// Script i takes a ledger in SQLite from version i to i+1; postgres_schema.h says the same for
 /// PostgreSQL.
-inline constexpr std::array<std::string_view, 2> kSqliteSchema{
+inline constexpr std::array<std::string_view, 3> kSqliteSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      TEXT PRIMARY KEY CHECK (length(terminal) = 4),
@@ -94,6 +96,7 @@ CREATE TABLE day_close (
   signature      BLOB NOT NULL CHECK (length(signature) = 64),
   UNIQUE (terminal, incarnation, first_sequence, last_sequence)
 ) STRICT;
-)sql"};
+)sql",
+    kRecoverySchema};
 
 }  // namespace linli::centre

@@ -7,8 +7,9 @@ namespace {
 using query::Result;
 
 constexpr std::string_view kTerminalColumns =
-    "SELECT number, certificate, receipt_key, enrolled_at, seen_at, version, waiting, for_staff "
-    "FROM terminal ";
+    "SELECT number, certificate, receipt_key, enrolled_at, seen_at, version, waiting, for_staff, "
+    "CASE WHEN EXISTS (SELECT 1 FROM recovery r WHERE r.terminal = terminal.number AND r.by <> r.terminal "
+    "AND r.revoked_at IS NULL AND r.authorised_at >= enrolled_at) THEN 1 ELSE 0 END FROM terminal ";
 
 Terminal read_terminal(const Row& s) {
   Terminal terminal;
@@ -18,6 +19,7 @@ Terminal read_terminal(const Row& s) {
   terminal.enrolled_at = query::time(s, 3);
   if (!s.is_null(4)) terminal.seen_at = query::time(s, 4);
   terminal.heartbeat = {s.text(5), static_cast<int>(s.integer(6)), static_cast<int>(s.integer(7))};
+  terminal.shut_out = s.integer(8) != 0;
   return terminal;
 }
 

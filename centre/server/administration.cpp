@@ -11,7 +11,7 @@ namespace {
 
 using Command = CommandResult (*)(Administration&, const Json&);
 
-constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
+constexpr std::array<std::pair<std::string_view, Command>, 15> kCommands{{
     {"enrolment-code", make_enrolment_code},
     {"terminals", list_terminals},
     {"seed", seed_residents},
@@ -20,6 +20,13 @@ constexpr std::array<std::pair<std::string_view, Command>, 8> kCommands{{
     {"stage", set_stage},
     {"day-closes", list_day_closes},
     {"expire", expire_items},
+    {"package-key", tell_package_key},
+    {"take-record", take_package_record},
+    {"sign-answers", sign_answers},
+    {"recoveries", list_recoveries},
+    {"recovery-request", show_recovery_request},
+    {"recovery-authorise", authorise_recovery},
+    {"recovery-revoke", revoke_recoveries},
 }};
 
 std::string write(const Json& json) {

@@ -18,6 +18,13 @@ CommandResult list_submissions(Administration& centre, const Json& arguments);
 CommandResult show_submission(Administration& centre, const Json& arguments);
 CommandResult set_stage(Administration& centre, const Json& arguments);
 CommandResult list_day_closes(Administration& centre, const Json& arguments);
+CommandResult tell_package_key(Administration& centre, const Json& arguments);
+CommandResult take_package_record(Administration& centre, const Json& arguments);
+CommandResult sign_answers(Administration& centre, const Json& arguments);
+CommandResult list_recoveries(Administration& centre, const Json& arguments);
+CommandResult show_recovery_request(Administration& centre, const Json& arguments);
+CommandResult authorise_recovery(Administration& centre, const Json& arguments);
+CommandResult revoke_recoveries(Administration& centre, const Json& arguments);
 CommandResult expire_items(Administration& centre, const Json& arguments);
 
 /// A text of the arguments; empty if it is missing or something else.

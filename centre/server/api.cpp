@@ -3,6 +3,7 @@
 #include <array>
 
 #include "centre/server/calls.h"
+#include "kiosk/package/form.h"
 
 namespace linli::centre {
 namespace {
@@ -20,6 +21,9 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/submissions/{id}/acceptance", Access::enrolled_terminal, 0, show_acceptance},
     Route{"POST", "/v1/day-closes", Access::enrolled_terminal, protocol::kMaxDayCloseBytes,
           close_day},
+    Route{"POST", "/v1/recoveries", Access::enrolled_terminal, kSmallBody, request_recovery},
+    Route{"POST", "/v1/recoveries/{terminal}/records", Access::enrolled_terminal,
+          package::kMostPlainBytes, take_recovered_record},
     Route{"POST", "/v1/heartbeats", Access::enrolled_terminal, kSmallBody, take_heartbeat},
 };
 
@@ -43,7 +47,8 @@ std::optional<ProblemKind> Api::refusal(const Route& route, const Request& reque
   if (!request.peer) return ProblemKind::certificate_needed;
   const auto terminal = ledger_.terminal(request.peer->common_name);
   if (!terminal) return problem_of(terminal.error().fault);
-  const bool current = *terminal && (*terminal)->certificate == request.peer->fingerprint;
+  const bool current =
+      *terminal && (*terminal)->certificate == request.peer->fingerprint && !(*terminal)->shut_out;
   return current ? std::nullopt : std::optional(ProblemKind::certificate_unknown);
 }
 

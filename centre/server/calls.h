@@ -11,6 +11,8 @@ Answer commit_submission(Api& api, const Request& request);
 Answer show_stage(Api& api, const Request& request);
 Answer show_acceptance(Api& api, const Request& request);
 Answer close_day(Api& api, const Request& request);
+Answer request_recovery(Api& api, const Request& request);
+Answer take_recovered_record(Api& api, const Request& request);
 Answer take_heartbeat(Api& api, const Request& request);
 
 /// What enrolment codes are kept and compared as. Case and dashes don't matter.

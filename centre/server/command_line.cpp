@@ -5,52 +5,16 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "centre/server/centre.h"
+#include "centre/server/administration_line.h"
 #include "kiosk/base/file.h"
 
 namespace linli::centre {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr std::chrono::seconds kPatience{30};
 constexpr std::size_t kMostSeedBytes = 900 * 1024;  // a line of the control socket holds 1 MiB
 
 std::string write(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-/// No server listens there: the data directory is nobody's.
-bool nobody(const std::error_code& error) {
-  return error == std::errc::no_such_file_or_directory || error == std::errc::connection_refused;
-}
-
-Expected<std::string, std::string> answer_to(const std::filesystem::path& data,
-                                             const std::string& command) {
-  auto answer = base::ask(data / kControlSocket, command, kPatience);
-  if (answer) return *std::move(answer);
-  if (!nobody(answer.error())) {
-    return unexpected("the running centre does not answer: " + answer.error().message());
-  }
-  if (!std::filesystem::exists(data / "keys")) {
-    return unexpected(data.string() +
-                      " is no centre's directory: start `linli-centre serve` first");
-  }
-  const base::SystemClock clock;
-  auto centre = Centre::open(data, clock);
-  if (!centre) return unexpected(std::move(centre.error()));
-  return (*centre)->administration().run(command);
-}
-
-/// The result of a command, or what it or the way to it answered instead.
-Expected<Json, std::string> result_of(const std::filesystem::path& data,
-                                      const std::string& command) {
-  const auto answer = answer_to(data, command);
-  if (!answer) return unexpected(answer.error());
-  const Json json = Json::parse(*answer, nullptr, false);
-  if (!json.is_object()) return unexpected(std::string("no answer"));
-  if (!json.value("ok", false)) return unexpected(json.value("error", std::string("no answer")));
-  return json.value("result", Json{});
 }
 
 int fail(const std::string& message) {
@@ -98,7 +62,7 @@ std::string print_seeded(const std::string& result) {
 
 int administer(const std::filesystem::path& data, const std::string& command,
                std::string (*print)(const std::string& result)) {
-  const auto result = result_of(data, command);
+  const auto result = AdministrationLine(data).ask(command);
   if (!result) return fail(result.error());
   fmt::print("{}", print(write(*result)));
   return std::fflush(stdout) == 0 ? 0 : 1;
@@ -108,9 +72,10 @@ int expire(const std::filesystem::path& data, const std::string& before) {
   int expired = 0;
   int kept = 0;
   std::optional<std::int64_t> after = 0;
+  AdministrationLine line(data);
   while (after) {
     const auto done =
-        result_of(data, write({{"command", "expire"}, {"before", before}, {"after", *after}}));
+        line.ask(write({{"command", "expire"}, {"before", before}, {"after", *after}}));
     if (!done) return fail(done.error());
     expired += done->value("expired", 0);
     kept += done->value("kept", 0);
@@ -167,6 +132,19 @@ std::string print_day_closes(const std::string& result) {
                         {"INCARNATION", "incarnation"}});
 }
 
+std::string print_recoveries(const std::string& result) {
+  return table(result, {{"STATE", "state"},
+                        {"TERMINAL", "terminal"},
+                        {"BY", "by"},
+                        {"REQUESTED", "requested_at"},
+                        {"UNTIL", "expires_at"}});
+}
+
+std::string print_revoked(const std::string& result) {
+  return "no terminal may recover terminal " +
+         cell(Json::parse(result, nullptr, false), "terminal") + " any more\n";
+}
+
 std::string print_stage(const std::string& result) {
   const Json json = Json::parse(result, nullptr, false);
   return cell(json, "receipt_number") + " is now " + cell(json, "stage") + "\n";
@@ -195,6 +173,12 @@ std::string stage_command(const std::string& receipt, const std::string& stage,
 }
 
 std::string day_closes_command() { return write({{"command", "day-closes"}}); }
+
+std::string recoveries_command() { return write({{"command", "recoveries"}}); }
+
+std::string revoke_recoveries_command(const std::string& terminal) {
+  return write({{"command", "recovery-revoke"}, {"terminal", terminal}});
+}
 
 std::string terminals_command() { return write({{"command", "terminals"}}); }
 

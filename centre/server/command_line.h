@@ -26,6 +26,8 @@ std::string print_submissions(const std::string& result);
 std::string print_terminals(const std::string& result);
 std::string print_stage(const std::string& result);
 std::string print_day_closes(const std::string& result);
+std::string print_recoveries(const std::string& result);
+std::string print_revoked(const std::string& result);
 std::string print_json(const std::string& result);
 
 /// The commands.
@@ -36,5 +38,7 @@ std::string stage_command(const std::string& receipt, const std::string& stage,
                           const std::string& note);
 std::string terminals_command();
 std::string day_closes_command();
+std::string recoveries_command();
+std::string revoke_recoveries_command(const std::string& terminal);
 
 }  // namespace linli::centre

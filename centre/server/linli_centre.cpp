@@ -2,7 +2,9 @@
 
 #include <functional>
 
+#include "centre/server/authorise_recovery.h"
 #include "centre/server/command_line.h"
+#include "centre/server/import_packages.h"
 #include "centre/server/serve.h"
 #include "kiosk/command_line/command_line.h"
 #include "kiosk/protocol/day_close.h"
@@ -24,6 +26,9 @@ struct Arguments {
   std::string stage;
   std::string note;
   std::string before;
+  std::string stick;
+  std::string by;
+  std::string recovery_key;
 };
 
 /// For CLI::Option::check().
@@ -173,6 +178,59 @@ void add_day_close_commands(CLI::App& app, Arguments& arguments, int& status) {
   expire->callback([&] { status = linli::centre::expire(arguments.data, arguments.before); });
 }
 
+void add_import(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* import = add_command(
+      app, arguments, "import",
+      "Take the packages of terminals from a USB stick; writes the answers beside them");
+  import->add_option("STICK", arguments.stick, "Where the stick is mounted")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  import->callback([&] { status = import_packages(arguments.data, arguments.stick); });
+}
+
+CLI::Option* add_terminal(CLI::App* command, std::string& terminal) {
+  return command->add_option("TERMINAL", terminal, "Number of the terminal that died")
+      ->required()
+      ->type_name("0417");
+}
+
+void add_recovery_commands(CLI::App& app, Arguments& arguments, int& status) {
+  CLI::App* recovery =
+      app.add_subcommand("recovery", "Let one terminal send what another has left on its disk");
+  recovery->require_subcommand(1);
+  CLI::App* list =
+      add_command(*recovery, arguments, "list", "List who asked, and what was authorised");
+  list->add_flag("--json", arguments.json, "Print JSON instead of a table");
+  list->callback([&] {
+    status = administer(arguments.data, recoveries_command(),
+                        arguments.json ? print_json : print_recoveries);
+  });
+  CLI::App* authorise = add_command(*recovery, arguments, "authorise",
+                                    "Let a terminal that has asked recover another, for 24 hours");
+  add_terminal(authorise, arguments.terminal);
+  authorise->add_option("--for", arguments.by, "Number of the terminal that asked")
+      ->required()
+      ->type_name("0418");
+  authorise
+      ->add_option("--key", arguments.recovery_key,
+                   "The recovery key [keys/recovery-key.pem in the centre's directory]")
+      ->type_name("FILE");
+  authorise->callback([&] {
+    const std::filesystem::path kept =
+        std::filesystem::path(arguments.data) / "keys/recovery-key.pem";
+    status = authorise_recovery_with_key(
+        arguments.data, arguments.terminal, arguments.by,
+        arguments.recovery_key.empty() ? kept : std::filesystem::path(arguments.recovery_key));
+  });
+  CLI::App* revoke = add_command(*recovery, arguments, "revoke",
+                                 "End every recovery of a terminal; its certificate counts again");
+  add_terminal(revoke, arguments.terminal);
+  revoke->callback([&] {
+    status =
+        administer(arguments.data, revoke_recoveries_command(arguments.terminal), print_revoked);
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -192,6 +250,8 @@ int main(int argc, char** argv) {
   add_seed(app, arguments, status);
   add_submission_commands(app, arguments, status);
   add_day_close_commands(app, arguments, status);
+  add_import(app, arguments, status);
+  add_recovery_commands(app, arguments, status);
   app.require_subcommand(1);
   const auto ended = linli::read_arguments(app, argc, argv);
   return ended ? *ended : status;

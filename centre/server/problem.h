@@ -17,6 +17,8 @@ enum class ProblemKind {
   not_found,
   unknown_person,
   unknown_submission,
+  unknown_terminal,
+  recovery_refused,
   digest_differs,
   place_taken,
   chain_broken,

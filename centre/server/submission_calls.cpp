@@ -1,9 +1,7 @@
-#include <algorithm>
 #include <charconv>
 
 #include "centre/server/calls.h"
-#include "centre/server/opened_item.h"
-#include "kiosk/base/log.h"
+#include "centre/server/take_submission.h"
 
 namespace linli::centre {
 namespace {
@@ -23,8 +21,6 @@ std::string content_digest(const crypto::Digest& digest) {
 }
 
 struct Answering {
-  const base::Uuid& item;
-
   Answer operator()(const Accepted& accepted) const {
     const int status = accepted.expired ? 410 : accepted.repeated ? 200 : 201;
     return {status, protocol::to_json(accepted.acceptance)};
@@ -32,27 +28,8 @@ struct Answering {
   Answer operator()(const PartsMissing& missing) const {
     return refuse(ProblemKind::parts_missing, missing.numbers);
   }
-  Answer operator()(CommitRefusal refusal) const {
-    const auto kind = problem_of(refusal);
-    base::log(base::LogLevel::warning, "submission {} refused: {}", item,
-              base::Public{problem(kind).title});
-    return refuse(kind);
-  }
+  Answer operator()(ProblemKind kind) const { return refuse(kind); }
 };
-
-/// Already accepted items are answered without opening them again: the key may
-/// have changed since.
-bool known(Ledger& ledger, const base::Uuid& item) {
-  const auto stored = ledger.item(item);
-  return stored && stored->has_value();
-}
-
-bool parts_inside_are_whole(const protocol::Commit& commit) {
-  return std::ranges::all_of(commit.parts, [&](const protocol::PartDigest& part) {
-    const auto sealed = commit.inside.find(part.number);
-    return sealed == commit.inside.end() || crypto::sha256(sealed->second) == part.digest;
-  });
-}
 
 domain::StageReport report_of(const StoredItem& item) {
   const base::ClockInterval created{item.created_earliest, item.created_latest};
@@ -71,19 +48,8 @@ Answer put_part(Api& api, const Request& request) {
   if (!request.content_digest.empty() && request.content_digest != content_digest(digest)) {
     return refuse(ProblemKind::digest_mismatch);
   }
-  const auto outcome = api.ledger().store_part(
-      {*item, *number, request.peer->common_name, digest, Bytes(sealed.begin(), sealed.end())});
-  if (!outcome) return refuse(problem_of(outcome.error().fault));
-  switch (*outcome) {
-    case PartOutcome::stored:
-    case PartOutcome::known:
-      return {};
-    case PartOutcome::digest_differs:
-      return refuse(ProblemKind::digest_differs);
-    case PartOutcome::too_many:
-      return refuse(ProblemKind::too_many_parts);
-  }
-  return {};
+  const auto kind = take_part(api.ledger(), request.peer->common_name, *item, *number, sealed);
+  return kind ? refuse(*kind) : Answer{};
 }
 
 Answer commit_submission(Api& api, const Request& request) {
@@ -93,18 +59,7 @@ Answer commit_submission(Api& api, const Request& request) {
   if (commit->link.terminal != request.peer->common_name) {
     return refuse(ProblemKind::other_terminal);
   }
-  if (!parts_inside_are_whole(*commit)) return refuse(ProblemKind::digest_mismatch);
-  if (!known(api.ledger(), *id)) {
-    const auto manifest = open_commit(api.keys(), *commit);
-    if (!manifest) {
-      base::log(base::LogLevel::warning, "submission {} refused: {}", *id,
-                base::Public{problem(manifest.error()).title});
-      return refuse(manifest.error());
-    }
-  }
-  const auto outcome = api.ledger().commit(*commit, api.now(), api.keys().signing);
-  if (!outcome) return refuse(problem_of(outcome.error().fault));
-  return std::visit(Answering{*id}, *outcome);
+  return std::visit(Answering{}, take_commit(api.ledger(), api.keys(), api.now(), *commit));
 }
 
 Answer show_stage(Api& api, const Request& request) {

@@ -33,7 +33,9 @@ std::string damaged_identity(const Configuration& configuration);
 void add_device_commands(CLI::App& app, CommandContext& context);  // card read, code read
 /// enrol, queue, backup, restart-chain, sync, day-close
 void add_store_commands(CLI::App& app, CommandContext& context);
-void add_staff_commands(CLI::App& app, CommandContext& context);  // staff
-void add_doctor_command(CLI::App& app, CommandContext& context);  // doctor
+void add_stick_commands(CLI::App& app, CommandContext& context);   // export, import
+void add_recover_command(CLI::App& app, CommandContext& context);  // recover
+void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
+void add_doctor_command(CLI::App& app, CommandContext& context);   // doctor
 
 }  // namespace linli::app

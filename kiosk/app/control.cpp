@@ -1,5 +1,6 @@
 #include "kiosk/app/control.h"
 
+#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +28,11 @@ struct Request {
   const json& content;
   std::stop_token stop;  // the kiosk is ending
 };
+
+std::int64_t number_in(const json& content, const char* key) {
+  const auto found = content.find(key);
+  return found != content.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
 
 json part_json(const offline_cache::QueuePart& part) {
   return {{"number", part.number},
@@ -207,6 +213,49 @@ json answer_staff_remove(TerminalCache& cache, const Request& request) {
   return error("nobody with this number is entered");
 }
 
+json answer_waiting_size(TerminalCache& cache, const Request&) {
+  const auto size = cache.waiting_size();
+  if (!size) return store_error(cache);
+  return {{"items", size->items}, {"bytes", size->bytes}};
+}
+
+json answer_export_batch(TerminalCache& cache, const Request& request) {
+  const json& asked = request.content;
+  const auto batch = cache.export_batch({number_in(asked, "position"), number_in(asked, "begun"),
+                                         static_cast<int>(number_in(asked, "parts"))});
+  if (!batch) return store_error(cache);
+  auto items = json::array();
+  for (const auto& item : batch->items) items.push_back(item.text());
+  return {{"record", crypto::to_base64url(batch->record)},
+          {"items", items},
+          {"position", batch->next.position},
+          {"begun", batch->next.begun},
+          {"parts", batch->next.parts},
+          {"done", batch->done}};
+}
+
+json answer_exported(TerminalCache& cache, const Request& request) {
+  std::vector<base::Uuid> items;
+  for (const auto& text : request.content.value("items", json::array())) {
+    const auto item = base::Uuid::parse(text.is_string() ? text.get<std::string>() : "");
+    if (!item) return error("an item's id has not its form");
+    items.push_back(*item);
+  }
+  if (!cache.exported(items)) return store_error(cache);
+  return {{"exported", items.size()}};
+}
+
+json answer_take_answers(TerminalCache& cache, const Request& request) {
+  const auto record = crypto::from_base64url(text_of(request, "record"));
+  const auto counts = record ? cache.take_answers(*record) : std::nullopt;
+  if (!counts) return error("the store can't be used, or these are no answers");
+  return {{"accepted", counts->accepted},
+          {"known", counts->known},
+          {"refused", counts->refused},
+          {"unproven", counts->unproven},
+          {"not_here", counts->not_here}};
+}
+
 struct Operation {
   const char* name;
   json (*answer)(TerminalCache&, const Request&);
@@ -221,24 +270,15 @@ constexpr Operation kOperations[] = {{"queue", answer_queue},
                                      {"restart_chain", answer_restart_chain},
                                      {"staff", answer_staff},
                                      {"staff_add", answer_staff_add},
-                                     {"staff_remove", answer_staff_remove}};
+                                     {"staff_remove", answer_staff_remove},
+                                     {"waiting_size", answer_waiting_size},
+                                     {"export_batch", answer_export_batch},
+                                     {"exported", answer_exported},
+                                     {"take_answers", answer_take_answers}};
 
 /// Whatever the texts in it are: what is not UTF-8 is replaced.
 std::string line_of(const json& content) {
   return content.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-/// The store opened by linlictl itself, with nobody else in it.
-json answer_without_kiosk(const Configuration& configuration, const json& request) {
-  become_owner_of(configuration.state);
-  const base::SystemClock clock;
-  base::TaskQueue results;  // operations block; nothing is posted that matters here
-  const auto cache = TerminalCache::start({.directory = configuration.state,
-                                           .centre_url = configuration.centre_url,
-                                           .sends_by_itself = false,
-                                           .vault = machine_vault()},
-                                          clock, results);
-  return answer_operation(*cache, request, {});
 }
 
 }  // namespace
@@ -267,22 +307,52 @@ std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& 
   return nullptr;
 }
 
-Expected<json, std::string> ask_terminal(const Configuration& configuration, const json& request) {
+/// The store opened by linlictl itself, with nobody else in it.
+struct TerminalLine::OwnStore {
+  base::SystemClock clock;
+  base::TaskQueue results;  // operations block; nothing is posted that matters here
+  std::unique_ptr<TerminalCache> cache;
+};
+
+TerminalLine::TerminalLine(const Configuration& configuration) : configuration_(configuration) {}
+TerminalLine::~TerminalLine() = default;
+
+json TerminalLine::answer_without_kiosk(const json& request) {
+  if (!own_) {
+    become_owner_of(configuration_.state);
+    own_ = std::make_unique<OwnStore>();
+    own_->cache = TerminalCache::start({.directory = configuration_.state,
+                                        .centre_url = configuration_.centre_url,
+                                        .sends_by_itself = false,
+                                        .vault = machine_vault()},
+                                       own_->clock, own_->results);
+    // The store's threads write as its owner; this thread goes on to use the caller's files.
+    ::setfsuid(::getuid());
+    ::setfsgid(::getgid());
+  }
+  return answer_operation(*own_->cache, request, {});
+}
+
+Expected<json, std::string> TerminalLine::ask(const json& request) {
   const crypto::Wiped line{line_of(request)};  // a PIN may be in it
-  const auto answer = base::ask(configuration.control, line.value, kLongestOperation);
+  const auto answer = own_ ? unexpected(std::make_error_code(std::errc::connection_refused))
+                           : base::ask(configuration_.control, line.value, kLongestOperation);
   const bool nobody = !answer && (answer.error() == std::errc::no_such_file_or_directory ||
                                   answer.error() == std::errc::connection_refused);
   if (!answer && !nobody) {
     return unexpected("the running terminal can't be asked: " + answer.error().message());
   }
-  auto parsed =
-      nobody ? answer_without_kiosk(configuration, request) : json::parse(*answer, nullptr, false);
+  auto parsed = nobody ? answer_without_kiosk(request) : json::parse(*answer, nullptr, false);
   if (!parsed.is_object()) return unexpected(std::string("the answer makes no sense"));
   if (parsed.contains("error")) return unexpected(parsed["error"].get<std::string>());
   return parsed;
 }
 
 offline_cache::MachineVault machine_vault() { return {.program = "systemd-creds"}; }
+
+Expected<json, std::string> ask_terminal(const Configuration& configuration, const json& request) {
+  return TerminalLine(configuration).ask(request);
+}
 
 void become_owner_of(const std::filesystem::path& state) {
   struct stat info {};

@@ -25,6 +25,11 @@ namespace linli::app {
 ///   {"do":"staff"}   {"staff":[{"number","name","role"}…]}: who may sign in
 ///   {"do":"staff_add","number":…,"name":…,"role":…,"pin":…}  enters somebody, or anew
 ///   {"do":"staff_remove","number":…}
+///   {"do":"waiting_size"}  {"items","bytes"}: what an export would take along
+///   {"do":"export_batch","position":…,"begun":…,"parts":…}  the next record of an export,
+///                    {"record" (base64url),"items","position","begun","parts","done"}
+///   {"do":"exported","items":[…]}  these are on a stick
+///   {"do":"take_answers","record":…}  answers of the centre that came on one
 /// An answer with "error" says what could not be done, and has nothing else.
 nlohmann::json answer_operation(offline_cache::TerminalCache& cache, const nlohmann::json& request,
                                 const std::stop_token& stop);
@@ -37,6 +42,24 @@ std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& 
 /// Asks the running kiosk, or opens the store when no kiosk runs.
 Expected<nlohmann::json, std::string> ask_terminal(const Configuration& configuration,
                                                    const nlohmann::json& request);
+
+/// Several questions: the store, where no kiosk runs, is opened once. One thread.
+class TerminalLine {
+ public:
+  explicit TerminalLine(const Configuration& configuration);
+  ~TerminalLine();
+  TerminalLine(const TerminalLine&) = delete;
+  TerminalLine& operator=(const TerminalLine&) = delete;
+
+  Expected<nlohmann::json, std::string> ask(const nlohmann::json& request);
+
+ private:
+  struct OwnStore;
+  nlohmann::json answer_without_kiosk(const nlohmann::json& request);
+
+  const Configuration& configuration_;
+  std::unique_ptr<OwnStore> own_;
+};
 
 /// Files made from now on belong to the terminal's own user although root
 /// calls: takes on the user and group that own the state directory, if it exists.

@@ -53,6 +53,8 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app::add_device_commands(app, context);
   app::add_store_commands(app, context);
+  app::add_stick_commands(app, context);
+  app::add_recover_command(app, context);
   app::add_staff_commands(app, context);
   app::add_doctor_command(app, context);
 

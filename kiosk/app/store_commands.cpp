@@ -10,6 +10,7 @@
 #include "kiosk/app/control.h"
 #include "kiosk/base/file.h"
 #include "kiosk/protocol/chain.h"
+#include "offline_cache/store/recovery_copy.h"
 #include "offline_cache/sync/enrol.h"
 
 namespace linli::app {
@@ -227,6 +228,12 @@ int enrol_terminal(const CommandContext& context, const EnrolArguments& argument
                                              ask_for_code(), {});
   if (!identity) return fail(describe(identity.error(), *configuration));
   fmt::print("terminal {} is enrolled with {}\n", identity->terminal, configuration->centre_url);
+  const auto key = offline_cache::store_key(configuration->state);
+  const auto error =
+      key ? offline_cache::keep_recovery_copy(configuration->state, *key, *identity) : key.error();
+  if (error) {
+    return fail("the store's key could not be kept for recovery: " + error.message());
+  }
   return 0;
 }
 

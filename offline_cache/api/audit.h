@@ -19,6 +19,7 @@ enum class AuditKind {
   item_requeued,
   item_set_aside,
   items_sent_again,
+  items_exported,
   day_closed,
   day_disputed,
   content_deleted,

@@ -73,6 +73,8 @@ std::string_view name_of(AuditKind kind) {
       return "item_set_aside";
     case AuditKind::items_sent_again:
       return "items_sent_again";
+    case AuditKind::items_exported:
+      return "items_exported";
     case AuditKind::day_closed:
       return "day_closed";
     case AuditKind::day_disputed:

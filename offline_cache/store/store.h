@@ -52,6 +52,18 @@ struct Wanted {
   bool urgent_only = false;
   bool small_only = false;
 };
+/// An item that the centre has not accepted yet, leased or not.
+struct WaitingItem {
+  std::int64_t position = 0;  // in the order of the queue
+  protocol::Commit commit;
+};
+
+struct WaitingSize {
+  std::uint64_t items = 0;
+  std::uint64_t bytes = 0;  // sealed
+};
+
+struct HandedIn;  // sealing.h
 
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
@@ -123,6 +135,13 @@ class Store {
   bool make_all_due();
   /// When the next item is due; empty if none waits.
   std::optional<base::WallTime> next_due(bool urgent_only = false);
+
+  // What goes onto a USB stick (export_items.cpp).
+  /// The next item of the queue after `position` (0: the first); empty: there is none.
+  Expected<std::optional<WaitingItem>, database::ErrorKind> waiting_after(std::int64_t position);
+  std::optional<WaitingSize> waiting_size();
+  /// These are on a stick. Sent by line they are all the same.
+  bool exported(std::span<const base::Uuid> items);
 
   // Empty: the store can't be read.
   std::optional<QueueCounts> counts();

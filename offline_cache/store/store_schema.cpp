@@ -5,6 +5,7 @@
 #include "offline_cache/store/day_close_schema.h"
 #include "offline_cache/store/lean_schema.h"
 #include "offline_cache/store/staff_schema.h"
+#include "offline_cache/store/stick_schema.h"
 #include "offline_cache/store/upload_schema.h"
 
 namespace linli::offline_cache {
@@ -142,7 +143,7 @@ CREATE TABLE day_close (
 
 constexpr std::array kMigrations = {
     kVersion1,   kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
-    kLeanSchema, kUploadSchema};
+    kLeanSchema, kUploadSchema,   kStickSchema};
 
 }  // namespace
 

@@ -3,7 +3,9 @@
 #include <mutex>
 
 #include "kiosk/base/file.h"
+#include "kiosk/base/log.h"
 #include "kiosk/crypto/wipe.h"
+#include "offline_cache/store/recovery_copy.h"
 #include "offline_cache/store/sealing.h"
 #include "offline_cache/sync/curl_transport.h"
 #include "offline_cache/sync/day_desk.h"
@@ -105,7 +107,17 @@ class Cache final : public TerminalCache {
                    },
                .every_turn = unattended_close(options, clock)},
               keeper_, identity_, clock),
-        evening_({keeper_, sync_, closer_, clock, queue, [this] { wake_sync(); }}) {}
+        evening_({keeper_, sync_, closer_, clock, queue, [this] { wake_sync(); }}) {
+    keeper_.post([this, directory = options.directory](Store* store) {
+      const auto identity = identity_.get();
+      if (store == nullptr || !identity) return;
+      const auto key = store_key(directory);
+      const auto error = key ? keep_recovery_copy(directory, *key, *identity) : key.error();
+      if (!error) return;
+      base::log(base::LogLevel::error, "store: no copy of the key for recovery: {}",
+                base::Public{error.message()});
+    });
+  }
 
   ~Cache() override {
     bulletin_->on_change({});
@@ -249,6 +261,34 @@ class Cache final : public TerminalCache {
     keeper_.run([&](Store& store) { back = store.requeue(item); });
     if (back) sync_.wake();
     return back;
+  }
+
+  std::optional<WaitingSize> waiting_size() override {
+    std::optional<WaitingSize> size;
+    keeper_.run([&](Store& store) { size = store.waiting_size(); });
+    return size;
+  }
+
+  std::optional<ExportBatch> export_batch(const ExportPlace& place) override {
+    std::optional<ExportBatch> batch;
+    keeper_.run([&](Store& store) { batch = next_batch(store, place); });
+    return batch;
+  }
+
+  bool exported(const std::vector<base::Uuid>& items) override {
+    bool noted = false;
+    keeper_.run([&](Store& store) { noted = store.exported(items); });
+    return noted;
+  }
+
+  std::optional<AnswerCounts> take_answers(ByteView record) override {
+    const auto identity = identity_.get();
+    std::optional<AnswerCounts> counts;
+    if (!identity) return counts;
+    keeper_.run([&](Store& store) {
+      counts = offline_cache::take_answers(store, record, identity->centre_key);
+    });
+    return counts;
   }
 
   CacheStatus status() override {

@@ -22,7 +22,9 @@
 #include "offline_cache/store/terminal_identity.h"
 #include "offline_cache/sync/centre_transport.h"
 #include "offline_cache/sync/day_schedule.h"
+#include "offline_cache/sync/export_batch.h"
 #include "offline_cache/sync/sync_engine.h"
+#include "offline_cache/sync/take_answers.h"
 
 namespace linli::offline_cache {
 
@@ -90,6 +92,14 @@ class TerminalCache : public Outbox,
   /// A quarantined item is tried again, on the word of staff. False: there is
   /// no such item in quarantine, or the store can't be used.
   virtual bool requeue(const base::Uuid& item) = 0;
+
+  // What travels on USB sticks (export_batch.h, take_answers.h).
+  virtual std::optional<WaitingSize> waiting_size() = 0;
+  /// Empty: the store can't be used.
+  virtual std::optional<ExportBatch> export_batch(const ExportPlace& place) = 0;
+  virtual bool exported(const std::vector<base::Uuid>& items) = 0;
+  /// Empty as well where the terminal is not enrolled.
+  virtual std::optional<AnswerCounts> take_answers(ByteView record) = 0;
 
   virtual CacheStatus status() = 0;
 

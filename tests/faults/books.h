@@ -35,6 +35,7 @@ struct HandedIn {
   int part = 0;              // of it the store said, at part_sent, that it was sent
   Point part_sent = kNever;
   Point released = kNever;
+  Point on_stick = kNever;     // the export said that it is on the stick, whole
   bool restored_away = false;  // a backup from before it was put in place of the store
 };
 
@@ -73,6 +74,12 @@ offline_cache::StoreOptions options_in(const std::filesystem::path& folder);
 /// something that does not hold at `point`. Hands everything in once more.
 std::vector<std::string> broken_promises(const std::filesystem::path& folder, const Books& books,
                                          Point point, base::WallTime now);
+
+/// What is wrong with the packages in `folder`, which is the stick too: every one is whole, and
+/// what is said to be on the stick, by the export or by the store, is in one of them.
+std::vector<std::string> flaws_on_stick(offline_cache::Store& store,
+                                        const std::filesystem::path& folder, const Books& books,
+                                        Point point);
 
 /// What is wrong within the database, looked at without the store: the chain,
 /// the digests, the acceptances, the mark.

@@ -156,7 +156,9 @@ class Examination {
 void Books::settle() {
   for (HandedIn& item : items) {
     item.begun = 0;
-    for (Point* point : {&item.receipt, &item.part_sent, &item.released}) *point = settled(*point);
+    for (Point* point : {&item.receipt, &item.part_sent, &item.released, &item.on_stick}) {
+      *point = settled(*point);
+    }
     for (Moved& move : item.moves) settle_one(move);
   }
   for (Kept& record : kept) settle_one(record);
@@ -189,6 +191,9 @@ std::vector<std::string> broken_promises(const std::filesystem::path& folder, co
   examination.items(store);
   examination.closes(store);
   examination.records(store);
+  for (auto& flaw : flaws_on_stick(store, folder, books, point)) {
+    examination.check(false, std::move(flaw));
+  }
   examination.hand_in_again(store);
   opened->reset();
   auto broken = examination.take();

@@ -19,7 +19,8 @@ std::size_t began_or_done(const Promise& promise, Point point) {
 std::size_t promises_at(const Books& books, Point point) {
   std::size_t count = 0;
   for (const HandedIn& item : books.items) {
-    for (const Point at : {item.begun, item.receipt, item.part_sent, item.released}) {
+    for (const Point at :
+         {item.begun, item.receipt, item.part_sent, item.released, item.on_stick}) {
       count += at <= point ? 1 : 0;
     }
     for (const Moved& move : item.moves) count += began_or_done(move, point);

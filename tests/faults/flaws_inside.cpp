@@ -17,8 +17,8 @@ constexpr std::pair<std::string_view, std::string_view> kSearches[] = {
     {"SELECT 1 FROM outbox_item WHERE state = 'accepted' AND id NOT IN"
      " (SELECT item FROM acceptance)",
      "accepted without its acceptance"},
-    {"SELECT 1 FROM acceptance JOIN outbox_item ON id = item WHERE state <> 'accepted'",
-     "an acceptance of an item that is not accepted"},
+    {"SELECT 1 FROM acceptance JOIN outbox_item ON id = item WHERE kind = 'waiting'",
+     "an acceptance of an item that still waits"},
     {"SELECT 1 FROM closed_item JOIN outbox_item USING (id)", "an item emptied and not emptied"},
     {"SELECT 1 FROM closed_item c WHERE NOT EXISTS (SELECT 1 FROM day_close d WHERE d.incarnation ="
      " c.incarnation AND c.sequence BETWEEN d.first_sequence AND d.last_sequence)",

@@ -74,6 +74,31 @@ void noting_together(World& world) {
   if (sent && accepted) world.note_together(*sent, *accepted);
 }
 
+void exporting(World& world) {
+  world.open();
+  world.export_to_stick();
+  world.submit();
+  world.export_to_stick();
+}
+
+void two_items_on_stick(World& world) {
+  two_items(world);
+  world.export_to_stick();
+}
+
+void taking_answers(World& world) {
+  world.open();
+  world.take_answers();
+  world.take_answers();  // the stick comes twice
+}
+
+/// What is on the stick is sent by line as well, which fails.
+void sending_what_is_on_stick(World& world) {
+  world.open();
+  const auto item = world.lease();
+  if (item) world.release(*item);
+}
+
 void drafts_and_snapshots(World& world) {
   world.open();
   world.keep(true, "wang", "step one");
@@ -168,6 +193,11 @@ const Path kPaths[] = {
     {.name = "leasing and sending", .prepare = two_items, .act = sending},
     {.name = "acknowledging", .prepare = two_items, .act = acknowledging},
     {.name = "noting together", .prepare = two_items, .act = noting_together},
+    {.name = "exporting", .prepare = two_items, .act = exporting},
+    {.name = "taking answers", .prepare = two_items_on_stick, .act = taking_answers},
+    {.name = "sending what is on the stick",
+     .prepare = two_items_on_stick,
+     .act = sending_what_is_on_stick},
     {.name = "drafts and snapshots", .prepare = one_item, .act = drafts_and_snapshots},
     {.name = "a new incarnation", .prepare = restored_backup, .act = new_incarnation},
     {.name = "maintenance",

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "offline_cache/sync/export_package.h"
+#include "offline_cache/sync/take_answers.h"
+
 namespace linli::tests {
 
 using namespace offline_cache;
@@ -181,6 +184,42 @@ bool World::note_together(const LeasedItem& sent, const LeasedItem& accepted) {
   if (!done) return false;
   book_of(sent).part = part;
   book_of(sent).part_sent = point();
+  return true;
+}
+
+bool World::export_to_stick() {
+  Store* const store = usable();
+  if (store == nullptr) return noted(false);
+  const ExportSource source{
+      .size = [&] { return store->waiting_size(); },
+      .batch = [&](const ExportPlace& place) { return next_batch(*store, place); },
+      .exported = [&](const auto& items) { return store->exported(items); }};
+  const auto exported =
+      export_waiting(source, hall().terminal, folder_.path(), clock_, [](const ExportProgress&) {});
+  if (!exported || !exported->noted) return noted(false);
+  for (HandedIn& book : books.items) {
+    const auto found = store->find(book.application.item);
+    if (found && found->state == ItemState::exported) book.on_stick = point();
+  }
+  return true;
+}
+
+bool World::take_answers() {
+  Store* const store = usable();
+  if (store == nullptr) return noted(false);
+  Bytes record;
+  std::vector<HandedIn*> answered;
+  for (HandedIn& book : books.items) {
+    const auto link = store->chain_link(book.application.item);
+    if (!link) continue;
+    book.moves.push_back({.to = Standing::accepted, .begun = point()});
+    answered.push_back(&book);
+    package::append_acceptance(
+        record, protocol::accept(*link, protocol::hash_of(*link), clock_.now(), hall().centre),
+        false);
+  }
+  if (!offline_cache::take_answers(*store, record, hall().centre.public_key())) return noted(false);
+  for (HandedIn* book : answered) book->moves.back().done = point();
   return true;
 }
 

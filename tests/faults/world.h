@@ -33,6 +33,10 @@ class World {
   /// A part of one and the acceptance of the other, in one commit.
   bool note_together(const offline_cache::LeasedItem& sent,
                      const offline_cache::LeasedItem& accepted);
+  /// Onto a stick that is the store's own folder, so that both are cut at the same point.
+  bool export_to_stick();
+  /// The centre's acceptances of all items, as they come on a stick.
+  bool take_answers();
   bool keep(bool draft, std::string_view name, std::optional<std::string_view> value);
   bool start_new_incarnation();
   /// Retention too: empties what was closed long ago.

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "centre/server/api.h"
+#include "kiosk/protocol/recovery.h"
 #include "tests/kiosk/protocol/examples.h"
 
 /// Prints what the server serves and what both sides write, for check_api.mjs.
@@ -62,6 +63,10 @@ Json bodies() {
                                                           examples::centre_key())))),
       body("DayCloseAnswer", to_json(DayCloseAnswer(examples::day_close_difference()))),
       body("StageReport", to_json(report, {})),
+      body("RecoveryRequest", to_json(RecoveryRequest{"0417", {1, 2, 3}, "pem"})),
+      body("RecoveryAnswer", to_json(RecoveryAnswer{})),
+      body("RecoveryAnswer", to_json(RecoveryAnswer{{1, 2, 3}, examples::time()})),
+      body("RecordAnswers", record_answers_json({})),
       body("Heartbeat", to_json(Heartbeat{"0.1.0", 2, 0})),
       body("Pacing", to_json(Pacing{})),
   };

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 
+#include "kiosk/protocol/recovery.h"
 #include "tests/kiosk/protocol/examples.h"
 
 using namespace linli;
@@ -24,6 +25,9 @@ void read_as_everything(const std::string& text) {
   (void)answers_from_json(text);
   (void)day_close_request_from_json(text);
   (void)day_close_answer_from_json(text);
+  (void)recovery_request_from_json(text);
+  (void)recovery_answer_from_json(text);
+  (void)record_answers_from_json(text);
   (void)check_receipt_code(text, {});
 }
 
@@ -76,6 +80,8 @@ TEST_CASE("whatever happens to a message on its way, reading it does not crash")
       to_json(accept(examples::link(), {}, examples::time(), examples::centre_key())),
       to_json(DayCloseRequest{examples::day_close(), {{1, {}}, {38, {}}}}),
       to_json(DayCloseAnswer(examples::day_close_difference())),
+      to_json(RecoveryRequest{"0417", Bytes(40, 1), "pem"}),
+      to_json(RecoveryAnswer{Bytes(40, 1), examples::time()}),
       to_json(Problem{422, "urn:linli:problem:parts-missing", "Parts are missing", {1, 2}})};
   for (const auto& original : originals) {
     for (int round = 0; round < 500; ++round) read_as_everything(mutated(original, random));

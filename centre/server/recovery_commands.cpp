@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "centre/server/administration_commands.h"
+#include "kiosk/base/log.h"
+
+namespace linli::centre {
+namespace {
+
+constexpr std::chrono::hours kAuthorisationLives{24};
+
+const char* state_of(const Recovery& recovery, base::WallTime now) {
+  if (recovery.revoked_at) return "revoked";
+  if (!recovery.authorised_at) return "waiting";
+  return now < recovery.expires_at ? "authorised" : "ended";
+}
+
+Json recovery_json(const Recovery& recovery, base::WallTime now) {
+  Json json{{"terminal", recovery.terminal},
+            {"by", recovery.by},
+            {"state", state_of(recovery, now)},
+            {"requested_at", base::format_rfc3339(recovery.requested_at)}};
+  if (recovery.authorised_at) json["expires_at"] = base::format_rfc3339(recovery.expires_at);
+  return json;
+}
+
+/// The last request of `by` for `terminal` that was not revoked.
+Expected<Recovery, std::string> last_request(Administration& centre, const Json& arguments) {
+  const auto terminal = text_argument(arguments, "terminal");
+  const auto by = text_argument(arguments, "by");
+  const auto all = centre.ledger().recoveries();
+  if (!all) return unexpected(describe(all.error()));
+  const auto found = std::find_if(all->rbegin(), all->rend(), [&](const Recovery& recovery) {
+    return recovery.terminal == terminal && recovery.by == by && !recovery.revoked_at;
+  });
+  if (found != all->rend()) return *found;
+  return unexpected("terminal " + by + " has not asked for terminal " + terminal +
+                    ": run `linlictl recover` there first, then authorise it here");
+}
+
+}  // namespace
+
+CommandResult list_recoveries(Administration& centre, const Json&) {
+  const auto all = centre.ledger().recoveries();
+  if (!all) return unexpected(describe(all.error()));
+  Json list = Json::array();
+  for (const Recovery& recovery : *all) list.push_back(recovery_json(recovery, centre.now()));
+  return list;
+}
+
+CommandResult show_recovery_request(Administration& centre, const Json& arguments) {
+  const auto request = last_request(centre, arguments);
+  if (!request) return unexpected(request.error());
+  return Json{{"sealed_key", crypto::to_base64url(request->sealed_key)},
+              {"certificate", request->certificate},
+              {"recovery_certificate", centre.keys().recovery.to_pem()}};
+}
+
+CommandResult authorise_recovery(Administration& centre, const Json& arguments) {
+  auto request = last_request(centre, arguments);
+  if (!request) return unexpected(request.error());
+  const auto answer = crypto::from_base64url(text_argument(arguments, "answer"));
+  // The request may have been replaced since the command has opened it.
+  const bool same =
+      text_argument(arguments, "sealed_key") == crypto::to_base64url(request->sealed_key) &&
+      text_argument(arguments, "certificate") == request->certificate;
+  if (!answer || answer->empty() || !same) {
+    return unexpected(std::string("the request has changed; authorise it again"));
+  }
+  request->authorised_at = centre.now();
+  request->expires_at = centre.now() + kAuthorisationLives;
+  request->answer = *answer;
+  const auto done = centre.ledger().authorise_recovery(*request);
+  if (!done) return unexpected(describe(done.error()));
+  if (!*done) return unexpected(std::string("the request has changed; authorise it again"));
+  base::log(base::LogLevel::warning, "terminal {} may recover terminal {}",
+            base::Public{request->by}, base::Public{request->terminal});
+  return recovery_json(*request, centre.now());
+}
+
+CommandResult revoke_recoveries(Administration& centre, const Json& arguments) {
+  const auto terminal = text_argument(arguments, "terminal");
+  const auto done = centre.ledger().revoke_recoveries(terminal, centre.now());
+  if (!done) return unexpected(describe(done.error()));
+  if (!*done) return unexpected("there is nothing to revoke for terminal " + terminal);
+  base::log(base::LogLevel::warning, "no terminal may recover terminal {} any more",
+            base::Public{terminal});
+  return Json{{"terminal", terminal}};
+}
+
+}  // namespace linli::centre

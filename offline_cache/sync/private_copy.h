@@ -1,0 +1,33 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/expected.h"
+
+namespace linli::offline_cache {
+
+/// A copy of a store's files in a folder that only its owner may enter. Overwritten and removed
+/// with the object; the files it was made from are only read, and links are not followed.
+class PrivateCopy {
+ public:
+  /// Copies database, write-ahead log and high-water mark. Errors: no_such_file_or_directory where
+  /// there is no database; what reading or writing said.
+  static Expected<PrivateCopy, std::error_code> make(const std::filesystem::path& from,
+                                                     const std::filesystem::path& work);
+  PrivateCopy(PrivateCopy&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+  PrivateCopy& operator=(PrivateCopy&&) = delete;
+  ~PrivateCopy();
+
+  /// Puts the store's key where the store looks for it.
+  std::error_code add_key(ByteView key) const;
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  explicit PrivateCopy(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path folder_;  // empty: moved away
+};
+
+}  // namespace linli::offline_cache
