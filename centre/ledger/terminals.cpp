@@ -7,9 +7,10 @@ namespace {
 using query::Result;
 
 constexpr std::string_view kTerminalColumns =
-    "SELECT number, certificate, receipt_key, enrolled_at, seen_at, version, waiting, for_staff, "
-    "CASE WHEN EXISTS (SELECT 1 FROM recovery r WHERE r.terminal = terminal.number AND r.by <> r.terminal "
-    "AND r.revoked_at IS NULL AND r.authorised_at >= enrolled_at) THEN 1 ELSE 0 END FROM terminal ";
+    "SELECT number, certificate, receipt_key, enrolled_at, seen_at, version, waiting, for_staff,"
+    " CASE WHEN EXISTS (SELECT 1 FROM recovery r WHERE r.terminal = terminal.number"
+    " AND r.by <> r.terminal AND r.revoked_at IS NULL AND r.authorised_at >= enrolled_at)"
+    " THEN 1 ELSE 0 END FROM terminal ";
 
 Terminal read_terminal(const Row& s) {
   Terminal terminal;
