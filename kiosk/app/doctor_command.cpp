@@ -12,6 +12,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/catalogue/service.h"
+#include "offline_cache/store/recovery_copy.h"
 #include "offline_cache/store/terminal_identity.h"
 
 namespace linli::app {
@@ -141,11 +142,26 @@ Finding check_enrolment(const Configuration& configuration, const nlohmann::json
                       status["certificate_until"].get<std::string>())};
 }
 
+/// Without that file nobody could send what waits here if this machine died.
+Finding check_recovery(const Configuration& configuration, const std::string& terminal) {
+  const auto file = (configuration.state / offline_cache::kRecoveryCopy).string();
+  const auto copy = offline_cache::read_recovery_copy(configuration.state);
+  if (copy && copy->terminal == terminal) {
+    return {"recovery", Verdict::good, "the store's key is kept sealed for the centre, in " + file};
+  }
+  const auto why = copy ? "is of terminal " + copy->terminal : copy.error().message();
+  return {"recovery", Verdict::attention,
+          fmt::format("{}: {}; it is written when the kiosk starts: start it anew, and look at "
+                      "the log if this stays",
+                      file, why)};
+}
+
 std::vector<Finding> check_terminal(const Configuration& configuration) {
   const auto status = ask_terminal(configuration, {{"do", "status"}});
   if (!status) return {{"store", Verdict::broken, status.error()}};
   std::vector<Finding> findings{check_store(*status), check_enrolment(configuration, *status)};
   if (findings.back().verdict != Verdict::good) return findings;
+  findings.push_back(check_recovery(configuration, (*status)["terminal"]));
   if ((*status)["online"].get<bool>()) {
     findings.push_back({"centre", Verdict::good, configuration.centre_url + " answers"});
   } else {

@@ -33,7 +33,7 @@ std::error_code keep_recovery_copy(const std::filesystem::path& directory, ByteV
   const std::string begin = beginning(identity.terminal, key, recovery);
   const auto path = directory / kRecoveryCopy;
   const auto there = base::read_file(path, kMostBytes);
-  if (there && there->starts_with(begin)) return {};
+  if (there && there->starts_with(begin) && read_recovery_copy(directory)) return {};
   const crypto::Wiped text{protocol::store_key_text(identity.terminal, key)};
   const auto sealed = crypto::seal(bytes_of(text.value), {&recovery, 1});
   if (!sealed) return std::make_error_code(std::errc::invalid_argument);

@@ -16,8 +16,8 @@ struct RecoveryCopy {
 
 inline constexpr const char* kRecoveryCopy = "store.recovery";
 
-/// Writes DIRECTORY/store.recovery where it is missing, or made for another key (of the store),
-/// terminal or recovery certificate than these.
+/// Writes DIRECTORY/store.recovery where it is missing, cut off, or made for another key (of the
+/// store), terminal or recovery certificate than these.
 std::error_code keep_recovery_copy(const std::filesystem::path& directory, ByteView key,
                                    const TerminalIdentity& identity);
 

@@ -166,8 +166,16 @@ TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwis
   CHECK(running.output.find("ok         store: ready") != std::string::npos);
   CHECK(running.output.find("ok         enrolment: terminal 0417") != std::string::npos);
   CHECK(running.output.find("ok         centre: ") != std::string::npos);
+  CHECK(running.output.find("ok         recovery: ") != std::string::npos);
   CHECK(running.output.find("BROKEN") == std::string::npos);
+  const auto key_copy = hall.folder / "terminal" / "store.recovery";
+  fs::remove(key_copy);
+  const auto unsaved = hall.rig.linlictl({"doctor"});
+  CHECK(unsaved.exit_code == 1);
+  CHECK(unsaved.output.find("attention  recovery: " + key_copy.string() + ": No such file") !=
+        std::string::npos);
   hall.rig.stop_kiosk(SIGTERM);
+  CHECK(hall.rig.linlictl({"doctor"}).output.find("ok         recovery: ") != std::string::npos);
   fs::remove_all(hall.folder.path() / "terminal" / "identity");
   const auto lost = hall.rig.linlictl({"doctor"});
   CHECK(lost.exit_code == 1);
