@@ -66,7 +66,7 @@ SteadyTime SystemClock::steady() const { return std::chrono::steady_clock::now()
 
 ClockInterval FakeClock::interval() const {
   const std::lock_guard lock(mutex_);
-  return {wall_, wall_};
+  return {wall_ - error_, wall_ + error_};
 }
 
 SteadyTime FakeClock::steady() const {
@@ -78,6 +78,11 @@ void FakeClock::advance(milliseconds by) {
   const std::lock_guard lock(mutex_);
   wall_ += by;
   steady_ += by;
+}
+
+void FakeClock::set_error(milliseconds bound) {
+  const std::lock_guard lock(mutex_);
+  error_ = bound;
 }
 
 CivilTime hall_time(WallTime t) {

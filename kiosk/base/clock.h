@@ -42,10 +42,13 @@ class FakeClock final : public Clock {
   SteadyTime steady() const override;
   /// Moves both clocks forward.
   void advance(std::chrono::milliseconds by);
+  /// Half the interval; none at first.
+  void set_error(std::chrono::milliseconds bound);
 
  private:
   mutable std::mutex mutex_;
   WallTime wall_;
+  std::chrono::milliseconds error_{};
   SteadyTime steady_{};
 };
 

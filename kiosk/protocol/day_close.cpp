@@ -56,6 +56,10 @@ bool proves(const AgreedDayClose& agreed, const DayClose& close,
          crypto::verify(centre, bytes_of(statement_of(agreed)), agreed.signature);
 }
 
+std::string check_code_of(const crypto::Digest& head) {
+  return fmt::format("{:02X}{:02X}-{:02X}{:02X}", head[0], head[1], head[2], head[3]);
+}
+
 std::string sequences_text(const std::vector<std::uint64_t>& sequences) {
   return fmt::format("{}", fmt::join(sequences, ","));
 }

@@ -23,6 +23,7 @@ enum class AuditKind {
   day_closed,
   day_disputed,
   content_deleted,
+  events_dropped,
   code_rejected,
   store_trouble,
   staff_added,
@@ -32,6 +33,7 @@ enum class AuditKind {
   staff_signed_out,
   staff_closes_day,
   staff_retries_item,
+  staff_saves_document,
 };
 
 /// The audit trail. Safe from any thread; returns at once.

@@ -9,7 +9,9 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/base/expected.h"
 #include "kiosk/base/uuid.h"
+#include "kiosk/domain/receipt.h"
 #include "offline_cache/api/item_state.h"
+#include "offline_cache/api/lookups.h"
 #include "offline_cache/api/trouble.h"
 
 namespace linli::offline_cache {
@@ -65,9 +67,10 @@ struct DayOverview {
   int on_the_way = 0;               // of any day
   int for_staff = 0;                // of any day, not set aside
   bool books_open = false;          // items of any day that no agreed day close covers
-  std::size_t bytes = 0;            // of what was on the way when the pass began, or now
+  std::size_t bytes = 0;            // of what was on the way since somebody looks
   std::size_t bytes_sent = 0;
-  std::optional<std::chrono::seconds> time_left;  // empty: nothing moves, or not known yet
+  std::size_t bytes_per_second = 0;  // over the last seconds; 0: nothing moves, or not known yet
+  std::optional<std::chrono::seconds> time_left;  // at that rate; empty: nothing moves
   std::vector<DayItem> items;
   std::optional<Reconciliation> last;
 };
@@ -81,6 +84,8 @@ enum class CloseError {
 };
 
 enum class SetAsideReason { handed_in_on_paper, duplicate, withdrawn, technical };
+
+struct DayReport;  // day_report.h
 
 /// The evening's work on the queue. Calls come from the UI thread, return at
 /// once, and are answered there exactly once.
@@ -96,6 +101,13 @@ class DayDesk {
   virtual void close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) = 0;
   /// A quarantined item is tried again.
   virtual void try_again(const base::Uuid& item, std::function<void(bool)> done) = 0;
+  /// The figures of a day of the hall, today's or a past one's.
+  virtual void report(std::chrono::year_month_day day,
+                      std::function<void(std::optional<DayReport>)> done) = 0;
+  /// Asks the centre where the item's matter stands and what it lacks. Nothing of the answer is
+  /// kept here, because what staff of the centre wrote may be personal.
+  virtual void ask_centre(const base::Uuid& item,
+                          std::function<void(Expected<domain::StageReport, LookupError>)> done) = 0;
   /// A person has dealt with the item otherwise; `staff` is the staff number.
   virtual void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
                          std::function<void(bool)> done) = 0;

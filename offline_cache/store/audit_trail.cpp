@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <limits>
+
 #include "kiosk/crypto/digest.h"
 #include "kiosk/database/query.h"
 
@@ -12,21 +16,47 @@ namespace query = database::query;
 using crypto::Digest;
 
 constexpr std::size_t kMostDetailBytes = 200;
+constexpr std::int64_t kMostAtOnce = 5000;  // events dropped; the store's thread has other work too
+
+/// In the order of the enumerators.
+constexpr std::array<std::string_view, 29> kNames = {
+    "terminal_started",  "terminal_enrolled", "session_started",    "session_ended",
+    "session_timed_out", "consent_given",     "consent_declined",   "help_called",
+    "item_stored",       "item_accepted",     "item_quarantined",   "item_requeued",
+    "item_set_aside",    "items_sent_again",  "items_exported",     "day_closed",
+    "day_disputed",      "content_deleted",   "events_dropped",     "code_rejected",
+    "store_trouble",     "staff_added",       "staff_removed",      "staff_signed_in",
+    "staff_refused",     "staff_signed_out",  "staff_closes_day",   "staff_retries_item",
+    "staff_saves_document"};
+static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::staff_saves_document) + 1);
+
+/// The first event follows from nothing.
+struct Place {
+  std::int64_t number = 0;
+  Digest hash{};
+};
 
 struct Event {
   std::int64_t number = 0;
-  base::WallTime at{};
+  base::WallTime at{};                          // the middle of the interval
+  std::optional<base::ClockInterval> interval;  // none: written before events had one
   std::string kind;
   std::string detail;
   Digest previous{};
   Digest hash{};
 };
 
+/// The hash covers every column. Events without an interval keep the form they were written with.
 Digest hash_of(const Event& event) {
-  return crypto::sha256(bytes_of(
-      fmt::format("linli-audit-v1\nnumber: {}\nat: {}\nkind: {}\ndetail: {}\nprevious: {}\n",
-                  event.number, event.at.time_since_epoch().count(), event.kind, event.detail,
-                  crypto::to_hex(event.previous))));
+  const auto count = [](base::WallTime time) { return time.time_since_epoch().count(); };
+  const std::string time =
+      event.interval ? fmt::format("at: {}\nearliest: {}\nlatest: {}", count(event.at),
+                                   count(event.interval->earliest), count(event.interval->latest))
+                     : fmt::format("at: {}", count(event.at));
+  return crypto::sha256(
+      bytes_of(fmt::format("linli-audit-v{}\nnumber: {}\n{}\nkind: {}\ndetail: {}\nprevious: {}\n",
+                           event.interval ? 2 : 1, event.number, time, event.kind, event.detail,
+                           crypto::to_hex(event.previous))));
 }
 
 /// At most that many bytes, without half a character at the end (UTF-8).
@@ -36,105 +66,108 @@ std::string_view cut(std::string_view text, std::size_t most) {
   return text.substr(0, most);
 }
 
+constexpr std::string_view kEvents =
+    "SELECT number, at, earliest, latest, kind, detail, previous, hash FROM audit_event ";
+
 Event read_event(const database::Statement& row) {
-  return {row.integer(0), query::time(row, 1),          row.text(2),
-          row.text(3),    query::array<Digest>(row, 4), query::array<Digest>(row, 5)};
+  const bool exact = !row.is_null(2);
+  return {row.integer(0),
+          query::time(row, 1),
+          exact ? std::optional(base::ClockInterval{query::time(row, 2), query::time(row, 3)})
+                : std::nullopt,
+          row.text(4),
+          row.text(5),
+          query::array<Digest>(row, 6),
+          query::array<Digest>(row, 7)};
+}
+
+Place read_place(const database::Statement& row) {
+  return {row.integer(0), query::array<Digest>(row, 1)};
+}
+
+/// Where the trail that is kept begins: at the last event that was dropped, if any was.
+Expected<Place, database::Error> beginning(database::Database& database) {
+  const auto anchor = query::row(database, read_place, "SELECT number, hash FROM audit_anchor");
+  if (!anchor) return unexpected(anchor.error());
+  return anchor->value_or(Place{});
+}
+
+Expected<Place, database::Error> end_of_trail(database::Database& database) {
+  const auto last = query::row(database, read_place,
+                               "SELECT number, hash FROM audit_event ORDER BY number DESC LIMIT 1");
+  if (!last) return unexpected(last.error());
+  return *last ? **last : beginning(database);
 }
 
 }  // namespace
 
-std::string_view name_of(AuditKind kind) {
-  switch (kind) {
-    case AuditKind::terminal_started:
-      return "terminal_started";
-    case AuditKind::terminal_enrolled:
-      return "terminal_enrolled";
-    case AuditKind::session_started:
-      return "session_started";
-    case AuditKind::session_ended:
-      return "session_ended";
-    case AuditKind::session_timed_out:
-      return "session_timed_out";
-    case AuditKind::consent_given:
-      return "consent_given";
-    case AuditKind::consent_declined:
-      return "consent_declined";
-    case AuditKind::help_called:
-      return "help_called";
-    case AuditKind::item_stored:
-      return "item_stored";
-    case AuditKind::item_accepted:
-      return "item_accepted";
-    case AuditKind::item_quarantined:
-      return "item_quarantined";
-    case AuditKind::item_requeued:
-      return "item_requeued";
-    case AuditKind::item_set_aside:
-      return "item_set_aside";
-    case AuditKind::items_sent_again:
-      return "items_sent_again";
-    case AuditKind::items_exported:
-      return "items_exported";
-    case AuditKind::day_closed:
-      return "day_closed";
-    case AuditKind::day_disputed:
-      return "day_disputed";
-    case AuditKind::content_deleted:
-      return "content_deleted";
-    case AuditKind::code_rejected:
-      return "code_rejected";
-    case AuditKind::store_trouble:
-      return "store_trouble";
-    case AuditKind::staff_added:
-      return "staff_added";
-    case AuditKind::staff_removed:
-      return "staff_removed";
-    case AuditKind::staff_signed_in:
-      return "staff_signed_in";
-    case AuditKind::staff_refused:
-      return "staff_refused";
-    case AuditKind::staff_signed_out:
-      return "staff_signed_out";
-    case AuditKind::staff_closes_day:
-      return "staff_closes_day";
-    case AuditKind::staff_retries_item:
-      return "staff_retries_item";
-  }
-  return "unknown";
+std::string_view name_of(AuditKind kind) { return kNames.at(static_cast<std::size_t>(kind)); }
+
+std::optional<AuditKind> audit_kind_from(std::string_view name) {
+  const auto* const found = std::ranges::find(kNames, name);
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<AuditKind>(found - kNames.begin());
 }
 
-Expected<void, database::Error> append_event(database::Database& database, base::WallTime at,
-                                             AuditKind kind, std::string_view detail) {
-  const auto last = query::row(database, read_event,
-                               "SELECT number, at, kind, detail, previous, hash FROM audit_event"
-                               " ORDER BY number DESC LIMIT 1");
+Expected<void, database::Error> append_event(database::Database& database,
+                                             const base::ClockInterval& when, AuditKind kind,
+                                             std::string_view detail) {
+  const auto last = end_of_trail(database);
   if (!last) return unexpected(last.error());
-  Event event{1,  at, std::string(name_of(kind)), std::string(cut(detail, kMostDetailBytes)),
-              {}, {}};
-  if (*last) {
-    event.number = (*last)->number + 1;
-    event.previous = (*last)->hash;
+  const Event event{last->number + 1,
+                    when.middle(),
+                    when,
+                    std::string(name_of(kind)),
+                    std::string(cut(detail, kMostDetailBytes)),
+                    last->hash,
+                    {}};
+  return query::run(database,
+                    "INSERT INTO audit_event (number, at, earliest, latest, kind, detail, previous,"
+                    " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    event.number, event.at, when.earliest, when.latest, event.kind, event.detail,
+                    ByteView(event.previous), ByteView(hash_of(event)));
+}
+
+Expected<void, database::Error> drop_old_events(database::Database& database,
+                                                const base::ClockInterval& now) {
+  const base::WallTime limit = now.earliest - kKeepEvents;
+  // From the front only, up to the first event that must stay: a clock that was wrong for a while
+  // leaves no hole.
+  const auto kept = query::row(
+      database, [](const database::Statement& row) { return row.integer(0); },
+      "SELECT number FROM audit_event WHERE coalesce(latest, at) > ? ORDER BY number LIMIT 1",
+      limit);
+  if (!kept) return unexpected(kept.error());
+  const auto dropped =
+      query::row(database, read_place,
+                 "SELECT number, hash FROM audit_event WHERE number < ?1 AND number <"
+                 " (SELECT min(number) FROM audit_event) + ?2 ORDER BY number DESC LIMIT 1",
+                 kept->value_or(std::numeric_limits<std::int64_t>::max()), kMostAtOnce);
+  if (!dropped) return unexpected(dropped.error());
+  if (!*dropped) return {};
+  auto done = append_event(database, now, AuditKind::events_dropped,
+                           fmt::format("up to {}", (*dropped)->number));
+  if (done) {
+    done = query::run(database, "INSERT OR REPLACE INTO audit_anchor VALUES (1, ?, ?)",
+                      (*dropped)->number, ByteView((*dropped)->hash));
   }
-  return query::run(database, "INSERT INTO audit_event VALUES (?, ?, ?, ?, ?, ?)", event.number,
-                    event.at, event.kind, event.detail, ByteView(event.previous),
-                    ByteView(hash_of(event)));
+  if (!done) return done;
+  return query::run(database, "DELETE FROM audit_event WHERE number <= ?", (*dropped)->number);
 }
 
 bool trail_intact(database::Database& database) {
-  auto events = database.prepare(
-      "SELECT number, at, kind, detail, previous, hash FROM audit_event ORDER BY number");
-  if (!events) return false;
-  std::optional<Event> before;
+  const auto start = beginning(database);
+  auto events = database.prepare(std::string(kEvents) + "ORDER BY number");
+  if (!start || !events) return false;
+  Place before = *start;
   while (true) {
     const auto more = events->step();
     if (!more) return false;
     if (!*more) return true;
-    Event event = read_event(*events);
-    // Old events are dropped from the front, so only the first may stand alone.
-    const bool follows =
-        !before || (event.number == before->number + 1 && event.previous == before->hash);
+    const Event event = read_event(*events);
+    const bool follows = event.number == before.number + 1 && event.previous == before.hash;
     if (!follows || event.hash != hash_of(event)) return false;
-    before = std::move(event);
+    before = {event.number, event.hash};
   }
 }
 

@@ -173,7 +173,7 @@ std::optional<std::size_t> Store::send_again(const base::Uuid& incarnation,
     }
     if (changed == 0) return {};
     sent = changed;  // also where only the first run of the job changed them
-    return append_event(database, clock_.now(), AuditKind::items_sent_again,
+    return append_event(database, clock_.interval(), AuditKind::items_sent_again,
                         fmt::format("{} items", changed));
   });
   return done ? std::optional(sent) : std::nullopt;
@@ -195,7 +195,7 @@ bool Store::close_books(const protocol::AgreedDayClose& agreed) {
                      ByteView(agreed.signature));
                  if (!done || database.changes() == 0) return done;
                  return append_event(
-                     database, now.middle(), AuditKind::day_closed,
+                     database, now, AuditKind::day_closed,
                      fmt::format("{} to {}", close.first_sequence, close.last_sequence));
                })
       .has_value();
@@ -224,7 +224,7 @@ bool Store::keep_reconciliation(const Reconciliation& last) {
                  if (done) done = keep_names(database, "differs", last.differs);
                  if (done) done = keep_names(database, "unknown_here", last.unknown_here);
                  if (!done || agreed) return done;
-                 return append_event(database, clock_.now(), AuditKind::day_disputed,
+                 return append_event(database, clock_.interval(), AuditKind::day_disputed,
                                      protocol::day_text(last.day));
                })
       .has_value();

@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <map>
 
 #include "kiosk/database/query.h"
-#include "kiosk/protocol/day_close.h"
-#include "offline_cache/store/item_problem.h"
+#include "offline_cache/store/day_rows.h"
 #include "offline_cache/store/lives.h"
 #include "offline_cache/store/store.h"
 
@@ -31,30 +29,6 @@ constexpr std::string_view kGroups[] = {
     "WHERE kind = 'for_staff' AND NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id)"
     " ORDER BY position LIMIT ?",
     "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};
-
-struct TroubleRow {
-  std::string_view part;  // of the item's problem
-  ItemTrouble trouble;
-};
-constexpr TroubleRow kTroubles[] = {{item_problem::kContentDamaged, ItemTrouble::damaged},
-                                    {item_problem::kPartDamaged, ItemTrouble::damaged},
-                                    {item_problem::kLinkDamaged, ItemTrouble::damaged},
-                                    {item_problem::kOtherTerminal, ItemTrouble::other_terminal},
-                                    {item_problem::kRefused, ItemTrouble::refused}};
-
-/// `named`: as what the last comparison named it, if at all.
-ItemTrouble trouble_of(ItemState state, std::string_view problem, std::string_view named) {
-  if (state == ItemState::accepted) {
-    if (named == "missing_there") return ItemTrouble::unknown_there;
-    return named == "differs" ? ItemTrouble::differs : ItemTrouble::none;
-  }
-  if (state == ItemState::refused) return ItemTrouble::refused;
-  if (state != ItemState::quarantined) return ItemTrouble::none;
-  for (const auto& [part, trouble] : kTroubles) {
-    if (problem.find(part) != std::string_view::npos) return trouble;
-  }
-  return ItemTrouble::other;
-}
 
 DayItem read_item(const Statement& row) {
   DayItem item;
@@ -94,7 +68,8 @@ Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOvervi
       [](const Statement& row) {
         return std::pair(static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)));
       },
-      "SELECT stored, accepted FROM day_count WHERE day = ?", day);
+      "SELECT coalesce(sum(stored), 0), coalesce(sum(accepted), 0) FROM day_count WHERE day = ?",
+      day);
   if (!today) return unexpected(today.error());
   if (*today) std::tie(overview.stored, overview.accepted) = **today;
   const auto waiting = query::row(
@@ -120,43 +95,6 @@ Expected<void, Error> add_books(Database& database, const std::string& terminal,
   return {};
 }
 
-Expected<void, Error> add_names(Database& database, Reconciliation& last) {
-  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
-      {"missing_there", &last.missing_there},
-      {"differs", &last.differs},
-      {"unknown_here", &last.unknown_here}};
-  for (const auto& [kind, list] : lists) {
-    auto names = query::rows(
-        database, [](const Statement& row) { return row.text(0); },
-        "SELECT name FROM reconciliation_name WHERE kind = ? ORDER BY name", kind);
-    if (!names) return unexpected(names.error());
-    *list = std::move(*names);
-  }
-  return {};
-}
-
-Reconciliation read_reconciliation(const Statement& row) {
-  using Result = Reconciliation::Result;
-  return {.result = row.text(0) == "agreed" ? Result::agreed : Result::disputed,
-          .day = protocol::day_from(row.text(1)).value_or(std::chrono::year_month_day{}),
-          .here = static_cast<int>(row.integer(2)),
-          .there = static_cast<int>(row.integer(3)),
-          .check_code = row.text(4),
-          .missing_there = {},
-          .differs = {},
-          .unknown_here = {},
-          .compared_at = query::time(row, 5)};
-}
-
-Expected<std::optional<Reconciliation>, Error> find_last(Database& database) {
-  auto found = query::row(database, read_reconciliation,
-                          "SELECT result, day, here, there, check_code, compared_at"
-                          " FROM reconciliation");
-  if (!found || !*found) return found;
-  if (auto done = add_names(database, **found); !done) return unexpected(done.error());
-  return found;
-}
-
 }  // namespace
 
 std::optional<DayOverview> Store::day_overview() {
@@ -171,7 +109,7 @@ std::optional<DayOverview> Store::day_overview() {
   if (done) done = add_books(*database_, terminal_, overview);
   if (done) done = add_items(*database_, overview.items);
   if (!done) return std::nullopt;
-  auto last = find_last(*database_);
+  auto last = find_reconciliation(*database_);
   if (!last) return std::nullopt;
   overview.last = std::move(*last);
   return overview;
@@ -179,7 +117,7 @@ std::optional<DayOverview> Store::day_overview() {
 
 std::optional<Reconciliation> Store::last_reconciliation() {
   if (!database_) return std::nullopt;
-  auto last = find_last(*database_);
+  auto last = find_reconciliation(*database_);
   return last ? std::move(*last) : std::nullopt;
 }
 

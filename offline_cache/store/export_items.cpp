@@ -99,7 +99,7 @@ bool Store::exported(std::span<const base::Uuid> items) {
                    auto done = note_export(database, item, now);
                    if (!done) return done;
                  }
-                 return append_event(database, now, AuditKind::items_exported,
+                 return append_event(database, clock_.interval(), AuditKind::items_exported,
                                      fmt::format("{} items", items.size()));
                })
       .has_value();

@@ -101,7 +101,7 @@ Expected<std::optional<LeasedItem>, database::Error> lease_next(Database& databa
   return item;
 }
 
-Outcome quarantine_item(Database& database, base::WallTime now, const base::Uuid& item,
+Outcome quarantine_item(Database& database, const base::ClockInterval& now, const base::Uuid& item,
                         std::string_view reason) {
   auto done = query::run(database,
                          "UPDATE outbox_item SET state = 'quarantined', lease_until = NULL,"
@@ -197,7 +197,8 @@ bool Store::acknowledge(const protocol::Acceptance& acceptance) {
                                    " problem = '' WHERE id = ?",
                                    item);
                  if (!done) return done;
-                 return append_event(database, clock_.now(), AuditKind::item_accepted, item.text());
+                 return append_event(database, clock_.interval(), AuditKind::item_accepted,
+                                     item.text());
                })
       .has_value();
 }
@@ -228,7 +229,7 @@ bool Store::give_back(const base::Uuid& item) {
 bool Store::quarantine(const base::Uuid& item, std::string_view reason) {
   return write("a quarantine",
                [&](Database& database) {
-                 return quarantine_item(database, clock_.now(), item, reason);
+                 return quarantine_item(database, clock_.interval(), item, reason);
                })
       .has_value();
 }
@@ -246,7 +247,7 @@ bool Store::requeue(const base::Uuid& item) {
     if (!changed) return changed;
     if (database.changes() == 0) return {};
     was_quarantined = true;  // also where only the first run of the job changed it
-    return append_event(database, clock_.now(), AuditKind::item_requeued, item.text());
+    return append_event(database, clock_.interval(), AuditKind::item_requeued, item.text());
   });
   return done && was_quarantined;
 }

@@ -41,7 +41,7 @@ Outcome empty_item(Database& database, const base::Uuid& item) {
   return done;
 }
 
-Outcome empty_range(Database& database, const Closed& range, base::WallTime now) {
+Outcome empty_range(Database& database, const Closed& range, const base::ClockInterval& now) {
   // What the close left out was not agreed; a booking still names its item.
   const auto items = query::rows(
       database,
@@ -85,7 +85,7 @@ Outcome empty_closed_items(Database& database, const base::ClockInterval& now) {
       " WHERE emptied = 0 AND closed_latest <= ? ORDER BY closed_latest LIMIT 1",
       now.earliest - kKeepContent);
   if (!range) return unexpected(range.error());
-  return *range ? empty_range(database, **range, now.middle()) : Outcome();
+  return *range ? empty_range(database, **range, now) : Outcome();
 }
 
 }  // namespace linli::offline_cache

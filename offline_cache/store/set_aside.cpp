@@ -3,6 +3,7 @@
 #include "kiosk/database/query.h"
 #include "offline_cache/api/staff_forms.h"
 #include "offline_cache/store/audit_trail.h"
+#include "offline_cache/store/day_rows.h"
 #include "offline_cache/store/store.h"
 
 namespace linli::offline_cache {
@@ -11,20 +12,6 @@ namespace {
 namespace query = database::query;
 using database::Database;
 using Outcome = Expected<void, database::Error>;
-
-std::string_view name_of(SetAsideReason reason) {
-  switch (reason) {
-    case SetAsideReason::handed_in_on_paper:
-      return "handed_in_on_paper";
-    case SetAsideReason::duplicate:
-      return "duplicate";
-    case SetAsideReason::withdrawn:
-      return "withdrawn";
-    case SetAsideReason::technical:
-      return "technical";
-  }
-  return "technical";
-}
 
 }  // namespace
 
@@ -43,7 +30,7 @@ bool Store::set_aside(const base::Uuid& item, SetAsideReason reason, const std::
         query::run(database, "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                    item, name_of(reason), staff, now.earliest, now.latest);
     if (!kept || database.changes() == 0) return kept;
-    return append_event(database, now.middle(), AuditKind::item_set_aside,
+    return append_event(database, now, AuditKind::item_set_aside,
                         fmt::format("{}: {}, staff {}", **receipt, name_of(reason), staff));
   });
   return done && found;

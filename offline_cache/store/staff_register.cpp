@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kiosk/crypto/personal_cipher.h"
 #include "kiosk/crypto/pin_hash.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/api/staff_forms.h"
@@ -87,6 +88,11 @@ Expected<Door, database::Error> find_door(Database& database, const std::string&
   return Door{count->value_or(0) > 0, std::move(*entry), attempts->value_or(Attempts{})};
 }
 
+/// What is kept of a card. Only the card's own number and this store's salt give it.
+crypto::Digest card_name(std::string_view card_number, ByteView salt) {
+  return crypto::PersonalCipher(card_number, salt).record_name("staff_card");
+}
+
 /// Takes as long for a number that nobody has.
 bool fits(const std::optional<Entry>& entry, std::string_view pin) {
   const crypto::Digest hash =
@@ -130,7 +136,8 @@ bool Store::add_staff(const StaffMember& member, std::string_view pin) {
                                 name_of(member.role), ByteView(salt), ByteView(hash));
                  if (done) done = forget_failures(database, attempts_name(salt_, member.number));
                  if (!done) return done;
-                 return append_event(database, clock_.now(), AuditKind::staff_added, member.number);
+                 return append_event(database, clock_.interval(), AuditKind::staff_added,
+                                     member.number);
                })
       .has_value();
 }
@@ -144,7 +151,7 @@ bool Store::remove_staff(const std::string& number) {
         if (!removed) return removed;
         if (database.changes() == 0) return {};
         known = true;  // also where only the first run of the job removed them
-        return append_event(database, clock_.now(), AuditKind::staff_removed, number);
+        return append_event(database, clock_.interval(), AuditKind::staff_removed, number);
       });
   return done && known;
 }
@@ -178,7 +185,7 @@ Expected<StaffMember, SignInRefusal> Store::sign_in(const std::string& number,
             right ? forget_failures(database, name) : count_failure(database, name, failures, now);
         if (!done) return done;
         // What nobody's number is may be a PIN in the wrong field.
-        return append_event(database, now,
+        return append_event(database, clock_.interval(),
                             right ? AuditKind::staff_signed_in : AuditKind::staff_refused,
                             door->entry ? number : "unknown number");
       });
@@ -193,6 +200,49 @@ Expected<void, database::Error> Store::forget_old_attempts(Database& database) {
   const base::WallTime now = clock_.now();
   return query::run(database, "DELETE FROM staff_attempt WHERE last_at < ? OR last_at > ?",
                     now - kKeepAttempts, now + kLongestPause);
+}
+
+bool Store::set_staff_card(const std::string& number, std::string_view card_number) {
+  const crypto::Digest name = card_name(card_number, salt_);
+  bool known = false;
+  const auto done =
+      write("a staff card", [&](Database& database) -> Expected<void, database::Error> {
+        auto removed = query::run(database, "DELETE FROM staff_card WHERE number = ?",
+                                  std::string_view(number));
+        if (!removed) return removed;
+        auto entered = query::run(database,
+                                  "INSERT INTO staff_card SELECT ?, number FROM staff"
+                                  " WHERE number = ?",
+                                  ByteView(name), std::string_view(number));
+        if (!entered) return entered;
+        if (database.changes() == 0) return {};
+        known = true;
+        return append_event(database, clock_.interval(), AuditKind::staff_added,
+                            number + ", with a card");
+      });
+  return done && known;
+}
+
+Expected<std::string, SignInRefusal> Store::staff_of_card(std::string_view card_number) {
+  const SignInRefusal failed{Refusal::store_failed, {}};
+  if (!database_) return unexpected(failed);
+  const crypto::Digest name = card_name(card_number, salt_);
+  const auto number = query::row(
+      *database_, [](const Statement& row) { return row.text(0); },
+      "SELECT number FROM staff_card WHERE name = ?", ByteView(name));
+  if (!number) return unexpected(failed);
+  const std::string staff = number->value_or("");
+  const auto door = find_door(*database_, staff, attempts_name(salt_, staff));
+  if (!door) return unexpected(failed);
+  if (!door->anybody) return unexpected(SignInRefusal{Refusal::no_staff, {}});
+  if (!*number) {
+    if (!record(AuditKind::staff_refused, "unknown card")) return unexpected(failed);
+    return unexpected(SignInRefusal{Refusal::unknown_card, {}});
+  }
+  if (is_locked(door->attempts, clock_.now())) {
+    return unexpected(SignInRefusal{Refusal::locked, door->attempts.locked_until});
+  }
+  return staff;
 }
 
 }  // namespace linli::offline_cache

@@ -36,4 +36,13 @@ CREATE TABLE staff_attempt (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+/// The migration that lets staff show their own ID card instead of typing their number. `name` is
+/// the one that only the card's number and this store's salt give (crypto::PersonalCipher).
+inline constexpr std::string_view kStaffCardTable = R"sql(
+CREATE TABLE staff_card (
+  name            BLOB PRIMARY KEY CHECK (length(name) = 32),
+  number          TEXT NOT NULL UNIQUE REFERENCES staff (number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace linli::offline_cache

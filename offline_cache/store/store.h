@@ -18,6 +18,7 @@
 #include "kiosk/protocol/submission.h"
 #include "offline_cache/api/audit.h"
 #include "offline_cache/api/day_close.h"
+#include "offline_cache/api/day_report.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
 #include "offline_cache/store/disk_reserve.h"
@@ -155,6 +156,8 @@ class Store {
   // store can't be used.
   /// Without the time that is left.
   std::optional<DayOverview> day_overview();
+  /// Of any day of the hall; what was deleted meanwhile is only counted.
+  std::optional<DayReport> day_report(std::chrono::year_month_day day);
   /// Of this terminal number, the oldest incarnation first. Empty as well where more items in a
   /// row are gone than a close can name.
   std::optional<std::vector<OpenBooks>> open_books();
@@ -193,6 +196,11 @@ class Store {
   std::optional<std::vector<StaffMember>> staff();
   /// Takes about 0.1 s. Answered only when the attempt is counted durably.
   Expected<StaffMember, SignInRefusal> sign_in(const std::string& number, std::string_view pin);
+  /// Makes this the only ID card of the staff number. False as well for a number that is not
+  /// entered, and for a card of somebody else. Takes about 0.1 s.
+  bool set_staff_card(const std::string& number, std::string_view card_number);
+  /// The staff number of a card that was entered; refuses as sign_in() does. Takes about 0.1 s.
+  Expected<std::string, SignInRefusal> staff_of_card(std::string_view card_number);
 
   bool record(AuditKind kind, std::string_view detail);
   /// True if every event of the audit trail follows from the one before.

@@ -17,7 +17,6 @@ using base::Public;
 using database::ErrorKind;
 
 constexpr std::size_t kSaltBytes = 32;
-constexpr auto kKeepEvents = std::chrono::days{400};  // the duty is six months
 
 StoreHealth health_after(const std::error_code& error) {
   return error == std::errc::no_space_on_device ? StoreHealth::disk_full : StoreHealth::broken;
@@ -93,13 +92,11 @@ std::optional<StoreHealth> Store::start() {
   if (!database_) return failure_;
   compare_mark();
   if (!database_) return failure_;
-  // Leases of a process that died, and events past their time.
+  // Leases of a process that died.
   static_cast<void>(write("start", [this](database::Database& database) {
-    auto released = query::run(database,
-                               "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
-                               " WHERE state = 'sending'");
-    if (!released) return released;
-    return query::run(database, "DELETE FROM audit_event WHERE at < ?", clock_.now() - kKeepEvents);
+    return query::run(database,
+                      "UPDATE outbox_item SET state = 'stored', lease_until = NULL"
+                      " WHERE state = 'sending'");
   }));
   return database_ ? std::nullopt : std::optional(failure_);
 }

@@ -1,4 +1,5 @@
 #include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/retention.h"
 #include "offline_cache/store/store.h"
 
@@ -156,7 +157,8 @@ void Store::maintain() {
         return done ? forget_old_attempts(database) : done;
       }));
   static_cast<void>(write("retention", [&](Database& database) {
-    return empty_closed_items(database, clock_.interval());
+    auto done = empty_closed_items(database, clock_.interval());
+    return done ? drop_old_events(database, clock_.interval()) : done;
   }));
   if (database_) reserve_.hold();
 }

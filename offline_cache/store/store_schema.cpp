@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "offline_cache/store/audit_schema.h"
 #include "offline_cache/store/day_close_schema.h"
+#include "offline_cache/store/day_report_schema.h"
 #include "offline_cache/store/lean_schema.h"
 #include "offline_cache/store/staff_schema.h"
 #include "offline_cache/store/stick_schema.h"
@@ -143,7 +145,8 @@ CREATE TABLE day_close (
 
 constexpr std::array kMigrations = {
     kVersion1,   kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
-    kLeanSchema, kUploadSchema,   kStickSchema};
+    kLeanSchema, kUploadSchema,   kStickSchema, kAuditSchema,         kDayReportSchema,
+    kStaffCardTable};
 
 }  // namespace
 

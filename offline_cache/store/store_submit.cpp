@@ -120,7 +120,7 @@ struct StoreOne {
     if (!commit) return unexpected(commit.error());
     const crypto::Digest hash = protocol::hash_of(commit->link);
     Outcome done = insert_item(database, *commit, hash);
-    if (done) done = append_event(database, now.middle(), AuditKind::item_stored, *number);
+    if (done) done = append_event(database, now, AuditKind::item_stored, *number);
     if (!done) return unexpected(done.error());
     mark = {mark.incarnation, commit->link.sequence, hash};
     return number;
@@ -253,7 +253,8 @@ bool Store::begin_incarnation(const std::string& terminal, std::uint64_t lost_re
                               incarnation, terminal, lost);
     if (changed) changed = query::run(database, "UPDATE receipt_count SET count = count + ?", lost);
     if (!changed) return changed;
-    return append_event(database, now, AuditKind::store_trouble, "a new incarnation begins");
+    return append_event(database, clock_.interval(), AuditKind::store_trouble,
+                        "a new incarnation begins");
   });
   if (!begun || !read_life() || !save_mark()) return false;
   behind_ = false;

@@ -125,7 +125,7 @@ Expected<void, ErrorKind> Store::save_mark() {
 bool Store::record(AuditKind kind, std::string_view detail) {
   return write("audit",
                [&](database::Database& database) {
-                 return append_event(database, clock_.now(), kind, detail);
+                 return append_event(database, clock_.interval(), kind, detail);
                })
       .has_value();
 }

@@ -27,11 +27,6 @@ CloseError close_error(CentreTrouble trouble) {
   return CloseError::misbehaving;
 }
 
-/// 7F3A-91C2
-std::string check_code_of(const crypto::Digest& head) {
-  return fmt::format("{:02X}{:02X}-{:02X}{:02X}", head[0], head[1], head[2], head[3]);
-}
-
 /// What a centre that was asked for this range can say of it.
 bool speaks_of(const DayClose& close, const DayCloseDifference& difference) {
   const auto named = [&close](std::uint64_t sequence) { return names(close, sequence); };
@@ -207,7 +202,7 @@ DayCloser::Result<void> DayCloser::add(const DayClose& close,
                                        Reconciliation& total) {
   total.here += static_cast<int>(count_of(close));
   total.there += static_cast<int>(difference ? difference->there : count_of(close));
-  total.check_code = check_code_of(close.chain_head);
+  total.check_code = protocol::check_code_of(close.chain_head);
   if (!difference) return {};
   total.result = Reconciliation::Result::disputed;
   return add_names(close, *difference, total);
@@ -253,7 +248,7 @@ DayCloser::Result<Reconciliation> DayCloser::nothing_open() {
   const base::WallTime now = clock_.now();
   return Reconciliation{.result = Reconciliation::Result::agreed,
                         .day = base::hall_time(now).date,
-                        .check_code = check_code_of({}),
+                        .check_code = protocol::check_code_of({}),
                         .compared_at = now};
 }
 

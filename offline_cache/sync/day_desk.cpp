@@ -1,10 +1,10 @@
 #include "offline_cache/sync/day_desk.h"
 
-#include <algorithm>
 #include <future>
 #include <utility>
 
 #include "kiosk/base/log.h"
+#include "offline_cache/api/day_report.h"
 
 namespace linli::offline_cache {
 namespace {
@@ -12,90 +12,40 @@ namespace {
 constexpr std::chrono::minutes kTryAgainAfter{15};
 constexpr int kMostDisputes = 8;  // of a day, before it waits for staff
 
-std::size_t bytes_left(const DayOverview& overview) {
-  return overview.bytes - std::min(overview.bytes, overview.bytes_sent);
+/// On the sync thread.
+Expected<Reconciliation, CloseError> close_over(SyncLine* line, DayCloser& closer,
+                                                const std::stop_token& stop) {
+  if (line == nullptr) return unexpected(CloseError::unreachable);
+  return closer.close(*line, stop);
 }
 
 }  // namespace
 
-/// How far a pass over the queue has come. Shared by the threads that send and that look.
-class EveningDesk::Progress {
- public:
-  explicit Progress(const base::Clock& clock) : clock_(clock) {}
-
-  template <class Pass>
-  auto during(StoreKeeper& keeper, Pass pass) {
-    std::optional<DayOverview> before;
-    keeper.run([&](Store& store) { before = store.day_overview(); });
-    {
-      const std::lock_guard lock(mutex_);
-      pass_ = Began{before ? bytes_left(*before) : 0, clock_.steady()};
-    }
-    auto result = pass();
-    const std::lock_guard lock(mutex_);
-    pass_.reset();
-    return result;
-  }
-
-  void add_to(DayOverview& overview) const {
-    const std::lock_guard lock(mutex_);
-    if (!pass_) return;
-    const std::size_t left = bytes_left(overview);
-    overview.bytes = std::max(pass_->bytes, left);
-    overview.bytes_sent = overview.bytes - left;
-    if (overview.bytes_sent == 0) return;
-    const std::chrono::duration<double> spent = clock_.steady() - pass_->at;
-    const double share = static_cast<double>(left) / static_cast<double>(overview.bytes_sent);
-    overview.time_left = std::chrono::ceil<std::chrono::seconds>(spent * share);
-  }
-
- private:
-  struct Began {
-    std::size_t bytes = 0;
-    base::SteadyTime at{};
-  };
-  const base::Clock& clock_;
-  mutable std::mutex mutex_;
-  std::optional<Began> pass_;
-};
-
 EveningDesk::EveningDesk(Surroundings around)
-    : around_(std::move(around)), progress_(std::make_shared<Progress>(around_.clock)) {}
+    : around_(std::move(around)), progress_(std::make_shared<UploadProgress>()) {}
 
 void EveningDesk::overview(std::function<void(std::optional<DayOverview>)> done) {
-  around_.keeper.post(
-      [progress = progress_, &queue = around_.queue, done = std::move(done)](Store* store) {
-        auto overview = store != nullptr ? store->day_overview() : std::nullopt;
-        if (overview) progress->add_to(*overview);
-        queue.post([done, overview = std::move(overview)] { done(overview); });
-      });
+  around_.keeper.post([progress = progress_, &clock = around_.clock, &queue = around_.queue,
+                       done = std::move(done)](Store* store) {
+    auto overview = store != nullptr ? store->day_overview() : std::nullopt;
+    if (overview) progress->add_to(*overview, clock.steady());
+    queue.post([done, overview = std::move(overview)] { done(overview); });
+  });
 }
 
 void EveningDesk::send_all() {
   around_.sync.post_line(
-      [progress = progress_, &keeper = around_.keeper](SyncLine* line,
-                                                       const std::stop_token& stop) {
-        if (line == nullptr) return;
-        progress->during(keeper, [&] { return line->engine.sync_once(stop); });
+      [](SyncLine* line, const std::stop_token& stop) {
+        if (line != nullptr) line->engine.sync_once(stop);
       },
       {});
 }
 
-Expected<Reconciliation, CloseError> EveningDesk::close_with_progress(DayCloser& closer,
-                                                                      StoreKeeper& keeper,
-                                                                      Progress& progress,
-                                                                      SyncLine* line,
-                                                                      const std::stop_token& stop) {
-  if (line == nullptr) return unexpected(CloseError::unreachable);
-  return progress.during(keeper, [&] { return closer.close(*line, stop); });
-}
-
 void EveningDesk::close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) {
   around_.sync.post_line(
-      [progress = progress_, closer = around_.closer, &keeper = around_.keeper,
-       &queue = around_.queue,
-       done = std::move(done)](SyncLine* line, const std::stop_token& stop) {
-        auto closed = close_with_progress(*closer, keeper, *progress, line, stop);
+      [closer = around_.closer, &queue = around_.queue, done = std::move(done)](
+          SyncLine* line, const std::stop_token& stop) {
+        auto closed = close_over(line, *closer, stop);
         queue.post([done, closed = std::move(closed)] { done(closed); });
       },
       {});
@@ -104,12 +54,24 @@ void EveningDesk::close_day(std::function<void(Expected<Reconciliation, CloseErr
 Expected<Reconciliation, CloseError> EveningDesk::close_day_now(const std::stop_token& stop) {
   const auto closed = std::make_shared<std::promise<Expected<Reconciliation, CloseError>>>();
   around_.sync.post_line(
-      [progress = progress_, closer = around_.closer, &keeper = around_.keeper, closed](
-          SyncLine* line, const std::stop_token& ending) {
-        closed->set_value(close_with_progress(*closer, keeper, *progress, line, ending));
+      [closer = around_.closer, closed](SyncLine* line, const std::stop_token& ending) {
+        closed->set_value(close_over(line, *closer, ending));
       },
       stop);
   return closed->get_future().get();
+}
+
+void EveningDesk::report(std::chrono::year_month_day day,
+                         std::function<void(std::optional<DayReport>)> done) {
+  around_.keeper.post([day, &queue = around_.queue, done = std::move(done)](Store* store) {
+    auto report = store != nullptr ? store->day_report(day) : std::nullopt;
+    queue.post([done, report = std::move(report)] { done(report); });
+  });
+}
+
+void EveningDesk::ask_centre(const base::Uuid& item,
+                             std::function<void(Expected<domain::StageReport, LookupError>)> done) {
+  around_.person.item_stage(item, std::move(done));
 }
 
 void EveningDesk::try_again(const base::Uuid& item, std::function<void(bool)> done) {

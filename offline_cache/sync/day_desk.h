@@ -5,8 +5,10 @@
 #include "kiosk/base/task_queue.h"
 #include "offline_cache/sync/day_closer.h"
 #include "offline_cache/sync/day_schedule.h"
+#include "offline_cache/sync/person_desk.h"
 #include "offline_cache/sync/store_keeper.h"
 #include "offline_cache/sync/sync_thread.h"
+#include "offline_cache/sync/upload_progress.h"
 
 namespace linli::offline_cache {
 
@@ -17,6 +19,7 @@ class EveningDesk final : public DayDesk {
   struct Surroundings {
     StoreKeeper& keeper;
     SyncThread& sync;
+    PersonDesk& person;
     std::shared_ptr<DayCloser> closer;
     const base::Clock& clock;
     base::TaskQueue& queue;
@@ -29,6 +32,10 @@ class EveningDesk final : public DayDesk {
   void send_all() override;
   void close_day(std::function<void(Expected<Reconciliation, CloseError>)> done) override;
   void try_again(const base::Uuid& item, std::function<void(bool)> done) override;
+  void report(std::chrono::year_month_day day,
+              std::function<void(std::optional<DayReport>)> done) override;
+  void ask_centre(const base::Uuid& item,
+                  std::function<void(Expected<domain::StageReport, LookupError>)> done) override;
   void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
                  std::function<void(bool)> done) override;
 
@@ -37,19 +44,11 @@ class EveningDesk final : public DayDesk {
   Expected<Reconciliation, CloseError> close_day_now(const std::stop_token& stop);
 
  private:
-  class Progress;
-
-  /// Runs on the sync thread.
-  static Expected<Reconciliation, CloseError> close_with_progress(DayCloser& closer,
-                                                                  StoreKeeper& keeper,
-                                                                  Progress& progress,
-                                                                  SyncLine* line,
-                                                                  const std::stop_token& stop);
   void change(std::function<bool(Store&)> job, std::function<void(bool)> done,
               std::function<void()> after);
 
   Surroundings around_;
-  std::shared_ptr<Progress> progress_;
+  std::shared_ptr<UploadProgress> progress_;
 };
 
 /// Closes the day when its time has come, and again until both sides agree; a

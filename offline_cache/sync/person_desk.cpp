@@ -128,21 +128,36 @@ Expected<domain::StageReport, LookupError> PersonDesk::find_stage(const std::str
     const bool forged = checked.error() == protocol::ReceiptCodeError::forged;
     return unexpected(forged ? LookupError::forged_code : LookupError::foreign_code);
   }
+  auto told = ask_stage(checked->item, stop);
+  if (told && told->receipt_number == checked->number) return told;
+  // Out of reach, or the item has not arrived there yet: this terminal may know.
+  if (auto own = own_stage(checked->item)) return std::move(*own);
+  return unexpected(told ? LookupError::misbehaving : told.error());
+}
+
+void PersonDesk::item_stage(const base::Uuid& item,
+                            std::function<void(Expected<domain::StageReport, LookupError>)> done) {
+  worker_.post([this, item, done = std::move(done)](const std::stop_token& stop) {
+    answer(done, ask_stage(item, stop));
+  });
+}
+
+Expected<domain::StageReport, LookupError> PersonDesk::ask_stage(const base::Uuid& item,
+                                                                 const std::stop_token& stop) {
+  const auto identity = identity_.get();
+  if (!identity) return unexpected(LookupError::unreachable);
   if (!transport_) transport_ = make_transport_(*identity);
   const auto found = transport_->send({.method = HttpMethod::get,
-                                       .path = "/v1/submissions/" + checked->item.text(),
+                                       .path = "/v1/submissions/" + item.text(),
                                        .content_type = {},
                                        .body = {},
                                        .headers = {}},
                                       stop);
-  const auto trouble = found ? trouble_of(*found) : std::optional(found.error());
-  if (!trouble) {
-    auto report = protocol::stage_report_from_json(found->body);
-    if (report && report->receipt_number == checked->number) return std::move(*report);
-  }
-  // Out of reach, or the item has not arrived there yet: this terminal may know.
-  if (auto own = own_stage(checked->item)) return std::move(*own);
-  return unexpected(lookup_error(trouble.value_or(CentreTrouble::misbehaving)));
+  if (!found) return unexpected(lookup_error(found.error()));
+  if (const auto trouble = trouble_of(*found)) return unexpected(lookup_error(*trouble));
+  auto report = protocol::stage_report_from_json(found->body);
+  if (!report) return unexpected(LookupError::misbehaving);
+  return std::move(*report);
 }
 
 std::optional<domain::StageReport> PersonDesk::own_stage(const base::Uuid& id) {

@@ -28,6 +28,9 @@ class PersonDesk {
                 std::function<void(Expected<BenefitAnswer, LookupError>)> done);
   void stage(const std::string& code,
              std::function<void(Expected<domain::StageReport, LookupError>)> done);
+  /// What the centre says of an item of this terminal's; never what the terminal itself knows.
+  void item_stage(const base::Uuid& item,
+                  std::function<void(Expected<domain::StageReport, LookupError>)> done);
   void keep_draft(const domain::IdCard& card, Draft draft, std::function<void(bool)> done);
   void find_draft(const domain::IdCard& card, const std::string& service,
                   std::function<void(std::optional<Draft>)> done);
@@ -49,6 +52,8 @@ class PersonDesk {
 
   Expected<domain::StageReport, LookupError> find_stage(const std::string& code,
                                                         const std::stop_token& stop);
+  Expected<domain::StageReport, LookupError> ask_stage(const base::Uuid& item,
+                                                       const std::stop_token& stop);
   std::optional<domain::StageReport> own_stage(const base::Uuid& item);
 
   /// Empty while there is no store, which holds the salt.

@@ -107,7 +107,7 @@ class Cache final : public TerminalCache {
                    },
                .every_turn = unattended_close(options, clock)},
               keeper_, identity_, clock),
-        evening_({keeper_, sync_, closer_, clock, queue, [this] { wake_sync(); }}) {
+        evening_({keeper_, sync_, desk_, closer_, clock, queue, [this] { wake_sync(); }}) {
     keeper_.post([this, directory = options.directory](Store* store) {
       const auto identity = identity_.get();
       if (store == nullptr || !identity) return;
@@ -188,6 +188,14 @@ class Cache final : public TerminalCache {
   void try_again(const base::Uuid& item, std::function<void(bool)> done) override {
     evening_.try_again(item, std::move(done));
   }
+  void report(std::chrono::year_month_day day,
+              std::function<void(std::optional<DayReport>)> done) override {
+    evening_.report(day, std::move(done));
+  }
+  void ask_centre(const base::Uuid& item,
+                  std::function<void(Expected<domain::StageReport, LookupError>)> done) override {
+    evening_.ask_centre(item, std::move(done));
+  }
   void set_aside(const base::Uuid& item, SetAsideReason reason, const std::string& staff,
                  std::function<void(bool)> done) override {
     evening_.set_aside(item, reason, staff, std::move(done));
@@ -216,6 +224,18 @@ class Cache final : public TerminalCache {
     });
   }
 
+  void recognise(std::string card_number,
+                 std::function<void(Expected<std::string, SignInRefusal>)> done) override {
+    const auto secret = std::make_shared<crypto::Wiped<std::string>>(card_number);
+    crypto::wipe(card_number);
+    keeper_.post([this, secret, done = std::move(done)](Store* store) {
+      Expected<std::string, SignInRefusal> answer =
+          unexpected(SignInRefusal{SignInRefusal::Why::store_failed, {}});
+      if (store != nullptr) answer = store->staff_of_card(secret->value);
+      queue_.post([done, answer = std::move(answer)] { done(answer); });
+    });
+  }
+
   std::optional<std::vector<StaffMember>> staff() override {
     std::optional<std::vector<StaffMember>> all;
     keeper_.run([&](Store& store) { all = store.staff(); });
@@ -229,6 +249,13 @@ class Cache final : public TerminalCache {
     return added;
   }
 
+  bool set_staff_card(const std::string& number, std::string& card_number) override {
+    bool set = false;
+    keeper_.run([&](Store& store) { set = store.set_staff_card(number, card_number); });
+    crypto::wipe(card_number);
+    return set;
+  }
+
   bool remove_staff(const std::string& number) override {
     bool removed = false;
     keeper_.run([&](Store& store) { removed = store.remove_staff(number); });
@@ -236,6 +263,12 @@ class Cache final : public TerminalCache {
   }
 
   // Control
+  std::optional<DayReport> day_report(std::chrono::year_month_day day) override {
+    std::optional<DayReport> report;
+    keeper_.run([&](Store& store) { report = store.day_report(day); });
+    return report;
+  }
+
   void run_on_every_thread(std::function<void()> job) override {
     keeper_.post([job](Store*) { job(); });
     desk_.post(job);

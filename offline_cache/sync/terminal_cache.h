@@ -13,6 +13,7 @@
 #include "kiosk/base/task_queue.h"
 #include "offline_cache/api/audit.h"
 #include "offline_cache/api/day_close.h"
+#include "offline_cache/api/day_report.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
@@ -107,11 +108,17 @@ class TerminalCache : public Outbox,
   /// on, and looks at the copy. How many items it holds, or in English why there is none.
   virtual Expected<std::uint64_t, std::string> back_up(const std::filesystem::path& folder) = 0;
 
+  /// DayDesk::report() for other threads; empty: the store can't be read.
+  virtual std::optional<DayReport> day_report(std::chrono::year_month_day day) = 0;
+
   /// Who may sign in; empty optional: the store can't be read.
   virtual std::optional<std::vector<StaffMember>> staff() = 0;
   /// Enters somebody, or gives them another name, role and PIN; the PIN is
   /// wiped. False: their number, name or PIN has not the form, or the store failed.
   virtual bool add_staff(const StaffMember& member, std::string& pin) = 0;
+  /// Lets a staff member show this ID card instead of typing their number; the card's number is
+  /// wiped. False: the number is not entered, the card is somebody else's, or the store failed.
+  virtual bool set_staff_card(const std::string& number, std::string& card_number) = 0;
   /// False as well for a number that is not entered.
   virtual bool remove_staff(const std::string& number) = 0;
 

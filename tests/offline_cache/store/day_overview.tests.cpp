@@ -106,6 +106,56 @@ TEST_CASE("the hall's day begins at its midnight") {
   CHECK(here.store->day_overview()->stored == 1);
 }
 
+TEST_CASE("an item belongs to the day in which the middle of its clock's interval lies") {
+  tests::StoreInFolder here;
+  const auto midnight = *base::parse_rfc3339("2026-11-23T00:00:00+08:00");
+  here.hall.clock.set_error(10min);
+  here.hall.clock.advance(midnight - 1ms - here.hall.clock.now());
+  const auto before = here.submit();
+  here.hall.clock.advance(1ms);
+  const auto after = here.submit();
+  CHECK(here.store->day_overview()->day == std::chrono::year{2026} / 11 / 23);
+  CHECK(here.store->day_overview()->stored == 1);
+  CHECK(here.store->day_report(std::chrono::year{2026} / 11 / 22)->services.at(0).last_receipt ==
+        before.number);
+  CHECK(here.store->day_report(std::chrono::year{2026} / 11 / 23)->services.at(0).first_receipt ==
+        after.number);
+}
+
+TEST_CASE("an odd interval across midnight is one day's, for the counters and the screens alike") {
+  tests::StoreInFolder here;
+  // Both clocks of one millisecond: the middle is rounded in the same way everywhere.
+  const auto midnight = *base::parse_rfc3339("2026-11-23T00:00:00+08:00");
+  here.submit();
+  for (const int late : {0, 1}) {
+    here.tamper(
+        "UPDATE outbox_item SET created_earliest = " +
+        std::to_string((midnight - 1ms).time_since_epoch().count()) + ", created_latest = " +
+        std::to_string((midnight + std::chrono::milliseconds(late)).time_since_epoch().count()));
+    here.store = here.reopened();
+    const auto item = here.store->queue()->at(0);
+    const auto day = std::chrono::sys_days(base::hall_time(item.created.middle()).date);
+    CHECK(look(here, "SELECT hall_day, 0, 0, 0 FROM outbox_item").at(0) ==
+          day.time_since_epoch().count());
+  }
+}
+
+TEST_CASE("the clock set back over midnight counts the item where its own clock put it") {
+  tests::StoreInFolder here;
+  here.hall.clock.advance(*base::parse_rfc3339("2026-11-23T00:05:00+08:00") -
+                          here.hall.clock.now());
+  here.submit();
+  here.store.reset();
+  const base::FakeClock back(*base::parse_rfc3339("2026-11-22T23:58:00+08:00"));
+  auto store = Store::open(here.options(), back);
+  REQUIRE(store);
+  auto application = here.hall.application();
+  REQUIRE((*store)->submit(application, here.hall.terminal));
+  CHECK((*store)->day_report(std::chrono::year{2026} / 11 / 22)->services.at(0).stored == 1);
+  CHECK((*store)->day_report(std::chrono::year{2026} / 11 / 23)->services.at(0).stored == 1);
+  CHECK((*store)->day_overview()->stored == 1);
+}
+
 TEST_CASE("parts that arrived count as sent") {
   tests::StoreInFolder here;
   const auto receipt = here.submit();

@@ -201,3 +201,72 @@ TEST_CASE("wrong PINs that a wrong clock dated into the future are forgotten") {
   }
   CHECK(counted(door) == 0);
 }
+
+TEST_CASE("staff are known by their own card, after a restart as well") {
+  Door door;
+  REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
+  CHECK(door.store->staff_of_card("11010519491231002X") == "1001");
+  door.store = door.reopened();
+  CHECK(door.store->staff_of_card("11010519491231002X") == "1001");
+  CHECK(door.store->staff_of_card("440524188001010014").error().why == Why::unknown_card);
+}
+
+TEST_CASE("nothing of a card's number is in the database") {
+  Door door;
+  REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
+  door.store.reset();
+  auto database =
+      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())});
+  REQUIRE(database);
+  const auto kept = database::query::rows(
+      *database,
+      [](const database::Statement& row) {
+        const Bytes name = row.blob(0);
+        return std::string(text_of(name)) + row.text(1);
+      },
+      "SELECT name, number FROM staff_card");
+  REQUIRE(kept->size() == 1);
+  CHECK(kept->front().size() == 32 + 4);
+  CHECK(kept->front().find("1949") == std::string::npos);
+  const auto told = database::query::rows(
+      *database, [](const database::Statement& row) { return row.text(0); },
+      "SELECT detail FROM audit_event WHERE kind LIKE 'staff%' ORDER BY number DESC LIMIT 1");
+  CHECK(told->front() == "1001, with a card");
+}
+
+TEST_CASE("one has one card, and nobody has another's") {
+  Door door;
+  REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
+  CHECK_FALSE(door.store->set_staff_card("1002", "11010519491231002X"));
+  CHECK_FALSE(door.store->set_staff_card("1009", "440524188001010014"));
+  REQUIRE(door.store->set_staff_card("1001", "440524188001010014"));
+  CHECK(door.store->staff_of_card("11010519491231002X").error().why == Why::unknown_card);
+  CHECK(door.store->staff_of_card("440524188001010014") == "1001");
+}
+
+TEST_CASE("a new name or PIN leaves the card, and who is removed loses it") {
+  Door door;
+  REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
+  REQUIRE(door.store->add_staff({"1001", "李敏", StaffRole::supervisor}, "5566"));
+  CHECK(door.store->staff_of_card("11010519491231002X") == "1001");
+  REQUIRE(door.store->remove_staff("1001"));
+  CHECK(door.store->staff_of_card("11010519491231002X").error().why == Why::unknown_card);
+}
+
+TEST_CASE("a card does not open a number that is locked, nor does it end the pause") {
+  Door door;
+  REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
+  for (int i = 0; i < 4; ++i) (void)door.store->sign_in("1001", "000000");
+  const auto locked = door.store->staff_of_card("11010519491231002X");
+  REQUIRE_FALSE(locked);
+  CHECK(locked.error().why == Why::locked);
+  CHECK(locked.error().locked_until == door.hall.clock.now() + 30s);
+  door.hall.clock.advance(30s);
+  CHECK(door.store->staff_of_card("11010519491231002X") == "1001");
+  CHECK(door.pause("1001", "000000") == 60s);
+}
+
+TEST_CASE("where nobody is entered a card is told so") {
+  tests::StoreInFolder here;
+  CHECK(here.store->staff_of_card("11010519491231002X").error().why == Why::no_staff);
+}

@@ -36,7 +36,8 @@ def insert(database, table, **row):
 
 def add_items(database, version):
     previous = bytes(32)
-    for sequence, state in enumerate(("accepted", "stored", "quarantined", "stored"), 1):
+    last = "stored" if version < 8 else "exported"
+    for sequence, state in enumerate(("accepted", "stored", "quarantined", last), 1):
         item = bytes.fromhex(f"019aa00000007000900000000000000{sequence}")
         sealed = b"sealed manifest %d" % sequence
         content = hashlib.sha256(sealed).digest()
@@ -59,6 +60,8 @@ def add_items(database, version):
         if state == "accepted":
             insert(database, "acceptance", item=item, chain_head=link, accepted_at=CREATED + 5000,
                    signature=bytes(64))
+        if state == "exported":
+            insert(database, "exported_item", item=item, at=CREATED + 6000)
         previous = link
     insert(database, "meta", only=1, incarnation=INCARNATION, terminal="0417", sequence=4,
            chain_head=previous, salt=bytes(range(32)))
