@@ -20,6 +20,7 @@ set(LINLI_MAP
   "offline_cache/store: offline_cache/api kiosk/database kiosk/protocol"
   "offline_cache/sync: offline_cache/store kiosk/package"
   "kiosk/flow: kiosk/catalogue drivers/api offline_cache/api"
+  "kiosk/documents: kiosk/catalogue drivers/api offline_cache/api"
   "ui/accessibility: kiosk/base"
   "ui/theme: kiosk/flow"
   "ui/window: ui/theme ui/accessibility"
@@ -28,7 +29,7 @@ set(LINLI_MAP
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
   "centre/server: centre/ledger kiosk/package kiosk/command_line"
-  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/command_line"
+  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/documents kiosk/command_line"
 )
 
 set(LINLI_MODULES "")

@@ -14,6 +14,7 @@ set(LIBRARY_HEADERS
   "^openssl/: kiosk/crypto centre/server"
   "^ZXing/: drivers/codes"
   "^gst/: drivers/camera"
+  "^cairo|^pango/: kiosk/documents"
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^unicode/|^boost/locale: ui/theme"

@@ -1,0 +1,48 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "drivers/api/device_health.h"
+#include "kiosk/catalogue/service.h"
+#include "kiosk/domain/receipt.h"
+#include "offline_cache/api/day_report.h"
+#include "offline_cache/api/outbox.h"
+
+/// What staff keep or hand out on paper, in Chinese. Each answers the content of a file. Nothing in
+/// a day report is personal; a notice says what staff of the centre wrote to the resident.
+namespace linli::documents {
+
+/// As the terminal knows its parts while it makes the report.
+struct DeviceStates {
+  drivers::DeviceHealth card_reader{};
+  drivers::DeviceHealth camera{};
+  offline_cache::StoreHealth store{};
+};
+
+struct DayReportPaper {
+  const offline_cache::DayReport& report;
+  const catalogue::Catalogue& catalogue;
+  std::optional<DeviceStates> devices;  // empty: not made at the terminal's own screen
+};
+
+/// 日报, A4, with lines for two staff to sign.
+std::string day_report_pdf(const DayReportPaper& paper);
+
+/// The same figures, a line each: RFC 4180 with a head, UTF-8 behind a byte order mark because
+/// spreadsheet programs ask for it. No field can be taken for a formula.
+std::string day_report_csv(const DayReportPaper& paper);
+
+/// 补正告知: what an application lacks and where to bring it, A4. `report.note` is the centre's.
+struct NoticePaper {
+  const domain::StageReport& report;
+  const catalogue::Catalogue& catalogue;
+  std::chrono::year_month_day day;  // on which it is made
+};
+std::string notice_pdf(const NoticePaper& paper);
+
+/// day-report-0417-2026-11-22.pdf; `ending` is "pdf" or "csv".
+std::string day_report_file(const offline_cache::DayReport& report, const std::string& ending);
+/// notice-LS-0417-2611-0038.pdf
+std::string notice_file(const std::string& receipt_number);
+
+}  // namespace linli::documents

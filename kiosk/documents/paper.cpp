@@ -1,0 +1,230 @@
+#include "kiosk/documents/paper.h"
+
+#include <cairo-pdf.h>
+#include <fmt/format.h>
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+
+namespace linli::documents {
+namespace {
+
+// Points, 1/72 inch; A4 is 210 mm × 297 mm (ISO 216).
+constexpr double kWidth = 595.28;
+constexpr double kHeight = 841.89;
+constexpr double kMargin = 56.7;  // 20 mm
+constexpr double kFooter = 30;
+constexpr double kTextWidth = kWidth - 2 * kMargin;
+constexpr double kBottom = kHeight - kMargin - kFooter;
+
+constexpr double kTitle = 18;
+constexpr double kHeading = 13;
+constexpr double kBody = 10.5;  // 五号
+constexpr double kCell = 9;
+constexpr double kSmall = 8;
+constexpr double kPadding = 4;  // within a cell
+
+template <auto destroy>
+struct Destroy {
+  template <class T>
+  void operator()(T* object) const {
+    destroy(object);
+  }
+};
+using Surface = std::unique_ptr<cairo_surface_t, Destroy<cairo_surface_destroy>>;
+using Context = std::unique_ptr<cairo_t, Destroy<cairo_destroy>>;
+using Layout = std::unique_ptr<PangoLayout, Destroy<g_object_unref>>;
+using FontMap = std::unique_ptr<PangoFontMap, Destroy<g_object_unref>>;
+using PangoPlace = std::unique_ptr<PangoContext, Destroy<g_object_unref>>;
+using Font = std::unique_ptr<PangoFontDescription, Destroy<pango_font_description_free>>;
+
+cairo_status_t append(void* to, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+enum class Weight { regular, bold };
+
+}  // namespace
+
+/// Surface, fonts, and where on which page the next thing goes.
+class Paper::Canvas {
+ public:
+  /// `pages`: how many there will be; 0 while they are counted.
+  Canvas(std::string& out, const Frame& frame, int pages)
+      : surface_(cairo_pdf_surface_create_for_stream(append, &out, kWidth, kHeight)),
+        context_(cairo_create(surface_.get())),
+        fonts_(pango_cairo_font_map_new()),
+        place_(pango_font_map_create_context(fonts_.get())),
+        footer_(frame.footer),
+        pages_(pages) {
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, frame.title.c_str());
+    cairo_set_line_width(context_.get(), 0.5);
+  }
+
+  Layout layout(const std::string& text, double size, double width, Weight weight) const {
+    Layout layout(pango_layout_new(place_.get()));
+    Font font(pango_font_description_new());
+    pango_font_description_set_family(font.get(), "Noto Sans CJK SC");
+    pango_font_description_set_absolute_size(font.get(), size * PANGO_SCALE);
+    if (weight == Weight::bold) {
+      pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
+    }
+    pango_layout_set_font_description(layout.get(), font.get());
+    pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    return layout;
+  }
+
+  static double height_of(const Layout& layout) {
+    int height = 0;
+    pango_layout_get_size(layout.get(), nullptr, &height);
+    return static_cast<double>(height) / PANGO_SCALE;
+  }
+
+  void draw(const Layout& layout, double x, double y) const {
+    cairo_move_to(context_.get(), x, y);
+    pango_cairo_show_layout(context_.get(), layout.get());
+  }
+
+  void line(double x, double y, double to_x) const {
+    cairo_move_to(context_.get(), x, y);
+    cairo_line_to(context_.get(), to_x, y);
+    cairo_stroke(context_.get());
+  }
+
+  bool fits(double height) const { return y_ + height <= kBottom; }
+
+  /// True: a new page was begun for it.
+  bool need(double height) {
+    if (fits(height) || y_ == kMargin) return false;
+    end_page();
+    return true;
+  }
+
+  void block(const std::string& words, double size, Weight weight, double before, double after) {
+    if (y_ > kMargin) y_ += before;
+    const Layout drawn = layout(words, size, kTextWidth, weight);
+    need(height_of(drawn));
+    draw(drawn, kMargin, y_);
+    y_ += height_of(drawn) + after;
+  }
+
+  void end_page() {
+    const double at = kHeight - kMargin - kSmall;
+    line(kMargin, at - 6, kWidth - kMargin);
+    draw(layout(footer_, kSmall, kTextWidth, Weight::regular), kMargin, at);
+    const Layout number = layout(fmt::format("第 {} 页，共 {} 页", page_, pages_), kSmall,
+                                 kTextWidth, Weight::regular);
+    pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
+    draw(number, kMargin, at);
+    cairo_show_page(context_.get());
+    ++page_;
+    y_ = kMargin;
+  }
+
+  /// Ends the last page; how many there are.
+  int finish() {
+    if (y_ > kMargin || page_ == 1) end_page();
+    cairo_surface_finish(surface_.get());
+    return page_ - 1;
+  }
+
+  double y() const { return y_; }
+  void down(double by) { y_ += by; }
+
+ private:
+  Surface surface_;
+  Context context_;
+  FontMap fonts_;
+  PangoPlace place_;
+  std::string footer_;
+  int pages_;
+  int page_ = 1;
+  double y_ = kMargin;
+};
+
+Paper::Paper(std::unique_ptr<Canvas> canvas) : canvas_(std::move(canvas)) {}
+Paper::~Paper() = default;
+
+std::string Paper::pdf(const Frame& frame, const std::function<void(Paper&)>& write) {
+  int pages = 0;
+  std::string out;
+  for (int pass = 0; pass < 2; ++pass) {
+    out.clear();
+    Paper paper(std::make_unique<Canvas>(out, frame, pages));
+    write(paper);
+    pages = paper.canvas_->finish();
+  }
+  return out;
+}
+
+void Paper::title(const std::string& text) { canvas_->block(text, kTitle, Weight::bold, 0, 6); }
+
+void Paper::heading(const std::string& text) {
+  canvas_->need(4 * kHeading);  // never alone at the bottom
+  canvas_->block(text, kHeading, Weight::bold, 12, 4);
+}
+
+void Paper::text(const std::string& text) { canvas_->block(text, kBody, Weight::regular, 0, 3); }
+
+void Paper::gap(double points) { canvas_->down(points); }
+
+void Paper::row(const std::vector<Column>& columns, const std::vector<std::string>& cells,
+                bool head) {
+  std::vector<Layout> drawn;
+  double height = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const double width = columns[i].share * kTextWidth - 2 * kPadding;
+    drawn.push_back(
+        canvas_->layout(cells.at(i), kCell, width, head ? Weight::bold : Weight::regular));
+    height = std::max(height, Canvas::height_of(drawn.back()));
+  }
+  double x = kMargin;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    canvas_->draw(drawn[i], x + kPadding, canvas_->y() + kPadding);
+    x += columns[i].share * kTextWidth;
+  }
+  canvas_->down(height + 2 * kPadding);
+  canvas_->line(kMargin, canvas_->y(), kWidth - kMargin);
+}
+
+void Paper::table(const std::vector<Column>& columns,
+                  const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::string> names;
+  for (const Column& column : columns) names.push_back(column.name);
+  canvas_->need(4 * (kCell + 2 * kPadding));
+  canvas_->line(kMargin, canvas_->y(), kWidth - kMargin);
+  row(columns, names, true);
+  for (const auto& cells : rows) {
+    double height = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const double width = columns[i].share * kTextWidth - 2 * kPadding;
+      height = std::max(
+          height, Canvas::height_of(canvas_->layout(cells.at(i), kCell, width, Weight::regular)));
+    }
+    if (canvas_->need(height + 2 * kPadding)) row(columns, names, true);
+    row(columns, cells, false);
+  }
+}
+
+void Paper::signatures(const std::vector<std::string>& names) {
+  constexpr double kRoom = 60;
+  canvas_->need(kRoom);
+  canvas_->down(kRoom - 2 * kBody);
+  const double width = kTextWidth / static_cast<double>(names.size());
+  double x = kMargin;
+  for (const std::string& name : names) {
+    const Layout drawn = canvas_->layout(name, kBody, width, Weight::regular);
+    int words = 0;
+    pango_layout_get_size(drawn.get(), &words, nullptr);
+    canvas_->draw(drawn, x, canvas_->y());
+    canvas_->line(x + static_cast<double>(words) / PANGO_SCALE + 4,
+                  canvas_->y() + Canvas::height_of(drawn), x + width - 16);
+    x += width;
+  }
+  canvas_->down(2 * kBody);
+}
+
+}  // namespace linli::documents
