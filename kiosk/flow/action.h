@@ -62,6 +62,10 @@ struct TryItemAgain {};
 struct BeginSetAside {};
 struct ChooseSetAsideReason { offline_cache::SetAsideReason reason; };
 struct ConfirmSetAside {};
+struct AskCentre {};             // where the open item's matter stands
+struct OpenNotice {};
+struct OpenDayReport {};
+struct SaveDocument {};          // the report or notice on the screen
 
 }  // namespace action
 
@@ -76,6 +80,7 @@ using Action = std::variant<
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,
     action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,
-    action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside>;
+    action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside,
+    action::AskCentre, action::OpenNotice, action::OpenDayReport, action::SaveDocument>;
 
 }  // namespace linli::flow

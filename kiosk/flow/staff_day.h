@@ -3,6 +3,7 @@
 
 #include "kiosk/flow/pending.h"
 #include "kiosk/flow/staff_item.h"
+#include "kiosk/flow/staff_report.h"
 
 namespace linli::flow {
 
@@ -20,6 +21,10 @@ class StaffDay {
   StaffItem* item() { return item_ ? &*item_ : nullptr; }
   const StaffItem* item() const { return item_ ? &*item_ : nullptr; }
   void close_item() { item_.reset(); }
+  void open_report();
+  StaffReport* report() { return report_ ? &*report_ : nullptr; }
+  const StaffReport* report() const { return report_ ? &*report_ : nullptr; }
+  void close_report() { report_.reset(); }
 
   /// Asks for the day again when it is time.
   void tick();
@@ -56,6 +61,7 @@ class StaffDay {
   offline_cache::DayOverview overview_;
   int page_ = 0;
   std::optional<StaffItem> item_;
+  std::optional<StaffReport> report_;
 };
 
 }  // namespace linli::flow

@@ -19,8 +19,13 @@ StaffDesk::~StaffDesk() {
   around_.needs.audit.record(offline_cache::AuditKind::staff_signed_out, member_->number);
 }
 
-void StaffDesk::act(const Action& action, DisplayMode mode) {
+void StaffDesk::card_event(const drivers::CardEvent& event) {
+  if (sign_in_) sign_in_->card_event(event);
+}
+
+void StaffDesk::act(const Action& action, DisplayMode mode, drivers::DeviceHealth reader) {
   if (sign_in_) return on_sign_in(action);
+  if (day_->report() != nullptr) return on_report(action, mode, reader);
   if (day_->item() != nullptr) return on_item(action);
   on_day(action, mode);
 }
@@ -42,8 +47,18 @@ void StaffDesk::on_item(const Action& action) {
   if (std::holds_alternative<action::TryItemAgain>(action)) item.try_again();
   if (std::holds_alternative<action::BeginSetAside>(action)) item.begin_set_aside();
   if (std::holds_alternative<action::ConfirmSetAside>(action)) item.set_aside();
+  if (std::holds_alternative<action::AskCentre>(action)) item.ask_centre();
+  if (std::holds_alternative<action::OpenNotice>(action)) item.open_notice();
+  if (std::holds_alternative<action::SaveDocument>(action)) item.save_notice();
   const bool back = std::holds_alternative<action::Back>(action) && !item.working();
   if (back && !item.back()) day_->close_item();
+}
+
+void StaffDesk::on_report(const Action& action, DisplayMode mode, drivers::DeviceHealth reader) {
+  StaffReport& report = *day_->report();
+  if (const auto* turn = std::get_if<action::TurnPage>(&action)) report.turn_page(turn->page, mode);
+  if (std::holds_alternative<action::SaveDocument>(action)) report.save(devices(reader));
+  if (std::holds_alternative<action::Back>(action) && !report.saving()) day_->close_report();
 }
 
 void StaffDesk::on_day(const Action& action, DisplayMode mode) {
@@ -51,6 +66,7 @@ void StaffDesk::on_day(const Action& action, DisplayMode mode) {
   if (const auto* opened = std::get_if<action::OpenDayItem>(&action)) day_->open_item(opened->item);
   if (std::holds_alternative<action::SendAll>(action)) day_->send_all();
   if (std::holds_alternative<action::CloseDay>(action)) day_->close();
+  if (std::holds_alternative<action::OpenDayReport>(action)) day_->open_report();
 }
 
 void StaffDesk::tick() {
@@ -72,6 +88,7 @@ IdleTimer::Limits StaffDesk::limits() const {
 
 bool StaffDesk::can_go_back() const {
   if (sign_in_) return !sign_in_->view().checking;
+  if (day_->report() != nullptr) return !day_->report()->saving();
   return day_->item() != nullptr && !day_->item()->working();
 }
 
@@ -83,7 +100,8 @@ DevicesView StaffDesk::devices(drivers::DeviceHealth reader) const {
 
 ScreenView StaffDesk::screen(DisplayMode mode, drivers::DeviceHealth reader) const {
   if (sign_in_) return sign_in_->view();
-  if (day_->item() != nullptr) return day_->item()->view();
+  if (day_->report() != nullptr) return day_->report()->view(mode);
+  if (day_->item() != nullptr) return day_->item()->screen();
   return day_->view(mode, devices(reader));
 }
 

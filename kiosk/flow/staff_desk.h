@@ -12,9 +12,11 @@ namespace linli::flow {
 template <class A, class... Kinds>
 concept OneOf = (std::same_as<A, Kinds> || ...);
 template <class A>
-concept StaffAction = OneOf<A, action::LetGoHallName, action::SendAll, action::CloseDay,
-                            action::OpenDayItem, action::TryItemAgain, action::BeginSetAside,
-                            action::ChooseSetAsideReason, action::ConfirmSetAside>;
+concept StaffAction =
+    OneOf<A, action::LetGoHallName, action::SendAll, action::CloseDay, action::OpenDayItem,
+          action::TryItemAgain, action::BeginSetAside, action::ChooseSetAsideReason,
+          action::ConfirmSetAside, action::AskCentre, action::OpenNotice, action::OpenDayReport,
+          action::SaveDocument>;
 
 /// Staff at the terminal, from the sign-in until it is locked again. Locking is
 /// destroying it.
@@ -27,7 +29,11 @@ class StaffDesk {
   StaffDesk& operator=(const StaffDesk&) = delete;
 
   /// What does not fit the screen is passed over.
-  void act(const Action& action, DisplayMode mode);
+  void act(const Action& action, DisplayMode mode, drivers::DeviceHealth reader);
+  /// Staff who are to sign in may show their card; whose card it is otherwise is not looked at.
+  void card_event(const drivers::CardEvent& event);
+  /// The card that was shown last is nobody's of the staff.
+  bool card_unknown() const { return sign_in_ && sign_in_->card_unknown(); }
   /// Back was pressed where there is nothing before.
   bool left() const { return left_; }
 
@@ -44,6 +50,7 @@ class StaffDesk {
  private:
   void on_sign_in(const Action& action);
   void on_item(const Action& action);
+  void on_report(const Action& action, DisplayMode mode, drivers::DeviceHealth reader);
   void on_day(const Action& action, DisplayMode mode);
   DevicesView devices(drivers::DeviceHealth reader) const;
 

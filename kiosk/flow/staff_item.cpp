@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "kiosk/flow/wipe.h"
+
 namespace linli::flow {
 
 using offline_cache::ItemState;
@@ -9,6 +11,10 @@ using offline_cache::ItemState;
 StaffItem::StaffItem(Surroundings& around, DayRow row, offline_cache::StaffMember member,
                      std::function<void()> done)
     : around_(around), row_(std::move(row)), member_(std::move(member)), done_(std::move(done)) {}
+
+StaffItem::~StaffItem() {
+  if (told_) wipe(told_->note);
+}
 
 void StaffItem::update(const std::vector<offline_cache::DayItem>& items) {
   for (const offline_cache::DayItem& item : items) {
@@ -71,14 +77,57 @@ void StaffItem::set_aside() {
   around_.needs.staff->day.set_aside(row_.item.id, *reason_, member_.number, answer());
 }
 
+void StaffItem::ask_centre() {
+  if (asking_ || working_) return;
+  asking_ = true;
+  ask_error_.reset();
+  using Told = Expected<domain::StageReport, offline_cache::LookupError>;
+  around_.needs.staff->day.ask_centre(
+      row_.item.id, pending_stage_.wait_for([this](Told told) { take_stage(std::move(told)); }));
+}
+
+void StaffItem::take_stage(Expected<domain::StageReport, offline_cache::LookupError> told) {
+  asking_ = false;
+  if (told) {
+    told_ = std::move(*told);
+  } else {
+    ask_error_ = told.error();
+  }
+  around_.changed();
+}
+
+bool StaffItem::may_give_notice() const {
+  return told_ && told_->stage == domain::Stage::supplement_needed;
+}
+
+void StaffItem::open_notice() {
+  if (may_give_notice() && !choosing_) notice_.emplace(around_, member_.number);
+}
+
+void StaffItem::save_notice() {
+  if (!notice_) return;
+  notice_->begin([this](DocumentDesk& desk, DocumentDesk::Saved done) {
+    desk.save_notice(*told_, std::move(done));
+  });
+}
+
 bool StaffItem::back() {
   failed_ = false;
+  if (notice_) {
+    notice_.reset();
+    return true;
+  }
   return std::exchange(choosing_, false);
 }
 
+ScreenView StaffItem::screen() const {
+  if (notice_) return NoticeView{*told_, row_.service, notice_->view()};
+  return view();
+}
+
 DayItemView StaffItem::view() const {
-  return {row_,      may_try_again(), needs_person(), supervisor(),
-          choosing_, reason_,         working_,       failed_};
+  return {row_,     may_try_again(), needs_person(), supervisor(), choosing_,  reason_,
+          working_, failed_,         asking_,        told_,        ask_error_, may_give_notice()};
 }
 
 }  // namespace linli::flow

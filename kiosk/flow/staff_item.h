@@ -1,7 +1,5 @@
 #pragma once
-#include "kiosk/flow/pending.h"
-#include "kiosk/flow/staff_view.h"
-#include "kiosk/flow/surroundings.h"
+#include "kiosk/flow/document_saving.h"
 
 namespace linli::flow {
 
@@ -12,6 +10,9 @@ class StaffItem {
   /// `done` is called once something was done and the list is to be shown again.
   StaffItem(Surroundings& around, DayRow row, offline_cache::StaffMember member,
             std::function<void()> done);
+  ~StaffItem();
+  StaffItem(const StaffItem&) = delete;
+  StaffItem& operator=(const StaffItem&) = delete;
 
   /// The queue has moved.
   void update(const std::vector<offline_cache::DayItem>& items);
@@ -20,13 +21,20 @@ class StaffItem {
   void begin_set_aside();
   void choose(offline_cache::SetAsideReason reason);
   void set_aside();
-  /// Back from the reasons to the item. False: there it was already.
+  /// Where the matter stands, by the centre; what it said lives as long as this object.
+  void ask_centre();
+  void open_notice();
+  void save_notice();
+  /// Back from the reasons or the notice to the item. False: there it was already.
   bool back();
-  bool working() const { return working_; }
+  bool working() const { return working_ || (notice_ && notice_->saving()); }
 
-  DayItemView view() const;
+  ScreenView screen() const;
 
  private:
+  DayItemView view() const;
+  void take_stage(Expected<domain::StageReport, offline_cache::LookupError> told);
+  bool may_give_notice() const;
   bool may_try_again() const;
   bool needs_person() const;
   bool supervisor() const { return member_.role == offline_cache::StaffRole::supervisor; }
@@ -41,6 +49,11 @@ class StaffItem {
   std::optional<offline_cache::SetAsideReason> reason_;
   bool working_ = false;
   bool failed_ = false;
+  Pending pending_stage_;
+  bool asking_ = false;
+  std::optional<domain::StageReport> told_;
+  std::optional<offline_cache::LookupError> ask_error_;
+  std::optional<DocumentSaving> notice_;
 };
 
 }  // namespace linli::flow

@@ -16,6 +16,37 @@ StaffSignIn::StaffSignIn(Surroundings& around,
 
 StaffSignIn::~StaffSignIn() { wipe(pin_); }
 
+void StaffSignIn::card_event(const drivers::CardEvent& event) {
+  namespace card = drivers::card_event;
+  if (checking_) return;
+  if (std::holds_alternative<card::Found>(event)) card_ = SignInCard::reading;
+  if (std::holds_alternative<card::Failed>(event)) card_ = SignInCard::not_read;
+  if (std::holds_alternative<card::Removed>(event) && card_ == SignInCard::reading) {
+    card_ = SignInCard::not_read;
+  }
+  if (const auto* read = std::get_if<card::Read>(&event)) return recognise(read->card);
+  if (card_ != SignInCard::none) refusal_.reset();
+}
+
+void StaffSignIn::recognise(const domain::IdCard& card) {
+  card_ = SignInCard::none;
+  checking_ = true;
+  refusal_.reset();
+  using Answer = Expected<std::string, offline_cache::SignInRefusal>;
+  around_.needs.staff->staff_register.recognise(card.number.text(),
+                                                pending_.wait_for([this](const Answer& number) {
+                                                  checking_ = false;
+                                                  if (number) {
+                                                    number_ = *number;
+                                                    wipe(pin_);
+                                                    active_ = SignInField::pin;
+                                                  } else {
+                                                    refusal_ = number.error();
+                                                  }
+                                                  around_.changed();
+                                                }));
+}
+
 void StaffSignIn::activate(const std::string& field) {
   if (checking_) return;
   if (field == "number") active_ = SignInField::number;
@@ -25,6 +56,7 @@ void StaffSignIn::activate(const std::string& field) {
 void StaffSignIn::press(char key) {
   if (checking_) return;
   refusal_.reset();
+  card_ = SignInCard::none;
   std::string& typed = active_ == SignInField::number ? number_ : pin_;
   typed = typed_with(Keypad::staff, std::move(typed), key);
 }
@@ -58,7 +90,7 @@ void StaffSignIn::hand_in() {
 }
 
 StaffSignInView StaffSignIn::view() const {
-  return {active_, number_, pin_.size(), complete(), checking_, refusal_};
+  return {active_, card_, number_, pin_.size(), complete(), checking_, refusal_};
 }
 
 }  // namespace linli::flow

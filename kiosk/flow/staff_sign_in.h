@@ -2,13 +2,15 @@
 #include <functional>
 #include <string>
 
+#include "drivers/api/id_card_reader.h"
 #include "kiosk/flow/pending.h"
 #include "kiosk/flow/staff_view.h"
 #include "kiosk/flow/surroundings.h"
 
 namespace linli::flow {
 
-/// Number and PIN of staff. The PIN is overwritten as soon as it was handed in.
+/// Number, or the own ID card in its place, and PIN of staff. The PIN is overwritten as soon as it
+/// was handed in; of a card only its number is looked at, and nothing is kept.
 class StaffSignIn {
  public:
   StaffSignIn(Surroundings& around, std::function<void(offline_cache::StaffMember)> signed_in);
@@ -16,6 +18,11 @@ class StaffSignIn {
   StaffSignIn(const StaffSignIn&) = delete;
   StaffSignIn& operator=(const StaffSignIn&) = delete;
 
+  /// The reader's news: a staff member's own card stands for their number.
+  void card_event(const drivers::CardEvent& event);
+  bool card_unknown() const {
+    return refusal_ && refusal_->why == offline_cache::SignInRefusal::Why::unknown_card;
+  }
   void activate(const std::string& field);  // "number" or "pin"
   void press(char key);
   /// On from the number to the PIN, and from there in.
@@ -25,6 +32,7 @@ class StaffSignIn {
 
  private:
   bool complete() const;
+  void recognise(const domain::IdCard& card);
   void hand_in();
 
   Surroundings& around_;
@@ -34,6 +42,7 @@ class StaffSignIn {
   std::string number_;
   std::string pin_;
   bool checking_ = false;
+  SignInCard card_ = SignInCard::none;
   std::optional<offline_cache::SignInRefusal> refusal_;
 };
 

@@ -1,12 +1,14 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "drivers/api/device_health.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/service.h"
 #include "offline_cache/api/day_close.h"
+#include "offline_cache/api/day_report.h"
 #include "offline_cache/api/staff.h"
 #include "offline_cache/api/trouble.h"
 
@@ -15,8 +17,12 @@ namespace linli::flow {
 
 enum class SignInField { number, pin };
 
+/// The card as the reader tells of it while nobody is signed in.
+enum class SignInCard { none, reading, not_read };
+
 struct StaffSignInView {
   SignInField active{};
+  SignInCard card{};
   std::string number;
   std::size_t pin_digits = 0;  // the PIN itself never leaves its machine
   bool complete = false;       // both may be handed in
@@ -55,6 +61,47 @@ struct EndOfDayView {
   DevicesView devices;
 };
 
+/// Why a file could not be put where the settings say; nothing half is left there.
+enum class SaveError {
+  no_folder,     // it is not there, or none is named
+  not_writable,  // it is there, and the terminal may not write to it
+  disk_full,
+  failed,
+};
+
+struct SavingView {
+  enum class State { idle, saving, saved, failed };
+  State state{};
+  std::optional<SaveError> error;  // State::failed
+  std::string file;                // State::saved: its name
+};
+
+/// A line of the day report, with its service; null: not in this catalogue.
+struct ReportRow {
+  std::variant<offline_cache::ServiceDay, offline_cache::ReportItem> content;
+  const catalogue::Service* service = nullptr;
+};
+
+struct DayReportView {
+  enum class State { loading, shown, unreadable };
+  State state{};
+  std::chrono::year_month_day day;
+  offline_cache::ServiceDay total;
+  std::optional<offline_cache::Reconciliation> last;  // of this day
+  std::vector<ReportRow> rows;                        // of this page
+  bool shows_summary = true;                          // large-font mode: a page of its own
+  int page = 0;
+  int pages = 1;
+  SavingView saving;
+};
+
+/// What an application lacks, to be handed out.
+struct NoticeView {
+  domain::StageReport report;
+  const catalogue::Service* service = nullptr;
+  SavingView saving;
+};
+
 /// An item that a person has opened.
 struct DayItemView {
   DayRow row;
@@ -65,6 +112,11 @@ struct DayItemView {
   std::optional<offline_cache::SetAsideReason> reason;
   bool working = false;
   bool failed = false;  // what was asked for last could not be done
+  // What the centre says of the matter, once it was asked
+  bool asking = false;
+  std::optional<domain::StageReport> told;
+  std::optional<offline_cache::LookupError> ask_error;
+  bool may_give_notice = false;  // it lacks something
 };
 
 }  // namespace linli::flow

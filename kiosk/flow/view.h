@@ -186,7 +186,7 @@ struct OutOfServiceView {
 using ScreenView = std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView,
                                 ReviewView, ReceiptView, RatingView, ScanView, ProgressView,
                                 HelpView, OutOfServiceView, StaffSignInView, EndOfDayView,
-                                DayItemView>;
+                                DayItemView, DayReportView, NoticeView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.

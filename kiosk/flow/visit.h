@@ -6,6 +6,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/service.h"
 #include "kiosk/flow/action.h"
+#include "kiosk/flow/document_desk.h"
 #include "kiosk/flow/view.h"
 #include "offline_cache/api/audit.h"
 #include "offline_cache/api/day_close.h"
@@ -41,6 +42,7 @@ struct VisitSettings {
 struct StaffNeeds {
   offline_cache::StaffRegister& staff_register;
   offline_cache::DayDesk& day;
+  DocumentDesk& documents;
 };
 
 /// What the flows need from the rest of the terminal. All outlive the visit.

@@ -35,7 +35,7 @@ void Visit::Impl::act(const Action& action) {
   idle_.touch(around_.needs.clock.steady());
   held_since_.reset();
   if (staff_) {
-    staff_->act(action, mode_);
+    staff_->act(action, mode_, reader_);
     if (staff_->left()) rest();
   }
   if (may_act(action)) {

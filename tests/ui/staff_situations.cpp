@@ -32,7 +32,7 @@ View of_staff(DisplayMode mode, flow::ScreenView screen, offline_cache::StaffRol
   View view = idle_view(mode);
   view.header.staff = {"1001", "李敏", role};
   view.header.link.waiting = 6;
-  view.can_go_back = std::holds_alternative<flow::DayItemView>(screen);
+  view.can_go_back = !std::holds_alternative<EndOfDayView>(screen);
   view.screen = std::move(screen);
   return view;
 }
@@ -98,6 +98,7 @@ EndOfDayView day(DisplayMode mode, int page = 0) {
   view.overview.for_staff = 2;
   view.overview.bytes = 15'000'000;
   view.overview.bytes_sent = 12'400'000;
+  view.overview.bytes_per_second = 130'000;
   view.overview.time_left = std::chrono::seconds(20);
   view.overview.last = books(1, Reconciliation::Result::agreed);
   view.devices = {drivers::DeviceHealth::working, drivers::DeviceHealth::starting,
@@ -140,6 +141,10 @@ void add_sign_in(std::vector<Situation>& all) {
                                             .pin_digits = 6,
                                             .complete = true});
                  }});
+  for (const auto card : {flow::SignInCard::reading, flow::SignInCard::not_read}) {
+    all.push_back({"staff-sign-in-card-" + std::to_string(static_cast<int>(card)),
+                   [card](DisplayMode mode) { return at_sign_in(mode, {.card = card}); }});
+  }
   all.push_back({"staff-sign-in-checking", [](DisplayMode mode) {
                    return at_sign_in(mode, {.number = "1001", .checking = true});
                  }});
@@ -179,6 +184,7 @@ void add_day(std::vector<Situation>& all) {
   all.push_back({"day-offline", [](DisplayMode mode) {
                    EndOfDayView view = day(mode);
                    view.overview.time_left = {};
+                   view.overview.bytes_per_second = 0;
                    view.overview.last = {};
                    view.devices.clock_error = minutes(5);
                    View whole = of_staff(mode, view);
@@ -232,12 +238,121 @@ void add_items(std::vector<Situation>& all) {
                  }});
 }
 
+flow::DayReportView report(DisplayMode mode, int page = 0) {
+  const bool large = mode == DisplayMode::large;
+  flow::DayReportView view;
+  view.state = flow::DayReportView::State::shown;
+  view.day = base::hall_time(kNow).date;
+  offline_cache::ServiceDay relief_day{"temporary_relief", 46, 38, 1, 0, 2, 1, "LS-0417-2611-0001",
+                                       "LS-0417-2611-0046"};
+  const offline_cache::ServiceDay ratings{
+      "rating", 31, 31, 0, 0, 0, 0, "PJ-0417-2611-0001", "PJ-0417-2611-0031"};
+  offline_cache::ReportItem open{"LS-0417-2611-0007",    "temporary_relief",   kNow,
+                                 ItemState::quarantined, ItemTrouble::refused, {}};
+  auto aside = open;
+  aside.receipt_number = "LS-0417-2611-0012";
+  aside.set_aside = {offline_cache::SetAsideReason::technical, "1002", kNow};
+  view.total = relief_day;
+  view.total.stored += ratings.stored;
+  view.total.accepted += ratings.accepted;
+  view.last = books(0, Reconciliation::Result::agreed);
+  view.pages = large ? 3 : 1;
+  view.page = std::min(page, view.pages - 1);
+  view.shows_summary = !large || view.page == 0;
+  const std::vector<flow::ReportRow> rows{
+      {relief_day, relief()}, {ratings, nullptr}, {open, relief()}, {aside, relief()}};
+  if (!large) view.rows = rows;
+  const auto first = static_cast<std::size_t>(std::max(0, view.page - 1)) * 2;
+  if (large && view.page > 0) view.rows = {rows.at(first), rows.at(first + 1)};
+  return view;
+}
+
+void add_reports(std::vector<Situation>& all) {
+  for (int page = 0; page < 3; ++page) {
+    all.push_back({"day-report-" + std::to_string(page),
+                   [page](DisplayMode mode) { return of_staff(mode, report(mode, page)); }});
+  }
+  all.push_back({"day-report-disputed", [](DisplayMode mode) {
+                   auto view = report(mode);
+                   view.last = books(0, Reconciliation::Result::disputed);
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-report-saving", [](DisplayMode mode) {
+                   auto view = report(mode);
+                   view.last = {};
+                   view.saving.state = flow::SavingView::State::saving;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-report-saved", [](DisplayMode mode) {
+                   auto view = report(mode);
+                   view.saving = {flow::SavingView::State::saved, {}, "day-report-0417-2026-11-22"};
+                   return of_staff(mode, view);
+                 }});
+  for (int i = 0; i <= static_cast<int>(flow::SaveError::failed); ++i) {
+    all.push_back(
+        {"day-report-failed-" + std::to_string(i), [i](DisplayMode mode) {
+           auto view = report(mode);
+           view.saving = {flow::SavingView::State::failed, static_cast<flow::SaveError>(i), {}};
+           return of_staff(mode, view);
+         }});
+  }
+  for (const auto state :
+       {flow::DayReportView::State::loading, flow::DayReportView::State::unreadable}) {
+    all.push_back(
+        {"day-report-state-" + std::to_string(static_cast<int>(state)), [state](DisplayMode mode) {
+           flow::DayReportView view;
+           view.state = state;
+           return of_staff(mode, view);
+         }});
+  }
+}
+
+domain::StageReport lacking(const char* note) {
+  return {
+      "LS-0417-2611-0038", "temporary_relief", kNow, domain::Stage::supplement_needed, note, kNow};
+}
+
+void add_notices(std::vector<Situation>& all) {
+  constexpr const char* kNote =
+      "收入证明没有盖章，请到单位盖章后再交；还缺一份本月的住院收费票据。";
+  all.push_back({"day-item-told", [](DisplayMode mode) {
+                   auto view = item(kItems[5], false);
+                   view.told = lacking(kNote);
+                   view.may_give_notice = true;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-item-asking", [](DisplayMode mode) {
+                   auto view = item(kItems[5], false);
+                   view.asking = true;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-item-ask-failed", [](DisplayMode mode) {
+                   auto view = item(kItems[1], true);
+                   view.ask_error = offline_cache::LookupError::unreachable;
+                   return of_staff(mode, view);
+                 }});
+  for (const char* note : {"", kNote}) {
+    all.push_back({note == kNote ? "notice" : "notice-empty", [note](DisplayMode mode) {
+                     return of_staff(mode, flow::NoticeView{lacking(note), relief(), {}});
+                   }});
+  }
+  all.push_back({"notice-saved", [](DisplayMode mode) {
+                   return of_staff(mode, flow::NoticeView{lacking(kNote),
+                                                          relief(),
+                                                          {flow::SavingView::State::saved,
+                                                           {},
+                                                           "notice-LS-0417-2611-0038.pdf"}});
+                 }});
+}
+
 }  // namespace
 
 void add_staff_situations(std::vector<Situation>& all) {
   add_sign_in(all);
   add_day(all);
   add_items(all);
+  add_reports(all);
+  add_notices(all);
 }
 
 }  // namespace linli::tests

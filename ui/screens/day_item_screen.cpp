@@ -52,6 +52,20 @@ std::vector<Message> messages_of(const Painter& painter, const DayItemView& view
   if (view.needs_person && !view.supervisor) {
     all.back().lines.push_back(painter.t("另行处理要主管登录。"));
   }
+  if (view.asking) {
+    all.push_back({Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在问中心…")}});
+  } else if (view.ask_error) {
+    all.push_back(message_of(painter, words_for_progress(*view.ask_error)));
+  } else if (view.told) {
+    all.push_back(
+        {Icon::info,
+         Colour::brand,
+         Colour::brand_tint,
+         painter.t("中心说：{stage}", fmt::arg("stage", painter.t(name_of(view.told->stage)))),
+         {}});
+    if (!view.told->note.empty()) all.back().lines.push_back(view.told->note);
+    return all;
+  }
   if (words.tell != nullptr) {
     all.push_back({Icon::people,
                    Colour::brand,
@@ -104,6 +118,17 @@ Frame frame_of(const Screen& screen, const DayItemView& view) {
     frame.navigation.push_back(
         {{.label = painter.t("另行处理"), .icon = Icon::edit, .kind = ButtonKind::plain},
          action::BeginSetAside{}});
+  }
+  if (view.may_give_notice) {
+    frame.navigation.push_back(
+        {{.label = painter.t("补正告知"), .icon = Icon::edit, .kind = ButtonKind::primary},
+         action::OpenNotice{}});
+  } else {
+    frame.navigation.push_back({{.label = painter.t("问中心"),
+                                 .icon = Icon::info,
+                                 .kind = ButtonKind::plain,
+                                 .enabled = !view.asking},
+                                action::AskCentre{}});
   }
   if (view.may_try_again) {
     frame.navigation.push_back(

@@ -45,6 +45,9 @@ std::string progress_title(const Screen& screen, const DayOverview& day) {
 std::string progress_words(const Painter& painter, const DayOverview& day) {
   if (day.bytes == 0) return {};
   std::string words = format_bytes(day.bytes_sent) + " / " + format_bytes(day.bytes);
+  if (day.bytes_per_second > 0 && !painter.large()) {
+    words += " · " + format_rate(painter, day.bytes_per_second);
+  }
   if (day.time_left) words += " · " + format_time_left(painter, *day.time_left);
   return words;
 }

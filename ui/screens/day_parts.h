@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/screens/screen.h"
+#include "ui/widgets/card.h"
 
 /// What the end-of-day screen is made of; each fills its rectangle.
 namespace linli::ui {
@@ -16,6 +17,9 @@ float day_progress_height(const Painter& painter);
 
 /// The items of the page, a row each that opens it.
 void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect);
+
+/// Whether both sides agree, with the check code or what differs.
+Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);
 
 /// Reader, camera, printer, store, clock.
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across);

@@ -68,6 +68,10 @@ Frame frame_of(const Screen& screen, const flow::EndOfDayView& view);
 void draw_body(Screen& screen, const flow::EndOfDayView& view, Rect body);
 Frame frame_of(const Screen& screen, const flow::DayItemView& view);
 void draw_body(Screen& screen, const flow::DayItemView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::DayReportView& view);
+void draw_body(Screen& screen, const flow::DayReportView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::NoticeView& view);
+void draw_body(Screen& screen, const flow::NoticeView& view, Rect body);
 
 /// A question over the screen (overlays.cpp).
 void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window);

@@ -62,11 +62,24 @@ void draw_body(Screen& screen, const flow::StaffSignInView& view, Rect body) {
           ? cut_right(body, body.width * 0.42F, painter.px(40))
           : cut_bottom(body, keypad_height(painter) * (painter.large() ? 1.0F : 1.25F), gap);
   if (!painter.large()) {
-    painter.heading(body, painter.t("请输入工号和密码"), {Style::title}, painter.px(20));
+    painter.heading(body, painter.t("请刷身份证或输入工号，再输入密码"), {Style::title},
+                    painter.px(20));
   }
   draw_fields(screen, view, body);
   if (view.refusal) {
     message(painter, body, message_of(painter, *view.refusal), Role::alert, 0);
+  } else if (view.card == flow::SignInCard::reading) {
+    message(painter, body,
+            {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读卡，请不要拿开…")}},
+            Role::status, 0);
+  } else if (view.card == flow::SignInCard::not_read) {
+    message(painter, body,
+            {Icon::error,
+             Colour::red,
+             Colour::red_tint,
+             painter.t("没有读到卡。"),
+             {painter.t("请把身份证再放一次，或输入工号。")}},
+            Role::alert, 0);
   } else if (view.checking) {
     message(painter, body,
             {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在核对…")}},

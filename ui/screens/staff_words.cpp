@@ -179,10 +179,55 @@ Message message_of(const Painter& painter, const offline_cache::SignInRefusal& r
     case Why::no_staff:
       return red(painter.t("本机还没有登记工作人员。"),
                  painter.t("请技术人员用 linlictl staff add 登记。"));
+    case Why::unknown_card:
+      return red(painter.t("这张身份证没有登记。"),
+                 painter.t("工作人员请输入工号。来办事的，请拿开卡，再放一次。"));
     case Why::store_failed:
       return red(painter.t("本机存储出了故障，不能登录。"), painter.t("请找技术人员。"));
   }
   return {};
+}
+
+TroubleWords words_of(flow::SaveError error) {
+  using flow::SaveError;
+  switch (error) {
+    case SaveError::no_folder:
+      return {text_id("找不到保存文件的文件夹，没有保存。"), text_id("办件和账都没有变。"),
+              text_id("请技术人员检查设置，或插好存放文件的盘，再按一次保存。")};
+    case SaveError::not_writable:
+      return {text_id("文件夹不让写，没有保存。"), text_id("办件和账都没有变。"),
+              text_id("请技术人员检查文件夹的权限，再按一次保存。")};
+    case SaveError::disk_full:
+      return {text_id("磁盘满了，没有保存。"), text_id("办件和账都没有变。"),
+              text_id("请技术人员腾出空间，再按一次保存。")};
+    case SaveError::failed:
+      return {text_id("没有办成，文件没有保存。"), text_id("办件和账都没有变。"),
+              text_id("请再试一次。还不行，请找技术人员。")};
+  }
+  return {};
+}
+
+std::optional<Message> saving_message(const Painter& painter, const flow::SavingView& saving) {
+  using State = flow::SavingView::State;
+  switch (saving.state) {
+    case State::idle:
+      return std::nullopt;
+    case State::saving:
+      return Message{Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在保存…")}};
+    case State::saved:
+      return Message{Icon::tick,
+                     Colour::green,
+                     Colour::green_tint,
+                     painter.t("保存好了"),
+                     {painter.t("文件名：{file}", fmt::arg("file", saving.file))}};
+    case State::failed:
+      return message_of(painter, words_of(saving.error.value_or(flow::SaveError::failed)));
+  }
+  return std::nullopt;
+}
+
+std::string format_rate(const Painter& painter, std::size_t bytes_per_second) {
+  return painter.t("每秒 {size}", fmt::arg("size", format_bytes(bytes_per_second)));
 }
 
 std::string format_bytes(std::size_t bytes) {
@@ -195,10 +240,10 @@ std::string format_bytes(std::size_t bytes) {
 
 std::string format_time_left(const Painter& painter, std::chrono::seconds left) {
   if (left < std::chrono::seconds(60)) {
-    return painter.t("约 {n} 秒", fmt::arg("n", std::max<std::int64_t>(left.count(), 1)));
+    return painter.t("约剩 {n} 秒", fmt::arg("n", std::max<std::int64_t>(left.count(), 1)));
   }
   const auto minutes = std::chrono::ceil<std::chrono::minutes>(left);
-  return painter.t("约 {n} 分钟", fmt::arg("n", minutes.count()));
+  return painter.t("约剩 {n} 分钟", fmt::arg("n", minutes.count()));
 }
 
 }  // namespace linli::ui

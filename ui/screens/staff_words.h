@@ -25,6 +25,11 @@ const char* name_of(offline_cache::StaffRole role);
 const char* name_of(offline_cache::SetAsideReason reason);
 TroubleWords words_of(offline_cache::CloseError error);
 Message message_of(const Painter& painter, const offline_cache::SignInRefusal& refusal);
+TroubleWords words_of(flow::SaveError error);
+/// What became of a document that was to be saved; empty: nothing was asked for yet.
+std::optional<Message> saving_message(const Painter& painter, const flow::SavingView& saving);
+/// 310 KB, 1.2 MB a second.
+std::string format_rate(const Painter& painter, std::size_t bytes_per_second);
 
 /// 1.8 MB, 3 KB.
 std::string format_bytes(std::size_t bytes);

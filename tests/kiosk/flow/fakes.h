@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/flow/visit.h"
+#include "offline_cache/api/day_report.h"
 
 /// Stand-ins for what the flows ask. They note what was asked and answer when
 /// the test says so.
@@ -114,14 +115,25 @@ struct FakeStaffRegister final : offline_cache::StaffRegister {
     done = std::move(on_done);
   }
 
+  void recognise(
+      std::string card_number,
+      std::function<void(Expected<std::string, offline_cache::SignInRefusal>)> on_done) override {
+    card = std::move(card_number);
+    card_done = std::move(on_done);
+  }
+
   std::string number;
   std::string pin;
+  std::string card;
   Done done;
+  std::function<void(Expected<std::string, offline_cache::SignInRefusal>)> card_done;
 };
 
 struct FakeDayDesk final : offline_cache::DayDesk {
   using Closed =
       std::function<void(Expected<offline_cache::Reconciliation, offline_cache::CloseError>)>;
+
+  using Asked = std::function<void(Expected<domain::StageReport, offline_cache::LookupError>)>;
 
   void overview(std::function<void(std::optional<offline_cache::DayOverview>)> done) override {
     ++asked;
@@ -142,6 +154,15 @@ struct FakeDayDesk final : offline_cache::DayDesk {
     set_aside_by = staff;
     item_done = std::move(done);
   }
+  void report(std::chrono::year_month_day day,
+              std::function<void(std::optional<offline_cache::DayReport>)> done) override {
+    report_of = day;
+    report_done = std::move(done);
+  }
+  void ask_centre(const base::Uuid&, Asked done) override {
+    ++asked_centre;
+    stage_done = std::move(done);
+  }
 
   /// Answers the question that is open; the next has not come yet.
   void told(offline_cache::DayOverview day) {
@@ -157,7 +178,33 @@ struct FakeDayDesk final : offline_cache::DayDesk {
   std::optional<offline_cache::SetAsideReason> reason;
   std::function<void(std::optional<offline_cache::DayOverview>)> overview_done;
   Closed close_done;
+  std::optional<std::chrono::year_month_day> report_of;
+  std::function<void(std::optional<offline_cache::DayReport>)> report_done;
+  int asked_centre = 0;
+  Asked stage_done;
   std::function<void(bool)> item_done;
+};
+
+struct FakeDocumentDesk final : flow::DocumentDesk {
+  void save_day_report(const offline_cache::DayReport& of, const flow::DevicesView& with,
+                       Saved on_saved) override {
+    ++reports;
+    report = of;
+    devices = with;
+    saved = std::move(on_saved);
+  }
+  void save_notice(const domain::StageReport& of, Saved on_saved) override {
+    ++notices;
+    notice = of;
+    saved = std::move(on_saved);
+  }
+
+  int reports = 0;
+  int notices = 0;
+  offline_cache::DayReport report;
+  flow::DevicesView devices;
+  domain::StageReport notice;
+  Saved saved;
 };
 
 struct FakeScanDesk final : flow::ScanDesk {

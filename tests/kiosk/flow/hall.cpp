@@ -41,7 +41,7 @@ Hall::Hall(flow::VisitSettings settings)
     : clock(*base::parse_rfc3339("2026-11-22T09:41:00.000+08:00")),
       catalogue(project_catalogue()),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
-             flow::StaffNeeds{staff, day}}) {
+             flow::StaffNeeds{staff, day, documents}}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});

@@ -65,6 +65,7 @@ class Hall {
   FakeScanDesk scan_desk;
   FakeStaffRegister staff;
   FakeDayDesk day;
+  FakeDocumentDesk documents;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

@@ -168,6 +168,11 @@ class RandomPerson {
       hall_.press(action::Next{});
       answer_staff();
       if (pick(2)) hall_.press(action::OpenDayItem{offline_cache::DayItem{}.id});
+      if (pick(2)) {
+        hall_.press(action::AskCentre{});
+        answer_staff();
+        hall_.press(action::OpenNotice{});
+      }
     }
   }
   void press_staff() {
@@ -180,7 +185,11 @@ class RandomPerson {
         action::TryItemAgain{},
         action::BeginSetAside{},
         action::ChooseSetAsideReason{offline_cache::SetAsideReason::duplicate},
-        action::ConfirmSetAside{}};
+        action::ConfirmSetAside{},
+        action::AskCentre{},
+        action::OpenNotice{},
+        action::OpenDayReport{},
+        action::SaveDocument{}};
     hall_.press(one_of(actions));
   }
   void answer_staff() {
@@ -198,6 +207,16 @@ class RandomPerson {
     if (hall_.day.overview_done) hall_.day.told(std::move(day));
     if (pick(2) && hall_.day.close_done) hall_.day.close_done(offline_cache::Reconciliation{});
     if (pick(2) && hall_.day.item_done) hall_.day.item_done(pick(2) == 1);
+    answer_about_papers();
+  }
+
+  void answer_about_papers() {
+    domain::StageReport stage;
+    stage.stage = domain::Stage::supplement_needed;
+    if (hall_.day.stage_done) hall_.day.stage_done(stage);
+    if (hall_.day.report_done) hall_.day.report_done(offline_cache::DayReport{});
+    if (pick(2) && hall_.documents.saved) hall_.documents.saved(std::string("file"));
+    if (pick(2) && hall_.staff.card_done) hall_.staff.card_done(std::string("1001"));
   }
 
   void do_something() {

@@ -66,3 +66,69 @@ TEST_CASE("an open item follows the queue") {
   CHECK(view.row.item.state == ItemState::accepted);
   CHECK_FALSE(view.choosing);
 }
+
+namespace {
+
+domain::StageReport lacking() {
+  return {"LS-0417-2611-0011", "temporary_relief", {}, domain::Stage::supplement_needed,
+          "缺一份收入证明",    std::nullopt};
+}
+
+}  // namespace
+
+TEST_CASE("staff ask the centre where a matter stands, and again after it could not be asked") {
+  StaffHall hall;
+  hall.open_day({item_of(1, ItemState::accepted)});
+  hall.press(action::OpenDayItem{item_of(1, {}).id});
+  hall.press(action::AskCentre{});
+  hall.press(action::AskCentre{});
+  CHECK(hall.day.asked_centre == 1);
+  CHECK(hall.screen<DayItemView>().asking);
+  hall.day.stage_done(unexpected(offline_cache::LookupError::unreachable));
+  CHECK(hall.screen<DayItemView>().ask_error == offline_cache::LookupError::unreachable);
+  hall.press(action::AskCentre{});
+  auto report = lacking();
+  report.stage = domain::Stage::home_visit;
+  hall.day.stage_done(report);
+  CHECK(hall.screen<DayItemView>().told->stage == domain::Stage::home_visit);
+  CHECK_FALSE(hall.screen<DayItemView>().may_give_notice);
+  hall.press(action::OpenNotice{});
+  CHECK(hall.shows<DayItemView>());
+}
+
+TEST_CASE("where something is lacking a notice is shown and saved, and noted with who saved it") {
+  StaffHall hall;
+  hall.open_day({item_of(1, ItemState::accepted)});
+  hall.press(action::OpenDayItem{item_of(1, {}).id});
+  hall.press(action::AskCentre{});
+  hall.day.stage_done(lacking());
+  hall.press(action::OpenNotice{});
+  CHECK(hall.screen<NoticeView>().report.note == "缺一份收入证明");
+  hall.press(action::SaveDocument{});
+  hall.press(action::SaveDocument{});
+  CHECK(hall.documents.notices == 1);
+  hall.press(action::Back{});  // not while it is being saved
+  CHECK(hall.screen<NoticeView>().saving.state == SavingView::State::saving);
+  hall.documents.saved(unexpected(SaveError::disk_full));
+  CHECK(hall.screen<NoticeView>().saving.error == SaveError::disk_full);
+  CHECK_FALSE(hall.audit.has(AuditKind::staff_saves_document));
+  hall.press(action::SaveDocument{});
+  hall.documents.saved(std::string("notice-LS-0417-2611-0011.pdf"));
+  CHECK(hall.screen<NoticeView>().saving.state == SavingView::State::saved);
+  CHECK(hall.audit.events.back().second == "1001 notice-LS-0417-2611-0011.pdf");
+  hall.press(action::Back{});
+  CHECK(hall.shows<DayItemView>());
+  hall.press(action::Back{});
+  CHECK(hall.shows<EndOfDayView>());
+}
+
+TEST_CASE("an answer about an item that was closed is not shown with the next") {
+  StaffHall hall;
+  hall.open_day({item_of(1, ItemState::accepted), item_of(2, ItemState::accepted)});
+  hall.press(action::OpenDayItem{item_of(1, {}).id});
+  hall.press(action::AskCentre{});
+  hall.press(action::Back{});
+  hall.press(action::OpenDayItem{item_of(2, {}).id});
+  hall.day.stage_done(lacking());
+  CHECK_FALSE(hall.screen<DayItemView>().told);
+}

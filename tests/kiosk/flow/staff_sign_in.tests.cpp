@@ -1,3 +1,5 @@
+#include <catch2/generators/catch_generators.hpp>
+
 #include "tests/kiosk/flow/staff_hall.h"
 
 using namespace linli;
@@ -65,6 +67,10 @@ TEST_CASE("a resident who came to the sign-in by chance gets help there, and is 
     CHECK(hall.shows<HomeView>());
   }
   SECTION("card") {
+    hall.place(card_of());
+    hall.staff.card_done(unexpected(SignInRefusal{SignInRefusal::Why::unknown_card, {}}));
+    hall.card(event::Removed{});
+    CHECK(hall.screen<StaffSignInView>().refusal);  // says so, and to place it again
     hall.place(card_of());
     CHECK(hall.visit.view().session_open);
   }
@@ -140,4 +146,62 @@ TEST_CASE("a card placed while staff work begins nothing, not even when they loc
   CHECK(hall.at_rest());
   hall.place(card_of());
   CHECK(hall.visit.view().session_open);
+}
+
+TEST_CASE("a staff member's own card stands for their number, and the PIN is still asked for") {
+  StaffHall hall;
+  hall.open_door();
+  hall.card(event::Found{});
+  CHECK(hall.screen<StaffSignInView>().card == SignInCard::reading);
+  hall.card(event::Read{card_of()});
+  CHECK(hall.staff.card == number_of(28));
+  CHECK(hall.screen<StaffSignInView>().checking);
+  hall.staff.card_done(std::string("1001"));
+  const auto view = hall.screen<StaffSignInView>();
+  CHECK(view.number == "1001");
+  CHECK(view.active == SignInField::pin);
+  CHECK_FALSE(view.complete);
+  CHECK_FALSE(hall.visit.view().session_open);
+  hall.type("482913");
+  hall.press(action::Next{});
+  CHECK(hall.staff.number == "1001");
+  CHECK(hall.staff.pin == "482913");
+}
+
+TEST_CASE("a card that is nobody's, or whose number is locked, says so and lets nobody in") {
+  StaffHall hall;
+  hall.open_door();
+  const auto why = GENERATE(SignInRefusal::Why::unknown_card, SignInRefusal::Why::locked);
+  hall.place(card_of());
+  hall.staff.card_done(unexpected(SignInRefusal{why, hall.clock.now() + 30s}));
+  const auto view = hall.screen<StaffSignInView>();
+  REQUIRE(view.refusal);
+  CHECK(view.refusal->why == why);
+  CHECK(view.number.empty());
+  CHECK_FALSE(hall.visit.view().session_open);
+  hall.type("1");
+  CHECK_FALSE(hall.screen<StaffSignInView>().refusal);
+}
+
+TEST_CASE("a card that can't be read is asked for again, and typing does as well") {
+  StaffHall hall;
+  hall.open_door();
+  hall.card(event::Found{});
+  SECTION("not read") { hall.card(event::Failed{drivers::CardReadError::not_readable}); }
+  SECTION("taken away") { hall.card(event::Removed{}); }
+  CHECK(hall.screen<StaffSignInView>().card == SignInCard::not_read);
+  hall.type("1");
+  CHECK(hall.screen<StaffSignInView>().card == SignInCard::none);
+  CHECK(hall.screen<StaffSignInView>().number == "1");
+}
+
+TEST_CASE("a card's answer that comes after the sign-in was left changes nothing") {
+  StaffHall hall;
+  hall.open_door();
+  hall.place(card_of());
+  hall.press(action::Leave{});
+  hall.staff.card_done(std::string("1001"));
+  CHECK(hall.at_rest());
+  hall.open_door();
+  CHECK(hall.screen<StaffSignInView>().number.empty());
 }

@@ -1,0 +1,74 @@
+#include "kiosk/flow/staff_report.h"
+
+#include <algorithm>
+
+#include "kiosk/flow/paging.h"
+
+namespace linli::flow {
+namespace {
+
+/// Rows beside the sums; in large-font mode the sums have a page of their own.
+struct Pages {
+  int per_page;
+  int before;
+};
+Pages pages_for(DisplayMode mode) { return mode == DisplayMode::large ? Pages{2, 1} : Pages{4, 0}; }
+
+int page_count(int rows, const Pages& pages) {
+  const int with_rows = rows == 0 && pages.before > 0 ? 0 : slice_at(0, rows, pages.per_page).pages;
+  return pages.before + with_rows;
+}
+
+}  // namespace
+
+StaffReport::StaffReport(Surroundings& around, std::string staff, std::chrono::year_month_day day)
+    : around_(around), saving_(around, std::move(staff)) {
+  around_.needs.staff->day.report(
+      day, pending_.wait_for([this](std::optional<offline_cache::DayReport> report) {
+        state_ = report ? DayReportView::State::shown : DayReportView::State::unreadable;
+        if (report) report_ = std::move(*report);
+        around_.changed();
+      }));
+}
+
+void StaffReport::turn_page(int page, DisplayMode mode) {
+  const auto rows = static_cast<int>(report_.services.size() + report_.items.size());
+  if (page >= 0 && page < page_count(rows, pages_for(mode))) page_ = page;
+}
+
+void StaffReport::save(const DevicesView& devices) {
+  if (state_ != DayReportView::State::shown) return;
+  saving_.begin([&](DocumentDesk& desk, DocumentDesk::Saved done) {
+    desk.save_day_report(report_, devices, std::move(done));
+  });
+}
+
+std::vector<ReportRow> StaffReport::all_rows() const {
+  std::vector<ReportRow> rows;
+  const catalogue::Catalogue& catalogue = around_.needs.catalogue;
+  for (const auto& day : report_.services) rows.push_back({day, catalogue.find(day.service)});
+  for (const auto& item : report_.items) rows.push_back({item, catalogue.find(item.service)});
+  return rows;
+}
+
+DayReportView StaffReport::view(DisplayMode mode) const {
+  const Pages pages = pages_for(mode);
+  const std::vector<ReportRow> rows = all_rows();
+  const auto count = static_cast<int>(rows.size());
+  DayReportView view;
+  view.state = state_;
+  view.day = report_.day;
+  view.total = total_of(report_);
+  view.last = report_.last;
+  view.saving = saving_.view();
+  view.pages = page_count(count, pages);
+  view.page = std::min(page_, view.pages - 1);
+  view.shows_summary = pages.before == 0 || view.page == 0;
+  const int rows_page = view.page - pages.before;
+  if (rows_page < 0 || count == 0) return view;
+  const Slice slice = slice_at(rows_page * pages.per_page, count, pages.per_page);
+  view.rows.assign(rows.begin() + slice.first, rows.begin() + slice.first + slice.count);
+  return view;
+}
+
+}  // namespace linli::flow

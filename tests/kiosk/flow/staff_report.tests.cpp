@@ -1,0 +1,107 @@
+#include "tests/kiosk/flow/staff_hall.h"
+
+using namespace linli;
+using namespace linli::tests;
+using namespace linli::flow;
+
+namespace {
+
+offline_cache::DayReport report_of(int services, int items) {
+  offline_cache::DayReport report;
+  report.day = std::chrono::year{2026} / 11 / 22;
+  for (int i = 0; i < services; ++i) {
+    offline_cache::ServiceDay day;
+    day.service = i == 0 ? "temporary_relief" : "service_" + std::to_string(i);
+    day.stored = 10;
+    day.accepted = 9;
+    report.services.push_back(day);
+  }
+  for (int i = 0; i < items; ++i) {
+    offline_cache::ReportItem item;
+    item.receipt_number = "LS-0417-2611-000" + std::to_string(i);
+    report.items.push_back(item);
+  }
+  return report;
+}
+
+struct ReportHall : StaffHall {
+  ReportHall() { open_day({item_of(1, ItemState::accepted)}); }
+  void open_report(offline_cache::DayReport report) {
+    press(action::OpenDayReport{});
+    day.report_done(std::move(report));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the report is of the day that is shown, with its sums and a row for each service") {
+  ReportHall hall;
+  DayOverview today = day_of({item_of(1, ItemState::accepted)});
+  today.day = std::chrono::year{2026} / 11 / 22;
+  hall.wait(1s);
+  hall.day.told(today);
+  hall.press(action::OpenDayReport{});
+  CHECK(hall.day.report_of == today.day);
+  CHECK(hall.screen<DayReportView>().state == DayReportView::State::loading);
+  hall.press(action::SaveDocument{});
+  CHECK(hall.documents.reports == 0);
+  hall.day.report_done(report_of(2, 1));
+  const auto view = hall.screen<DayReportView>();
+  CHECK(view.total.stored == 20);
+  CHECK(view.total.accepted == 18);
+  REQUIRE(view.rows.size() == 3);
+  CHECK(view.rows[0].service != nullptr);
+  CHECK(view.rows[1].service == nullptr);
+  CHECK(std::holds_alternative<offline_cache::ReportItem>(view.rows[2].content));
+  hall.press(action::Back{});
+  CHECK(hall.shows<EndOfDayView>());
+}
+
+TEST_CASE("a report that can't be read says so") {
+  ReportHall hall;
+  hall.press(action::OpenDayReport{});
+  hall.day.report_done(std::nullopt);
+  CHECK(hall.screen<DayReportView>().state == DayReportView::State::unreadable);
+}
+
+TEST_CASE("a report is paged, in the large mode behind its sums") {
+  ReportHall hall;
+  hall.open_report(report_of(3, 2));
+  CHECK(hall.screen<DayReportView>().pages == 2);
+  hall.press(action::TurnPage{1});
+  CHECK(hall.screen<DayReportView>().rows.size() == 1);
+  hall.press(action::TurnPage{2});
+  CHECK(hall.screen<DayReportView>().page == 1);
+  hall.press(action::SetMode{DisplayMode::large});
+  CHECK(hall.screen<DayReportView>().pages == 4);
+  CHECK(hall.screen<DayReportView>().rows.size() == 2);
+  hall.press(action::TurnPage{0});
+  CHECK(hall.screen<DayReportView>().shows_summary);
+  CHECK(hall.screen<DayReportView>().rows.empty());
+}
+
+TEST_CASE("an empty report has one page") {
+  ReportHall hall;
+  hall.open_report(report_of(0, 0));
+  CHECK(hall.screen<DayReportView>().pages == 1);
+  hall.press(action::SetMode{DisplayMode::large});
+  CHECK(hall.screen<DayReportView>().pages == 1);
+}
+
+TEST_CASE("the report is saved with the devices as they are, says where, or why it could not be") {
+  ReportHall hall;
+  hall.open_report(report_of(1, 0));
+  hall.press(action::SaveDocument{});
+  CHECK(hall.documents.report.services.size() == 1);
+  CHECK(hall.documents.devices.card_reader == drivers::DeviceHealth::working);
+  for (const auto error :
+       {SaveError::no_folder, SaveError::not_writable, SaveError::disk_full, SaveError::failed}) {
+    hall.documents.saved(unexpected(error));
+    CHECK(hall.screen<DayReportView>().saving.error == error);
+    hall.press(action::SaveDocument{});
+  }
+  hall.press(action::Back{});  // not while it is being saved
+  hall.documents.saved(std::string("day-report-0417-2026-11-22"));
+  CHECK(hall.screen<DayReportView>().saving.file == "day-report-0417-2026-11-22");
+  CHECK(hall.audit.events.back().second == "1001 day-report-0417-2026-11-22");
+}

@@ -1,0 +1,175 @@
+#include <algorithm>
+
+#include "ui/screens/day_parts.h"
+#include "ui/screens/formats.h"
+#include "ui/screens/staff_words.h"
+#include "ui/widgets/card.h"
+
+namespace linli::ui {
+namespace {
+
+namespace action = flow::action;
+using flow::DayReportView;
+using offline_cache::ReportItem;
+using offline_cache::ServiceDay;
+
+/// A line of the report: what it is of, and what there is to say.
+struct Line {
+  std::string name;
+  std::string words;
+  std::optional<ItemLook> state;
+};
+
+std::string service_name(const Painter& painter, const std::string& id,
+                         const catalogue::Service* service) {
+  if (id == "rating") return painter.t("评价");
+  return service == nullptr ? id : painter.in_language(service->name);
+}
+
+Line line_of(const Painter& painter, const ServiceDay& day, const catalogue::Service* service) {
+  const int for_staff = day.returned + day.refused + day.quarantined - day.set_aside;
+  std::string words =
+      painter.t("办件 {stored}，已确认 {accepted}，等待 {waiting}，需处理 {staff}，已另办 {aside}",
+                fmt::arg("stored", day.stored), fmt::arg("accepted", day.accepted),
+                fmt::arg("waiting", day.on_the_way()), fmt::arg("staff", for_staff),
+                fmt::arg("aside", day.set_aside));
+  words +=
+      "\n" + (day.first_receipt == day.last_receipt ? day.first_receipt
+                                                    : day.first_receipt + " – " + day.last_receipt);
+  return {service_name(painter, day.service, service), std::move(words), std::nullopt};
+}
+
+Line line_of(const Painter& painter, const ReportItem& item, const catalogue::Service* service) {
+  offline_cache::DayItem shown;
+  shown.state = item.state;
+  shown.trouble = item.trouble;
+  shown.set_aside = item.set_aside.has_value();
+  std::string words =
+      service_name(painter, item.service, service) + " · " + format_time(item.stored_at);
+  words += "\n" + (item.set_aside
+                       ? painter.t("{reason}；工号 {staff}",
+                                   fmt::arg("reason", painter.t(name_of(item.set_aside->reason))),
+                                   fmt::arg("staff", item.set_aside->staff))
+                       : painter.t("还没有处理"));
+  return {item.receipt_number, std::move(words), look_of(painter, shown)};
+}
+
+void draw_line(Painter& painter, const Line& line, Rect rect) {
+  painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
+              painter.metrics().small_radius());
+  Rect inner = inset(rect, painter.px(20), painter.px(12));
+  const Rect all = inner;
+  Rect name = cut_top(inner, painter.metrics().text(Style::body) * 1.4F);
+  std::string label = line.name;
+  if (line.state) {
+    const float width = chip_width(painter, Icon::none, line.state->words, Style::caption_bold);
+    const bool inert = painter.inert();
+    painter.set_inert(true);  // the words belong to the line's node
+    chip(painter, cut_right(name, width, painter.px(12)),
+         {.words = line.state->words, .colour = line.state->colour, .tint = line.state->tint},
+         Align::right);
+    painter.set_inert(inert);
+    label += " " + line.state->words;
+  }
+  painter.draw_words(name, line.name, {Style::body_bold, Colour::ink, Align::left});
+  painter.draw(painter.wrap(line.words, Style::caption, inner.width), inner,
+               {Style::caption, Colour::ink_soft, Align::left});
+  if (!painter.inert()) {
+    std::string words = line.words;
+    std::ranges::replace(words, '\n', ' ');
+    painter.add({Role::status, label, words, true, false, rect, all});
+  }
+}
+
+float line_height(const Painter& painter, const Line& line, float width) {
+  const float inner = width - 2 * painter.px(20);
+  return painter.metrics().text(Style::body) * 1.4F +
+         painter.height_of(line.words, Style::caption, inner) + 2 * painter.px(14);
+}
+
+/// As many as there is room for; the flow gives no more than fit as a rule.
+void draw_lines(Painter& painter, const DayReportView& view, Rect& page) {
+  const float gap = painter.px(painter.large() ? 24 : 16);
+  for (const flow::ReportRow& row : view.rows) {
+    const Line line = std::visit(
+        [&](const auto& content) { return line_of(painter, content, row.service); }, row.content);
+    const float height = line_height(painter, line, page.width);
+    if (height > page.height) return;
+    draw_line(painter, line, cut_top(page, height, gap));
+  }
+}
+
+Message books_of(const Screen& screen, const DayReportView& view) {
+  const Painter& painter = screen.painter;
+  if (view.last) return reconciliation_message(screen, *view.last);
+  return {Icon::info,
+          Colour::amber,
+          Colour::amber_tint,
+          painter.t("今天还没有和中心对账"),
+          {painter.t("日报可以先保存，对账以后再保存一次。")}};
+}
+
+offline_cache::DayOverview sums_of(const ServiceDay& total) {
+  offline_cache::DayOverview sums;
+  sums.stored = total.stored;
+  sums.accepted = total.accepted;
+  sums.on_the_way = total.on_the_way();
+  sums.for_staff = total.returned + total.refused + total.quarantined - total.set_aside;
+  return sums;
+}
+
+/// The sums, and how the books stand where there is room beside the rows.
+void draw_sums(Screen& screen, const DayReportView& view, Rect& page) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const int across = painter.large() && !painter.landscape() ? 2 : 4;
+  const float counts = day_counts_height(painter, 4 / across);
+  if (counts > page.height) return;
+  draw_day_counts(painter, sums_of(view.total), cut_top(page, counts, gap), across);
+  const Message books = books_of(screen, view);
+  if (message_height(painter, books, page.width) <= page.height) {
+    message(painter, page, books, Role::status, gap);
+  }
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const DayReportView& view) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = painter.t("日报"), .back = painter.t("返回"), .help = false};
+  frame.waits = view.saving.state == flow::SavingView::State::saving;
+  if (view.state != DayReportView::State::shown) return frame;
+  add_page_buttons(painter, frame.navigation, view.page, view.pages);
+  frame.navigation.push_back(
+      {{.label = painter.t("保存日报"), .icon = Icon::store, .kind = ButtonKind::primary},
+       action::SaveDocument{}});
+  return frame;
+}
+
+void draw_body(Screen& screen, const DayReportView& view, Rect body) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  if (view.state == DayReportView::State::loading) {
+    return message(painter, body,
+                   {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
+                   Role::status, 0);
+  }
+  if (view.state == DayReportView::State::unreadable) {
+    return message(painter, body, message_of(painter, words_of(flow::SaveError::failed)),
+                   Role::alert, 0);
+  }
+  if (const auto said = saving_message(painter, view.saving)) {
+    message(painter, body, *said, Role::alert, gap);
+  }
+  if (view.shows_summary) {
+    if (painter.landscape() && !painter.large() && !view.rows.empty()) {
+      Rect left = cut_left(body, body.width * 0.5F, painter.px(28));
+      draw_sums(screen, view, left);
+    } else {
+      draw_sums(screen, view, body);
+    }
+  }
+  draw_lines(painter, view, body);
+}
+
+}  // namespace linli::ui
