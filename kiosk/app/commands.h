@@ -36,6 +36,7 @@ void add_store_commands(CLI::App& app, CommandContext& context);
 void add_stick_commands(CLI::App& app, CommandContext& context);   // export, import
 void add_recover_command(CLI::App& app, CommandContext& context);  // recover
 void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
-void add_doctor_command(CLI::App& app, CommandContext& context);   // doctor
+void add_day_report_command(CLI::App& app, CommandContext& context);
+void add_doctor_command(CLI::App& app, CommandContext& context);  // doctor
 
 }  // namespace linli::app

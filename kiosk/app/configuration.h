@@ -29,6 +29,8 @@ struct Configuration {
   std::optional<int> most_kilobytes_per_second;    // that are sent; empty: as the line gives
   std::optional<std::chrono::minutes> quiet_from;  // after the hall's midnight; both or none
   std::optional<std::chrono::minutes> quiet_until;
+  std::filesystem::path documents =
+      "/var/lib/linli/reports";  // day reports and notices; never made
 };
 
 /// An error says which line or key is wrong and what would be right.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/day_report_json.h"
 #include "kiosk/app/scrub_stack.h"
 #include "kiosk/base/log.h"
 #include "kiosk/crypto/wipe.h"
@@ -204,6 +205,24 @@ json answer_staff_add(TerminalCache& cache, const Request& request) {
   return {{"added", member.number}};
 }
 
+json answer_staff_card(TerminalCache& cache, const Request& request) {
+  const auto number = text_of(request, "number");
+  crypto::Wiped card{text_of(request, "card")};
+  if (cache.set_staff_card(number, card.value)) return {{"set", number}};
+  if (!cache.staff()) return store_error(cache);
+  return error("the card is somebody else's, or nobody with this number is entered");
+}
+
+json answer_day_report(TerminalCache& cache, const Request& request) {
+  const auto wanted = text_of(request, "day");
+  const base::SystemClock clock;
+  const auto day = wanted.empty() ? base::hall_time(clock.now()).date : protocol::day_from(wanted);
+  if (!day) return error("the day must look like 2026-11-22");
+  const auto report = cache.day_report(*day);
+  if (!report) return store_error(cache);
+  return {{"report", to_json(*report)}};
+}
+
 json answer_staff_remove(TerminalCache& cache, const Request& request) {
   const auto number = text_of(request, "number");
   if (cache.remove_staff(number)) return {{"removed", number}};
@@ -270,7 +289,9 @@ constexpr Operation kOperations[] = {{"queue", answer_queue},
                                      {"restart_chain", answer_restart_chain},
                                      {"staff", answer_staff},
                                      {"staff_add", answer_staff_add},
+                                     {"staff_card", answer_staff_card},
                                      {"staff_remove", answer_staff_remove},
+                                     {"day_report", answer_day_report},
                                      {"waiting_size", answer_waiting_size},
                                      {"export_batch", answer_export_batch},
                                      {"exported", answer_exported},
@@ -360,6 +381,12 @@ void become_owner_of(const std::filesystem::path& state) {
   // Group first: without root it could not be changed any more.
   if (::setegid(info.st_gid) != 0 || ::seteuid(info.st_uid) != 0) {
     base::log(base::LogLevel::warning, "can't act as the terminal's own user");
+  }
+}
+
+void become_caller_again() {
+  if (::seteuid(::getuid()) != 0 || ::setegid(::getgid()) != 0) {
+    base::log(base::LogLevel::warning, "can't act as the caller again");
   }
 }
 

@@ -22,8 +22,10 @@ namespace linli::app {
 ///   {"do":"day_close"}  sends, compares with the centre, says what came of it
 ///   {"do":"status"}  store, enrolment, link
 ///   {"do":"restart_chain"}  a new incarnation, on the word of staff
+///   {"do":"day_report","day":"2026-11-22"}  {"report":…} (day_report_json.h); "": today
 ///   {"do":"staff"}   {"staff":[{"number","name","role"}…]}: who may sign in
 ///   {"do":"staff_add","number":…,"name":…,"role":…,"pin":…}  enters somebody, or anew
+///   {"do":"staff_card","number":…,"card":…}  lets them show this ID card instead of the number
 ///   {"do":"staff_remove","number":…}
 ///   {"do":"waiting_size"}  {"items","bytes"}: what an export would take along
 ///   {"do":"export_batch","position":…,"begun":…,"parts":…}  the next record of an export,
@@ -64,6 +66,9 @@ class TerminalLine {
 /// Files made from now on belong to the terminal's own user although root
 /// calls: takes on the user and group that own the state directory, if it exists.
 void become_owner_of(const std::filesystem::path& state);
+
+/// The reverse, for a command that then writes where its caller says.
+void become_caller_again();
 
 /// What guards the store's key on a real machine.
 offline_cache::MachineVault machine_vault();

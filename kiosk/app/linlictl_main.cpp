@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   app::add_store_commands(app, context);
   app::add_stick_commands(app, context);
   app::add_recover_command(app, context);
+  app::add_day_report_command(app, context);
   app::add_staff_commands(app, context);
   app::add_doctor_command(app, context);
 

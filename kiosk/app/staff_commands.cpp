@@ -12,6 +12,7 @@
 #include "kiosk/base/descriptor.h"
 #include "kiosk/base/ending_signals.h"
 #include "kiosk/crypto/wipe.h"
+#include "kiosk/domain/identity_number.h"
 #include "offline_cache/api/staff_forms.h"
 
 namespace linli::app {
@@ -76,13 +77,35 @@ struct Entry {
   std::string number;
   std::string name;
   std::string role = "clerk";
+  bool card = false;
 };
+
+/// The number of their ID card, as secret as a PIN. It is typed, because the reader belongs to the
+/// running terminal.
+Expected<std::string, std::string> ask_for_card() {
+  const HiddenInput input;
+  std::string typed = input.line("Number of their ID card, 18 characters");
+  const auto number = domain::IdentityNumber::parse(typed);
+  crypto::wipe(typed);
+  if (!number) return unexpected(std::string("that is not the number of an ID card"));
+  return number->text();
+}
+
+int add_card(const Configuration& configuration, const Entry& entry, const std::string& card) {
+  json request{{"do", "staff_card"}, {"number", entry.number}, {"card", card}};
+  const auto answer = ask_terminal(configuration, request);
+  crypto::wipe(request["card"].get_ref<std::string&>());
+  if (!answer) return fail(answer.error());
+  return 0;
+}
 
 int add_staff(const CommandContext& context, const Entry& entry) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
   auto pin = ask_for_pin();
   if (!pin) return fail(pin.error());
+  auto card = entry.card ? ask_for_card() : std::string();
+  if (!card) return fail(card.error());
   json request{{"do", "staff_add"},
                {"number", entry.number},
                {"name", entry.name},
@@ -92,6 +115,9 @@ int add_staff(const CommandContext& context, const Entry& entry) {
   crypto::wipe(*pin);
   crypto::wipe(request["pin"].get_ref<std::string&>());
   if (!answer) return fail(answer.error());
+  const int carded = entry.card ? add_card(*configuration, entry, *card) : 0;
+  crypto::wipe(*card);
+  if (carded != 0) return carded;
   fmt::print("{} may sign in as {}\n", entry.number, entry.role);
   return 0;
 }
@@ -139,6 +165,9 @@ void add_staff_commands(CLI::App& app, CommandContext& context) {
   add->add_option("--role", entry->role, "A supervisor may set items aside")
       ->check(CLI::IsMember({"clerk", "supervisor"}))
       ->capture_default_str();
+  add->add_flag("--card", entry->card,
+                "They may show their own ID card instead of typing the number; its number is read"
+                " from standard input after the PIN, and not kept");
   add->callback([entry, &context] { context.exit_code = add_staff(context, *entry); });
 
   auto* list = staff->add_subcommand("list", "Number, name and role, a line each");

@@ -8,6 +8,7 @@
 #include "drivers/samv/samv_reader.h"
 #include "kiosk/app/control.h"
 #include "kiosk/app/device_threads.h"
+#include "kiosk/app/document_folder.h"
 #include "kiosk/app/scrub_stack.h"
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/terminal_cache.h"
@@ -27,9 +28,10 @@ class KioskTerminal final : public Terminal {
         queue_(queue),
         catalogue_(std::move(catalogue)),
         cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
+        documents_(configuration_.documents, catalogue_, clock_, queue_),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
-                configuration_.visit, flow::StaffNeeds{*cache_, *cache_}}) {
+                configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -114,6 +116,7 @@ class KioskTerminal final : public Terminal {
   base::SystemClock clock_;
   catalogue::Catalogue catalogue_;
   std::unique_ptr<offline_cache::TerminalCache> cache_;
+  DocumentFolder documents_;
   CameraDesk camera_;
   flow::Visit visit_;
   ui::Tree tree_;

@@ -20,7 +20,7 @@ struct Hall : tests::MorningHall {
   /// From the home screen: holds the hall's name and types number and PIN.
   void sign_in(const std::string& pin) const {
     rig.screen().hold("hold", "社区服务中心");
-    rig.screen().wait_for("请输入工号和密码");
+    rig.screen().wait_for("请刷身份证或输入工号，再输入密码");
     type("1001");
     rig.screen().press_now("下一步");
     type(pin);
@@ -55,10 +55,29 @@ TEST_CASE("staff see what waits, close the day when the network is back, and loc
   hall.rig.screen().press("再对一次");
   hall.rig.screen().wait_for_part("与中心对账一致");
   hall.rig.screen().wait_for_part("今天已确认 1 / 1");
+  hall.rig.screen().press("日报");
+  hall.rig.screen().wait_for("保存日报");
+  hall.rig.screen().press("保存日报");
+  hall.rig.screen().wait_for("保存好了");
+  hall.rig.screen().press("返回");
   hall.rig.screen().press("锁定");
   hall.rig.screen().wait_for("请把身份证放在读卡区");
   CHECK(hall.rig.centre({"day-closes"}).output.find("agreed") != std::string::npos);
   CHECK(hall.rig.submissions().size() == 1);
+}
+
+TEST_CASE("a staff member's own card stands for the number, and the PIN lets them in") {
+  Hall hall;
+  hall.rig.linlictl({"staff", "add", "1002", "--name", "赵强", "--card"},
+                    "77310245\n77310245\n990101194612280023\n");
+  hall.rig.start_kiosk();
+  hall.rig.screen().hold("hold", "社区服务中心");
+  hall.rig.screen().wait_for("请刷身份证或输入工号，再输入密码");
+  hall.rig.reader("place wang");
+  hall.rig.screen().wait_for_value("工号", "1002");
+  hall.type("77310245");
+  hall.rig.screen().press_now("登录");
+  hall.rig.screen().wait_for("日终同步");
 }
 
 TEST_CASE("a wrong PIN opens nothing, and says no more than that it is wrong") {

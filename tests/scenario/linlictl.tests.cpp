@@ -135,6 +135,30 @@ TEST_CASE("day-close sends, compares and ends with 0 only when both sides agree"
   CHECK(alone.output.find("agreed: 1 here, 1 at the centre") != std::string::npos);
 }
 
+TEST_CASE("day-report writes a day's figures as a PDF and as a table, with and without the kiosk") {
+  Hall hall;
+  hall.rig.start_kiosk();
+  const tests::Resident resident(hall.rig, "wang");
+  resident.fill_in_briefly();
+  const auto receipt = resident.submit();
+  const auto pdf = (hall.folder.path() / "day.pdf").string();
+  const auto csv = (hall.folder.path() / "day.csv").string();
+  CHECK(hall.rig.linlictl({"day-report", "--pdf", pdf, "--csv", csv}).exit_code == 0);
+  CHECK(fs::file_size(pdf) > 10000);
+  std::ifstream table(csv);
+  const std::string figures{std::istreambuf_iterator<char>(table), {}};
+  CHECK(figures.find(receipt) != std::string::npos);
+  CHECK(figures.find("临时救助") != std::string::npos);
+  CHECK(figures.find("王") == std::string::npos);
+  hall.rig.stop_kiosk(SIGTERM);
+  CHECK(hall.rig.linlictl({"day-report", "--csv", csv}).exit_code == 0);
+  CHECK(hall.rig.linlictl({"day-report", "--day", "2020-02-29", "--csv", csv}).exit_code == 0);
+  CHECK(hall.rig.linlictl({"day-report"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"day-report", "--day", "2026-02-30", "--csv", csv}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"day-report", "--pdf", "/no/such/folder/a.pdf"}).exit_code == 1);
+  CHECK(hall.log().find("there is no such folder") != std::string::npos);
+}
+
 TEST_CASE("staff are entered, listed and removed, by the running kiosk and without it") {
   Hall hall;
   CHECK(

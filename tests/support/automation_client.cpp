@@ -56,6 +56,10 @@ void AutomationClient::wait_for_part(const std::string& part) const {
   say({{"do", "wait"}, {"contains", part}, {"timeout_ms", kPatience.count()}});
 }
 
+void AutomationClient::wait_for_value(const std::string& label, const std::string& value) const {
+  say({{"do", "wait"}, {"label", label}, {"value", value}, {"timeout_ms", kPatience.count()}});
+}
+
 void AutomationClient::draw(const std::string& canvas,
                             const std::vector<std::pair<double, double>>& points) const {
   auto list = nlohmann::json::array();

@@ -33,6 +33,8 @@ class AutomationClient {
   /// Waits for a node of that label; `contains` for a part of it.
   void wait_for(const std::string& label) const;
   void wait_for_part(const std::string& part) const;
+  /// Waits until what has this label holds that value.
+  void wait_for_value(const std::string& label, const std::string& value) const;
   void draw(const std::string& canvas, const std::vector<std::pair<double, double>>& points) const;
   void picture(const std::filesystem::path& file) const;
   void quit() const;

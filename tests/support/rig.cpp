@@ -186,6 +186,9 @@ device = "{0}/reader"
 [camera]
 source = "file:{0}/camera.png"
 
+[day_report]
+directory = "{0}"
+
 [session]
 ends_on_card_removal = {2}
 )",

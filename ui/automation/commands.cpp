@@ -34,6 +34,7 @@ Expected<NodeQuery, std::string> query_of(const json& line) {
   }
   if (query.text.empty()) return unexpected(std::string("\"label\" or \"contains\" is missing"));
   query.enabled = is_true(line, "enabled");
+  query.value = text_of(line, "value");
   const std::string role = text_of(line, "role");
   if (role.empty()) return query;
   const auto found = std::find_if(kRoles.begin(), kRoles.end(),
@@ -76,6 +77,7 @@ Expected<Command, std::string> parse_wait(const json& line, NodeQuery query) {
 bool meant(const Node& node, const NodeQuery& query) {
   if (query.role && node.role != *query.role) return false;
   if (query.enabled && !node.enabled) return false;
+  if (!query.value.empty() && node.value != query.value) return false;
   return query.contains ? node.label.find(query.text) != std::string::npos
                         : node.label == query.text;
 }

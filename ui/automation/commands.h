@@ -17,6 +17,7 @@ struct NodeQuery {
   bool contains = false;  // else the whole label
   std::optional<Role> role;
   bool enabled = false;  // only what may be pressed
+  std::string value;     // only what holds it; empty: whatever it holds
 };
 
 namespace command {
