@@ -82,6 +82,7 @@ json json_of(const Reconciliation& books) {
           {"there", books.there},
           {"check_code", books.check_code},
           {"missing_there", books.missing_there},
+          {"differs", books.differs},
           {"unknown_here", books.unknown_here},
           {"compared_at", time_json(books.compared_at)}};
 }
@@ -94,6 +95,7 @@ Reconciliation books_from(const json& from) {
           .there = from.at("there"),
           .check_code = from.at("check_code"),
           .missing_there = from.at("missing_there"),
+          .differs = from.at("differs"),
           .unknown_here = from.at("unknown_here"),
           .compared_at = time_from(from.at("compared_at"))};
 }

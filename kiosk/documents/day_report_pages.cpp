@@ -54,6 +54,7 @@ void write_books(Paper& paper, const DayReport& report) {
   if (report.last) {
     paper.text(books_words(*report.last));
     for (const auto& item : report.last->missing_there) paper.text("中心没有：" + item);
+    for (const auto& item : report.last->differs) paper.text("两边不一样：" + item);
     if (!report.last->unknown_here.empty()) {
       paper.text(fmt::format("中心多出 {} 件，本机没有。", report.last->unknown_here.size()));
     }
@@ -112,7 +113,7 @@ std::string day_report_pdf(const DayReportPaper& of) {
   const std::string place = fmt::format("{} 终端 {}", of.catalogue.region.hall.zh,
                                         report.terminal.empty() ? "未登记" : report.terminal);
   const Paper::Frame frame{fmt::format("日报 {} {}", place, day_words(report.day)),
-                           fmt::format("{}　{}日报", place, day_words(report.day))};
+                           fmt::format("{}　{}　日报", place, day_words(report.day))};
   return Paper::pdf(frame, [&](Paper& paper) {
     paper.title("自助终端日报");
     paper.text(fmt::format("{}　{}", place, day_words(report.day)));

@@ -167,7 +167,7 @@ void Paper::heading(const std::string& text) {
   canvas_->block(text, kHeading, Weight::bold, 12, 4);
 }
 
-void Paper::text(const std::string& text) { canvas_->block(text, kBody, Weight::regular, 0, 3); }
+void Paper::text(const std::string& text) { canvas_->block(text, kBody, Weight::regular, 3, 3); }
 
 void Paper::gap(double points) { canvas_->down(points); }
 

@@ -85,6 +85,8 @@ const char* state_of(const offline_cache::ReportItem& item) {
       return "终端号不符";
     case ItemTrouble::unknown_there:
       return "中心没有";
+    case ItemTrouble::differs:
+      return "两边不一样";
     case ItemTrouble::none:
     case ItemTrouble::other:
       return "发不出去";

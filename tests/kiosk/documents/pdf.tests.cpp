@@ -68,7 +68,7 @@ TEST_CASE("the day report says the day's figures and has lines for two staff") {
   for (const char* words :
        {"自助终端日报", "锦绣社区服务中心", "终端 0417", "2026年11月22日", "临时救助", "评价", "46",
         "LS-0417-2611-0046", "7F3A-91C2", "中心不接收", "和另一份申请重复", "工号 1002", "没接上",
-        "时钟误差不超过 1.0 秒", "值班员签字", "主管签字", "第 1 页，共 1 页"}) {
+        "时钟误差不超过 1.0 秒", "值班员签字", "主管签字", "第 2 页，共 2 页"}) {
     INFO(words);
     CHECK(paper.says(words));
   }
