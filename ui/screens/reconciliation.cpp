@@ -33,7 +33,8 @@ std::string day_name(const Screen& screen, std::chrono::year_month_day day) {
 
 Message reconciliation_message(const Screen& screen, const Reconciliation& books) {
   const Painter& painter = screen.painter;
-  const auto day = fmt::arg("day", day_name(screen, books.day));
+  const std::string name = day_name(screen, books.day);  // fmt::arg keeps a reference
+  const auto day = fmt::arg("day", name);
   const auto here = fmt::arg("here", books.here);
   const auto there = fmt::arg("there", books.there);
   if (books.result == Reconciliation::Result::agreed) {
