@@ -45,7 +45,7 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
 }
 
 bool can_close(const EndOfDayView& view) {
-  return view.state == EndOfDayView::State::shown && !view.nothing_open;
+  return !view.nothing_open && view.closing != Closing::agreed;
 }
 
 /// Progress and the items below it, in one card.
@@ -113,8 +113,9 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   const bool crowded = painter.large() && view.pages > 1;
   if (crowded && view.page == 0) frame.navigation.erase(frame.navigation.begin());
   frame.waits = view.closing == Closing::running;
-  if (!can_close(view) || view.closing == Closing::agreed) return frame;
-  if (view.overview.on_the_way > 0 && !(crowded && view.page > 0)) {
+  if (view.state != EndOfDayView::State::shown) return frame;
+  const bool close = can_close(view);
+  if (close && view.overview.on_the_way > 0 && !(crowded && view.page > 0)) {
     frame.navigation.push_back(
         {{.label = view.sending ? painter.t("正在上传…") : painter.t("马上上传"),
           .icon = Icon::again,
@@ -122,12 +123,14 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
           .enabled = !view.sending},
          action::SendAll{}});
   }
-  if (!crowded || view.shows_devices) {
-    if (crowded) frame.navigation.pop_back();  // there is no next page
-    frame.navigation.push_back(
-        {{.label = painter.t("日报"), .icon = Icon::info, .kind = ButtonKind::plain},
-         action::OpenDayReport{}});
+  if (!crowded || !close || view.shows_devices) {
+    if (crowded && close) frame.navigation.pop_back();  // there is no next page
+    frame.navigation.push_back({{.label = painter.t("日报"),
+                                 .icon = Icon::info,
+                                 .kind = close ? ButtonKind::plain : ButtonKind::primary},
+                                action::OpenDayReport{}});
   }
+  if (!close) return frame;
   const bool again = view.closing == Closing::disputed || view.closing == Closing::failed;
   frame.navigation.push_back({{.label = again ? painter.t("再对一次") : painter.t("完成日终"),
                                .icon = again ? Icon::again : Icon::done,
