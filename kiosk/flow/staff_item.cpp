@@ -77,8 +77,23 @@ void StaffItem::set_aside() {
   around_.needs.staff->day.set_aside(row_.item.id, *reason_, member_.number, answer());
 }
 
+bool StaffItem::may_ask() const {
+  switch (row_.item.state) {
+    case ItemState::accepted:
+    case ItemState::returned:
+    case ItemState::refused:
+    case ItemState::exported:
+      return true;
+    case ItemState::stored:
+    case ItemState::sending:
+    case ItemState::quarantined:
+      return false;
+  }
+  return false;
+}
+
 void StaffItem::ask_centre() {
-  if (asking_ || working_) return;
+  if (asking_ || working_ || choosing_ || !may_ask()) return;
   asking_ = true;
   ask_error_.reset();
   using Told = Expected<domain::StageReport, offline_cache::LookupError>;
@@ -126,8 +141,9 @@ ScreenView StaffItem::screen() const {
 }
 
 DayItemView StaffItem::view() const {
-  return {row_,     may_try_again(), needs_person(), supervisor(), choosing_,  reason_,
-          working_, failed_,         asking_,        told_,        ask_error_, may_give_notice()};
+  return {row_,    may_try_again(), needs_person(),   supervisor(), choosing_,
+          reason_, working_,        failed_,          may_ask(),    asking_,
+          told_,   ask_error_,      may_give_notice()};
 }
 
 }  // namespace linli::flow

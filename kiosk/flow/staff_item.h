@@ -34,6 +34,7 @@ class StaffItem {
  private:
   DayItemView view() const;
   void take_stage(Expected<domain::StageReport, offline_cache::LookupError> told);
+  bool may_ask() const;
   bool may_give_notice() const;
   bool may_try_again() const;
   bool needs_person() const;

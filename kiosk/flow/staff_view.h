@@ -113,6 +113,7 @@ struct DayItemView {
   bool working = false;
   bool failed = false;  // what was asked for last could not be done
   // What the centre says of the matter, once it was asked
+  bool may_ask = false;  // the centre has it, or may have it
   bool asking = false;
   std::optional<domain::StageReport> told;
   std::optional<offline_cache::LookupError> ask_error;

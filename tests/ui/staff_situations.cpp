@@ -130,6 +130,8 @@ flow::DayItemView item(const ItemRow& row, bool supervisor) {
       !row.set_aside && (row.state == ItemState::returned || row.state == ItemState::refused ||
                          row.state == ItemState::quarantined);
   view.may_try_again = view.needs_person && row.state == ItemState::quarantined;
+  view.may_ask = row.state == ItemState::accepted || row.state == ItemState::returned ||
+                 row.state == ItemState::refused || row.state == ItemState::exported;
   view.supervisor = supervisor;
   return view;
 }
@@ -327,7 +329,7 @@ void add_notices(std::vector<Situation>& all) {
                    return of_staff(mode, view);
                  }});
   all.push_back({"day-item-ask-failed", [](DisplayMode mode) {
-                   auto view = item(kItems[1], true);
+                   auto view = item(kItems[0], true);
                    view.ask_error = offline_cache::LookupError::unreachable;
                    return of_staff(mode, view);
                  }});

@@ -123,7 +123,7 @@ Frame frame_of(const Screen& screen, const DayItemView& view) {
     frame.navigation.push_back(
         {{.label = painter.t("补正告知"), .icon = Icon::edit, .kind = ButtonKind::primary},
          action::OpenNotice{}});
-  } else {
+  } else if (view.may_ask) {
     frame.navigation.push_back({{.label = painter.t("问中心"),
                                  .icon = Icon::info,
                                  .kind = ButtonKind::plain,

@@ -1,3 +1,5 @@
+#include <catch2/generators/catch_generators.hpp>
+
 #include "tests/kiosk/flow/staff_hall.h"
 
 using namespace linli;
@@ -94,6 +96,16 @@ TEST_CASE("staff ask the centre where a matter stands, and again after it could 
   CHECK_FALSE(hall.screen<DayItemView>().may_give_notice);
   hall.press(action::OpenNotice{});
   CHECK(hall.shows<DayItemView>());
+}
+
+TEST_CASE("the centre is not asked about an item that it can't have") {
+  StaffHall hall;
+  const auto state = GENERATE(ItemState::stored, ItemState::sending, ItemState::quarantined);
+  hall.open_day({item_of(1, state)});
+  hall.press(action::OpenDayItem{item_of(1, {}).id});
+  CHECK_FALSE(hall.screen<DayItemView>().may_ask);
+  hall.press(action::AskCentre{});
+  CHECK(hall.day.asked_centre == 0);
 }
 
 TEST_CASE("where something is lacking a notice is shown and saved, and noted with who saved it") {
