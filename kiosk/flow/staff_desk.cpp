@@ -4,14 +4,15 @@
 
 namespace linli::flow {
 
-StaffDesk::StaffDesk(Surroundings& around, std::function<void()> compared)
-    : around_(around), compared_(std::move(compared)) {
-  sign_in_.emplace(around_, [this](offline_cache::StaffMember member) {
+StaffDesk::StaffDesk(Surroundings& around, News news)
+    : around_(around), compared_(std::move(news.compared)) {
+  const auto signed_in = [this](offline_cache::StaffMember member) {
     member_ = std::move(member);
     sign_in_.reset();
     day_.emplace(around_, *member_, compared_);
     around_.changed();
-  });
+  };
+  sign_in_.emplace(around_, signed_in, std::move(news.resident));
 }
 
 StaffDesk::~StaffDesk() {

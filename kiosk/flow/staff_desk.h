@@ -22,8 +22,11 @@ concept StaffAction =
 /// destroying it.
 class StaffDesk {
  public:
-  /// `compared`: the close of the day has a result, so the time begins anew.
-  StaffDesk(Surroundings& around, std::function<void()> compared);
+  struct News {
+    std::function<void()> compared;  // the close of the day has a result: the time begins anew
+    std::function<void()> resident;  // shown_card() is nobody's of the staff; may destroy the desk
+  };
+  StaffDesk(Surroundings& around, News news);
   ~StaffDesk();
   StaffDesk(const StaffDesk&) = delete;
   StaffDesk& operator=(const StaffDesk&) = delete;
@@ -32,8 +35,9 @@ class StaffDesk {
   void act(const Action& action, DisplayMode mode, drivers::DeviceHealth reader);
   /// Staff who are to sign in may show their card; whose card it is otherwise is not looked at.
   void card_event(const drivers::CardEvent& event);
-  /// The card that was shown last is nobody's of the staff.
-  bool card_unknown() const { return sign_in_ && sign_in_->card_unknown(); }
+  /// While News::resident is told.
+  const domain::IdCard& shown_card() const { return sign_in_->card(); }
+  bool card_taken_away() const { return sign_in_->card_taken_away(); }
   /// Back was pressed where there is nothing before.
   bool left() const { return left_; }
 

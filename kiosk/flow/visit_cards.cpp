@@ -10,11 +10,10 @@ void Visit::Impl::card_event(const drivers::CardEvent& card_event) {
     reader_ = health->health;  // nobody's doing: the time runs on
     if (card_reading_) card_reading_->reader_health(reader_);
     if (session_ && session_->form) session_->form->card_event(card_event);
-  } else if (staff_ && !staff_turn_to(card_event)) {  // they may show their own, and serve nobody's
+  } else if (staff_) {  // they may show their own, and serve nobody's
     if (!staff_->member()) idle_.touch(around_.needs.clock.steady());
     staff_->card_event(card_event);
   } else {
-    staff_.reset();
     held_since_.reset();
     idle_.touch(around_.needs.clock.steady());
     if (session_) {
@@ -27,10 +26,19 @@ void Visit::Impl::card_event(const drivers::CardEvent& card_event) {
   changed();
 }
 
-/// A resident may have come to the sign-in by chance: a card that was nobody's of the staff is
-/// served when it is placed again.
-bool Visit::Impl::staff_turn_to(const drivers::CardEvent& card_event) const {
-  return staff_->card_unknown() && !std::holds_alternative<event::Removed>(card_event);
+/// A resident came to the sign-in by chance: the card is served as at home, whether it still lies
+/// there or not.
+void Visit::Impl::serve_resident() {
+  idle_.touch(around_.needs.clock.steady());
+  const bool taken_away = staff_->card_taken_away();
+  if (starts_here()) {
+    begin({CardPurpose::start, nullptr});
+    identify(staff_->shown_card());
+  }
+  staff_.reset();
+  if (taken_away && session_) follow_session_card(event::Removed{});
+  face_ = time_face();
+  changed();
 }
 
 /// At home a card begins a session by itself.

@@ -93,7 +93,7 @@ class Visit::Impl {
   void on(const action::HoldHallName& action);
 
   // visit_cards.cpp
-  bool staff_turn_to(const drivers::CardEvent& card_event) const;
+  void serve_resident();
   void identify(const domain::IdCard& card);
   bool starts_here() const;
   void read_on(const drivers::CardEvent& event);

@@ -58,7 +58,8 @@ void Visit::Impl::tick() {
   if (seconds_left() == 0) time_is_up();
   if (staff_door_opens()) {
     held_since_.reset();
-    staff_.emplace(around_, [this] { idle_.touch(around_.needs.clock.steady()); });
+    const auto touch = [this] { idle_.touch(around_.needs.clock.steady()); };
+    staff_.emplace(around_, StaffDesk::News{touch, [this] { serve_resident(); }});
     idle_.touch(around_.needs.clock.steady());
     changed();
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/clock.h"
@@ -17,10 +18,9 @@ struct StaffMember {
 
 struct SignInRefusal {
   enum class Why {
-    wrong,         // number or PIN; which of them is not said
-    locked,        // too many wrong PINs: until `locked_until`
-    no_staff,      // nobody is entered yet (linlictl staff add)
-    unknown_card,  // the card is nobody's who is entered
+    wrong,     // number or PIN; which of them is not said
+    locked,    // too many wrong PINs: until `locked_until`
+    no_staff,  // nobody is entered yet (linlictl staff add)
     store_failed,
   };
   Why why{};
@@ -38,9 +38,10 @@ class StaffRegister {
   virtual ~StaffRegister() = default;
   virtual void sign_in(const std::string& number, std::string pin,
                        std::function<void(Expected<StaffMember, SignInRefusal>)> done) = 0;
-  /// The staff number of who has shown the card; also refused while that number is locked.
-  virtual void recognise(std::string card_number,
-                         std::function<void(Expected<std::string, SignInRefusal>)> done) = 0;
+  /// The staff number of who has shown the card; none: it is nobody's of the staff. Refused while
+  /// that number is locked.
+  using Recognised = Expected<std::optional<std::string>, SignInRefusal>;
+  virtual void recognise(std::string card_number, std::function<void(Recognised)> done) = 0;
 };
 
 }  // namespace linli::offline_cache

@@ -223,7 +223,7 @@ bool Store::set_staff_card(const std::string& number, std::string_view card_numb
   return done && known;
 }
 
-Expected<std::string, SignInRefusal> Store::staff_of_card(std::string_view card_number) {
+StaffRegister::Recognised Store::staff_of_card(std::string_view card_number) {
   const SignInRefusal failed{Refusal::store_failed, {}};
   if (!database_) return unexpected(failed);
   const crypto::Digest name = card_name(card_number, salt_);
@@ -231,18 +231,13 @@ Expected<std::string, SignInRefusal> Store::staff_of_card(std::string_view card_
       *database_, [](const Statement& row) { return row.text(0); },
       "SELECT number FROM staff_card WHERE name = ?", ByteView(name));
   if (!number) return unexpected(failed);
-  const std::string staff = number->value_or("");
-  const auto door = find_door(*database_, staff, attempts_name(salt_, staff));
+  if (!*number) return std::nullopt;
+  const auto door = find_door(*database_, **number, attempts_name(salt_, **number));
   if (!door) return unexpected(failed);
-  if (!door->anybody) return unexpected(SignInRefusal{Refusal::no_staff, {}});
-  if (!*number) {
-    if (!record(AuditKind::staff_refused, "unknown card")) return unexpected(failed);
-    return unexpected(SignInRefusal{Refusal::unknown_card, {}});
-  }
   if (is_locked(door->attempts, clock_.now())) {
     return unexpected(SignInRefusal{Refusal::locked, door->attempts.locked_until});
   }
-  return staff;
+  return *number;
 }
 
 }  // namespace linli::offline_cache

@@ -200,7 +200,7 @@ class Store {
   /// entered, and for a card of somebody else. Takes about 0.1 s.
   bool set_staff_card(const std::string& number, std::string_view card_number);
   /// The staff number of a card that was entered; refuses as sign_in() does. Takes about 0.1 s.
-  Expected<std::string, SignInRefusal> staff_of_card(std::string_view card_number);
+  StaffRegister::Recognised staff_of_card(std::string_view card_number);
 
   bool record(AuditKind kind, std::string_view detail);
   /// True if every event of the audit trail follows from the one before.

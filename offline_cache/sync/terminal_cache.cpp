@@ -224,13 +224,11 @@ class Cache final : public TerminalCache {
     });
   }
 
-  void recognise(std::string card_number,
-                 std::function<void(Expected<std::string, SignInRefusal>)> done) override {
+  void recognise(std::string card_number, std::function<void(Recognised)> done) override {
     const auto secret = std::make_shared<crypto::Wiped<std::string>>(card_number);
     crypto::wipe(card_number);
     keeper_.post([this, secret, done = std::move(done)](Store* store) {
-      Expected<std::string, SignInRefusal> answer =
-          unexpected(SignInRefusal{SignInRefusal::Why::store_failed, {}});
+      Recognised answer = unexpected(SignInRefusal{SignInRefusal::Why::store_failed, {}});
       if (store != nullptr) answer = store->staff_of_card(secret->value);
       queue_.post([done, answer = std::move(answer)] { done(answer); });
     });

@@ -80,6 +80,15 @@ TEST_CASE("a staff member's own card stands for the number, and the PIN lets the
   hall.rig.screen().wait_for("日终同步");
 }
 
+TEST_CASE("a resident's card at the sign-in is served at once") {
+  Hall hall;
+  hall.rig.start_kiosk();
+  hall.rig.screen().hold("hold", "社区服务中心");
+  hall.rig.screen().wait_for("请刷身份证或输入工号，再输入密码");
+  hall.rig.reader("place wang");
+  hall.rig.screen().wait_for("同意，继续");
+}
+
 TEST_CASE("a wrong PIN opens nothing, and says no more than that it is wrong") {
   Hall hall;
   hall.rig.start_kiosk();

@@ -179,9 +179,6 @@ Message message_of(const Painter& painter, const offline_cache::SignInRefusal& r
     case Why::no_staff:
       return red(painter.t("本机还没有登记工作人员。"),
                  painter.t("请技术人员用 linlictl staff add 登记。"));
-    case Why::unknown_card:
-      return red(painter.t("这张身份证没有登记。"),
-                 painter.t("工作人员请输入工号。来办事的，请拿开卡，再放一次。"));
     case Why::store_failed:
       return red(painter.t("本机存储出了故障，不能登录。"), painter.t("请找技术人员。"));
   }

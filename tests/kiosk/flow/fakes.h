@@ -115,9 +115,7 @@ struct FakeStaffRegister final : offline_cache::StaffRegister {
     done = std::move(on_done);
   }
 
-  void recognise(
-      std::string card_number,
-      std::function<void(Expected<std::string, offline_cache::SignInRefusal>)> on_done) override {
+  void recognise(std::string card_number, std::function<void(Recognised)> on_done) override {
     card = std::move(card_number);
     card_done = std::move(on_done);
   }
@@ -126,7 +124,7 @@ struct FakeStaffRegister final : offline_cache::StaffRegister {
   std::string pin;
   std::string card;
   Done done;
-  std::function<void(Expected<std::string, offline_cache::SignInRefusal>)> card_done;
+  std::function<void(Recognised)> card_done;
 };
 
 struct FakeDayDesk final : offline_cache::DayDesk {

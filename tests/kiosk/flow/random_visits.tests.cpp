@@ -216,7 +216,9 @@ class RandomPerson {
     if (hall_.day.stage_done) hall_.day.stage_done(stage);
     if (hall_.day.report_done) hall_.day.report_done(offline_cache::DayReport{});
     if (pick(2) && hall_.documents.saved) hall_.documents.saved(std::string("file"));
-    if (pick(2) && hall_.staff.card_done) hall_.staff.card_done(std::string("1001"));
+    using Recognised = offline_cache::StaffRegister::Recognised;
+    const Recognised whose = pick(2) ? Recognised(std::string("1001")) : Recognised(std::nullopt);
+    if (pick(2) && hall_.staff.card_done) hall_.staff.card_done(whose);
   }
 
   void do_something() {

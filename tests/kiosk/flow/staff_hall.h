@@ -34,6 +34,8 @@ inline DayOverview day_of(std::vector<offline_cache::DayItem> items) {
 
 /// The hall in the evening, and somebody of the staff.
 struct StaffHall : Hall {
+  explicit StaffHall(flow::VisitSettings settings = {}) : Hall(settings) {}
+
   void open_door() {
     press(action::HoldHallName{});
     wait(3s);

@@ -57,23 +57,46 @@ TEST_CASE("a terminal without staff screens has no door") {
   CHECK(std::holds_alternative<HomeView>(plain.view().screen));
 }
 
-TEST_CASE("a resident who came to the sign-in by chance gets help there, and is served by card") {
+TEST_CASE("a resident who came to the sign-in by chance finds help there") {
   StaffHall hall;
   hall.open_door();
-  SECTION("help") {
-    hall.press(action::CallHelp{});
-    CHECK(hall.shows<flow::HelpView>());
-    hall.press(action::Back{});
-    CHECK(hall.shows<HomeView>());
-  }
-  SECTION("card") {
-    hall.place(card_of());
-    hall.staff.card_done(unexpected(SignInRefusal{SignInRefusal::Why::unknown_card, {}}));
-    hall.card(event::Removed{});
-    CHECK(hall.screen<StaffSignInView>().refusal);  // says so, and to place it again
-    hall.place(card_of());
-    CHECK(hall.visit.view().session_open);
-  }
+  hall.press(action::CallHelp{});
+  CHECK(hall.shows<flow::HelpView>());
+  hall.press(action::Back{});
+  CHECK(hall.shows<HomeView>());
+}
+
+TEST_CASE("a resident's card at the sign-in is served at once") {
+  StaffHall hall;
+  hall.open_door();
+  hall.place(card_of());
+  CHECK_FALSE(hall.visit.view().session_open);  // it may be a staff member's own
+  hall.staff.card_done(std::nullopt);
+  CHECK(hall.visit.view().session_open);
+  CHECK(hall.shows<IdentityView>());
+}
+
+TEST_CASE("a card that leaves before it is known whose it is ends a session as it would later") {
+  const bool ends = GENERATE(true, false);
+  flow::VisitSettings settings;
+  settings.ends_on_card_removal = ends;
+  StaffHall hall(settings);
+  hall.open_door();
+  hall.place(card_of());
+  hall.card(event::Removed{});
+  CHECK(hall.shows<StaffSignInView>());
+  hall.staff.card_done(std::nullopt);
+  CHECK(hall.visit.view().session_open == !ends);
+}
+
+TEST_CASE("a resident's card at the sign-in of a terminal out of service begins nothing") {
+  StaffHall hall;
+  hall.outbox.becomes(offline_cache::StoreHealth::behind);
+  hall.open_door();
+  hall.place(card_of());
+  hall.staff.card_done(std::nullopt);
+  CHECK(hall.shows<OutOfServiceView>());
+  CHECK_FALSE(hall.visit.view().session_open);
 }
 
 TEST_CASE("staff come in when the store refuses residents") {
@@ -168,10 +191,10 @@ TEST_CASE("a staff member's own card stands for their number, and the PIN is sti
   CHECK(hall.staff.pin == "482913");
 }
 
-TEST_CASE("a card that is nobody's, or whose number is locked, says so and lets nobody in") {
+TEST_CASE("a card whose number is locked, or that nobody can look up, says so and lets nobody in") {
   StaffHall hall;
   hall.open_door();
-  const auto why = GENERATE(SignInRefusal::Why::unknown_card, SignInRefusal::Why::locked);
+  const auto why = GENERATE(SignInRefusal::Why::locked, SignInRefusal::Why::store_failed);
   hall.place(card_of());
   hall.staff.card_done(unexpected(SignInRefusal{why, hall.clock.now() + 30s}));
   const auto view = hall.screen<StaffSignInView>();
