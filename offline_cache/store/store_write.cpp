@@ -52,7 +52,12 @@ Expected<void, ErrorKind> Store::write(std::string_view what, const Job& job) {
   done = in_transaction(*database_, job);
   if (done) return {};
   log(LogLevel::error, "store: {} again: SQLite error {}", Public{what}, done.error().code);
-  if (of_the_disk(done.error().kind)) recover();
+  // Damage that a fresh look at the disk shows again stays; nothing could be sent for ever.
+  if (done.error().kind == ErrorKind::not_a_database) {
+    give_up(StoreHealth::broken);
+  } else if (of_the_disk(done.error().kind)) {
+    recover();
+  }
   return unexpected(done.error().kind);
 }
 
