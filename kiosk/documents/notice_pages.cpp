@@ -22,7 +22,7 @@ std::string notice_pdf(const NoticePaper& of) {
     paper.text(report.note.empty() ? "请到窗口询问，或打下面的电话。" : report.note);
     paper.heading("怎么办");
     paper.text(fmt::format("请带上这张纸、回执和身份证，把材料送到{}的窗口。", region.hall.zh));
-    paper.text("来不了的，可以请家人带上双方身份证来办。");
+    paper.text("您来不了，可以请家人带上您和家人的身份证来办。");
     if (!region.hotlines.empty()) {
       paper.heading("不清楚可以打电话");
       for (const auto& line : region.hotlines) paper.text(line.number + "　" + line.label.zh);

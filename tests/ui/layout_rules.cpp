@@ -57,6 +57,7 @@ class Rules {
     }
     check_labels();
     check_constant_buttons();
+    check_report();
     return std::move(faults_);
   }
 
@@ -98,11 +99,38 @@ class Rules {
         chinese ? (large ? "标准版" : "大字版") : (large ? "Standard" : "Large text");
     check_button(size, true);
     check_button(chinese ? "English" : "中文", true);
-    // Where staff are called already, calling them again would be a riddle.
-    const bool staff_there = std::holds_alternative<flow::HelpView>(view_.screen) ||
-                             std::holds_alternative<flow::EndOfDayView>(view_.screen) ||
-                             std::holds_alternative<flow::DayItemView>(view_.screen);
+    // Where staff are called already, or work themselves, calling them would be a riddle.
+    const bool staff_there =
+        std::holds_alternative<flow::HelpView>(view_.screen) || view_.header.staff.has_value();
     check_button(chinese ? "找工作人员" : "Call staff", !staff_there);
+  }
+
+  /// A report that leaves something out without saying so would be wrong.
+  void check_report() {
+    const auto* report = std::get_if<flow::DayReportView>(&view_.screen);
+    if (report == nullptr) return;
+    for (const flow::ReportRow& row : report->rows) {
+      if (!shows(receipt_of(row))) fault("leaves out the line of " + receipt_of(row));
+    }
+    const bool disputed =
+        report->last && report->last->result == offline_cache::Reconciliation::Result::disputed;
+    const bool saving = report->saving.state != flow::SavingView::State::idle;
+    if (disputed && report->shows_summary && !saving && !shows(report->last->differs.front())) {
+      fault("leaves out that the books differ");
+    }
+  }
+
+  static std::string receipt_of(const flow::ReportRow& row) {
+    if (const auto* day = std::get_if<offline_cache::ServiceDay>(&row.content)) {
+      return day->first_receipt;
+    }
+    return std::get<offline_cache::ReportItem>(row.content).receipt_number;
+  }
+
+  bool shows(const std::string& words) const {
+    return std::ranges::any_of(tree_.nodes(), [&](const Node& node) {
+      return (node.label + " " + node.value).find(words) != std::string::npos;
+    });
   }
 
   void check_button(const char* label, bool wanted) {

@@ -180,6 +180,7 @@ void add_day(std::vector<Situation>& all) {
                    EndOfDayView view = day(mode);
                    view.overview = {};
                    view.rows.clear();
+                   view.pages = mode == DisplayMode::large ? 2 : 1;
                    view.nothing_open = true;
                    return of_staff(mode, view);
                  }});
@@ -279,6 +280,26 @@ void add_reports(std::vector<Situation>& all) {
                    view.last = books(0, Reconciliation::Result::disputed);
                    return of_staff(mode, view);
                  }});
+  all.push_back({"day-report-nothing", [](DisplayMode mode) {
+                   auto view = report(mode);
+                   view.total = {};
+                   view.last = {};
+                   view.rows.clear();
+                   view.pages = 1;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-report-disputed-failed", [](DisplayMode mode) {
+                   auto view = report(mode);
+                   view.last = books(0, Reconciliation::Result::disputed);
+                   view.saving = {flow::SavingView::State::failed, flow::SaveError::no_folder, {}};
+                   return of_staff(mode, view);
+                 }});
+  all.push_back({"day-report-pages", [](DisplayMode mode) {
+                   auto view = report(mode, 1);
+                   view.pages = 3;
+                   view.page = 1;
+                   return of_staff(mode, view);
+                 }});
   all.push_back({"day-report-saving", [](DisplayMode mode) {
                    auto view = report(mode);
                    view.last = {};
@@ -309,6 +330,13 @@ void add_reports(std::vector<Situation>& all) {
   }
 }
 
+/// As much as the centre may write (protocol: 2,000 bytes).
+std::string longest_note() {
+  std::string note;
+  while (note.size() + 60 <= 2000) note += "还缺一份本月的住院收费票据。";
+  return note;
+}
+
 domain::StageReport lacking(const char* note) {
   return {
       "LS-0417-2611-0038", "temporary_relief", kNow, domain::Stage::supplement_needed, note, kNow};
@@ -333,6 +361,16 @@ void add_notices(std::vector<Situation>& all) {
                    view.ask_error = offline_cache::LookupError::unreachable;
                    return of_staff(mode, view);
                  }});
+  all.push_back({"day-item-told-much", [](DisplayMode mode) {
+                   auto view = item(kItems[5], false);
+                   view.told = lacking(longest_note().c_str());
+                   view.may_give_notice = true;
+                   return of_staff(mode, view);
+                 }});
+  all.push_back(
+      {"notice-long", [](DisplayMode mode) {
+         return of_staff(mode, flow::NoticeView{lacking(longest_note().c_str()), relief(), {}});
+       }});
   for (const char* note : {"", kNote}) {
     all.push_back({note == kNote ? "notice" : "notice-empty", [note](DisplayMode mode) {
                      return of_staff(mode, flow::NoticeView{lacking(note), relief(), {}});

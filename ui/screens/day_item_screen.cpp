@@ -38,6 +38,23 @@ Message nothing_done(const Painter& painter) {
           {painter.t("没有办成，什么都没有改。请再试一次。")}};
 }
 
+/// What came of asking the centre; empty: it was not asked.
+std::optional<Message> answer_of(const Painter& painter, const DayItemView& view) {
+  if (view.asking) {
+    return Message{Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在问中心…")}};
+  }
+  if (view.ask_error) return message_of(painter, words_for_asking(*view.ask_error));
+  if (!view.told) return std::nullopt;
+  Message said{
+      Icon::info,
+      Colour::brand,
+      Colour::brand_tint,
+      painter.t("中心说：{stage}", fmt::arg("stage", painter.t(name_of(view.told->stage)))),
+      {}};
+  if (!view.told->note.empty()) said.lines.push_back(view.told->note);
+  return said;
+}
+
 std::vector<Message> messages_of(const Painter& painter, const DayItemView& view) {
   const ItemWords words = words_of(view.row.item);
   std::vector<Message> all;
@@ -48,25 +65,14 @@ std::vector<Message> messages_of(const Painter& painter, const DayItemView& view
                  wrong ? Colour::red : Colour::brand,
                  wrong ? Colour::red_tint : Colour::surface,
                  painter.t(words.why),
-                 {painter.t(words.next)}});
+                 {painter.t(view.may_give_notice ? text_id("请按“补正告知”，把缺的材料告诉居民。")
+                                                 : words.next)}});
   if (view.needs_person && !view.supervisor) {
     all.back().lines.push_back(painter.t("另行处理要主管登录。"));
   }
-  if (view.asking) {
-    all.push_back({Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在问中心…")}});
-  } else if (view.ask_error) {
-    all.push_back(message_of(painter, words_for_progress(*view.ask_error)));
-  } else if (view.told) {
-    all.push_back(
-        {Icon::info,
-         Colour::brand,
-         Colour::brand_tint,
-         painter.t("中心说：{stage}", fmt::arg("stage", painter.t(name_of(view.told->stage)))),
-         {}});
-    if (!view.told->note.empty()) all.back().lines.push_back(view.told->note);
-    return all;
-  }
-  if (words.tell != nullptr) {
+  if (const auto said = answer_of(painter, view)) {
+    all.push_back(*said);
+  } else if (words.tell != nullptr) {
     all.push_back({Icon::people,
                    Colour::brand,
                    Colour::surface,
@@ -104,8 +110,7 @@ Frame frame_of(const Screen& screen, const DayItemView& view) {
   const Painter& painter = screen.painter;
   Frame frame{.title = view.choosing ? painter.t("另行处理") : painter.t("办件"),
               .back = painter.t("返回"),
-              .waits = view.working,
-              .help = false};
+              .waits = view.working};
   if (view.choosing) {
     frame.navigation.push_back({{.label = painter.t("确定，不再发送"),
                                  .icon = Icon::done,
@@ -141,7 +146,7 @@ Frame frame_of(const Screen& screen, const DayItemView& view) {
 void draw_body(Screen& screen, const DayItemView& view, Rect body) {
   Painter& painter = screen.painter;
   if (view.choosing) return draw_reasons(screen, view, body);
-  const auto all = messages_of(painter, view);
+  auto all = messages_of(painter, view);
   const float gap = painter.metrics().gap();
   if (painter.landscape() && !painter.large()) {
     Rect left = cut_left(body, body.width * 0.42F, painter.px(32));
@@ -151,7 +156,10 @@ void draw_body(Screen& screen, const DayItemView& view, Rect body) {
     for (const auto& one : all) room -= message_height(painter, one, body.width) + gap;
     fact_card(painter, body, facts_of(screen, view.row), room);
   }
-  for (const auto& one : all) message(painter, body, one, Role::alert, gap);
+  for (auto& one : all) {
+    shorten(painter, one, body.width, body.height);
+    message(painter, body, one, Role::alert, gap);
+  }
 }
 
 }  // namespace linli::ui

@@ -42,14 +42,18 @@ std::string progress_title(const Screen& screen, const DayOverview& day) {
   return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
 }
 
-std::string progress_words(const Painter& painter, const DayOverview& day) {
+/// Bytes, speed and time left: as much of it as fits into one line, the speed least.
+std::string progress_words(const Painter& painter, const DayOverview& day, float room) {
   if (day.bytes == 0) return {};
-  std::string words = format_bytes(day.bytes_sent) + " / " + format_bytes(day.bytes);
-  if (day.bytes_per_second > 0 && !painter.large()) {
-    words += " · " + format_rate(painter, day.bytes_per_second);
+  const std::string bytes = format_bytes(day.bytes_sent) + " / " + format_bytes(day.bytes);
+  const std::string rate =
+      day.bytes_per_second > 0 ? " · " + format_rate(painter, day.bytes_per_second) : "";
+  const std::string left = day.time_left ? format_time_left(painter, *day.time_left) : "";
+  const std::string behind = left.empty() ? "" : " · " + left;
+  for (const std::string& words : {bytes + rate + behind, bytes + behind}) {
+    if (painter.width_of(words, Style::caption) <= room) return words;
   }
-  if (day.time_left) words += " · " + format_time_left(painter, *day.time_left);
-  return words;
+  return left.empty() ? bytes : left;
 }
 
 float fraction_of(const DayOverview& day) {
@@ -111,10 +115,10 @@ Device clock_of(const Painter& painter, std::chrono::milliseconds error) {
 void draw_device(Painter& painter, const Device& device, Rect rect) {
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().card_radius());
-  Rect inner = inset(rect, painter.px(10), painter.px(10));
+  const bool beside = rect.width > 2.4F * rect.height;
+  Rect inner = inset(rect, beside ? row_padding(painter) : painter.px(10), painter.px(10));
   const Rect all = inner;
   const float icon = painter.px(painter.large() ? 64 : 44);
-  const bool beside = rect.width > 2.4F * rect.height;
   if (beside) {
     painter.picture(device.icon, cut_left(inner, icon + painter.px(20), painter.px(8)),
                     device.colour, icon);
@@ -157,8 +161,9 @@ void draw_day_progress(Screen& screen, const DayOverview& day, Rect& page, float
   Rect area = cut_top(page, day_progress_height(painter), gap);
   const Rect whole = area;
   const std::string title = progress_title(screen, day);
-  const std::string words = progress_words(painter, day);
   Rect line = cut_top(area, painter.metrics().text(Style::heading) * 1.3F, painter.px(16));
+  const float room = line.width - painter.width_of(title, Style::heading) - painter.px(20);
+  const std::string words = progress_words(painter, day, room);
   const float wide = std::min(painter.width_of(words, Style::caption), line.width * 0.56F);
   painter.draw_words(cut_right(line, wide, painter.px(20)), words,
                      {Style::caption, Colour::ink_soft, Align::right});
@@ -178,6 +183,22 @@ void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect,
                         clock_of(painter, devices.clock_error)};
   const auto cells = grid(rect, 5, across, painter.metrics().gap());
   for (std::size_t i = 0; i < 5; ++i) draw_device(painter, all[i], cells[i]);
+}
+
+void state_chip(Painter& painter, Rect in, const ItemLook& look, Align align) {
+  const bool inert = painter.inert();
+  painter.set_inert(true);
+  chip(painter, in, {.words = look.words, .colour = look.colour, .tint = look.tint}, align);
+  painter.set_inert(inert);
+}
+
+float row_padding(const Painter& painter) { return painter.px(painter.large() ? 32 : 20); }
+
+void add_day_pages(const Painter& painter, Frame& frame, int page, int pages) {
+  add_page_buttons(painter, frame.navigation, page, pages);
+  if (!painter.large()) return;
+  std::erase_if(frame.navigation,
+                [](const NavigationButton& entry) { return !entry.look.enabled; });
 }
 
 }  // namespace linli::ui

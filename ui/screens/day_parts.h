@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/screens/screen.h"
+#include "ui/screens/staff_words.h"
 #include "ui/widgets/card.h"
 
 /// What the end-of-day screen is made of; each fills its rectangle.
@@ -17,6 +18,16 @@ float day_progress_height(const Painter& painter);
 
 /// The items of the page, a row each that opens it.
 void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect);
+
+/// How a row's item stands, at the right or left end of `in`; its words belong to the row's node.
+void state_chip(Painter& painter, Rect in, const ItemLook& look, Align align);
+
+/// The room between a row's border and its words.
+float row_padding(const Painter& painter);
+
+/// "上一页" and "下一页". Large buttons are three in a row at most, so in the large mode one that
+/// leads nowhere is left out.
+void add_day_pages(const Painter& painter, Frame& frame, int page, int pages);
 
 /// Whether both sides agree, with the check code or what differs.
 Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);

@@ -57,18 +57,13 @@ Line line_of(const Painter& painter, const ReportItem& item, const catalogue::Se
 void draw_line(Painter& painter, const Line& line, Rect rect) {
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().small_radius());
-  Rect inner = inset(rect, painter.px(20), painter.px(12));
+  Rect inner = inset(rect, row_padding(painter), painter.px(12));
   const Rect all = inner;
   Rect name = cut_top(inner, painter.metrics().text(Style::body) * 1.4F);
   std::string label = line.name;
   if (line.state) {
     const float width = chip_width(painter, Icon::none, line.state->words, Style::caption_bold);
-    const bool inert = painter.inert();
-    painter.set_inert(true);  // the words belong to the line's node
-    chip(painter, cut_right(name, width, painter.px(12)),
-         {.words = line.state->words, .colour = line.state->colour, .tint = line.state->tint},
-         Align::right);
-    painter.set_inert(inert);
+    state_chip(painter, cut_right(name, width, painter.px(12)), *line.state, Align::right);
     label += " " + line.state->words;
   }
   painter.draw_words(name, line.name, {Style::body_bold, Colour::ink, Align::left});
@@ -82,20 +77,34 @@ void draw_line(Painter& painter, const Line& line, Rect rect) {
 }
 
 float line_height(const Painter& painter, const Line& line, float width) {
-  const float inner = width - 2 * painter.px(20);
+  const float inner = width - 2 * row_padding(painter);
   return painter.metrics().text(Style::body) * 1.4F +
          painter.height_of(line.words, Style::caption, inner) + 2 * painter.px(14);
 }
 
-/// As many as there is room for; the flow gives no more than fit as a rule.
-void draw_lines(Painter& painter, const DayReportView& view, Rect& page) {
-  const float gap = painter.px(painter.large() ? 24 : 16);
+std::vector<Line> lines_of(const Painter& painter, const DayReportView& view) {
+  std::vector<Line> lines;
   for (const flow::ReportRow& row : view.rows) {
-    const Line line = std::visit(
-        [&](const auto& content) { return line_of(painter, content, row.service); }, row.content);
+    lines.push_back(std::visit(
+        [&](const auto& content) { return line_of(painter, content, row.service); }, row.content));
+  }
+  return lines;
+}
+
+float line_gap(const Painter& painter) { return painter.px(painter.large() ? 24 : 16); }
+
+float lines_height(const Painter& painter, const std::vector<Line>& lines, float width) {
+  float height = 0;
+  for (const Line& line : lines) height += line_height(painter, line, width) + line_gap(painter);
+  return height;
+}
+
+/// As many as there is room for; the flow gives no more than fit as a rule.
+void draw_lines(Painter& painter, const std::vector<Line>& lines, Rect& page) {
+  for (const Line& line : lines) {
     const float height = line_height(painter, line, page.width);
     if (height > page.height) return;
-    draw_line(painter, line, cut_top(page, height, gap));
+    draw_line(painter, line, cut_top(page, height, line_gap(painter)));
   }
 }
 
@@ -118,28 +127,35 @@ offline_cache::DayOverview sums_of(const ServiceDay& total) {
   return sums;
 }
 
-/// The sums, and how the books stand where there is room beside the rows.
-void draw_sums(Screen& screen, const DayReportView& view, Rect& page) {
+/// What became of the file and how the books stand; the sums where they leave room for what comes
+/// `below`.
+void draw_summary(Screen& screen, const DayReportView& view, Rect& page, float below) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
+  if (const auto said = saving_message(painter, view.saving)) {
+    message(painter, page, *said, Role::alert, gap);
+  }
+  if (!view.shows_summary) return;
   const int across = painter.large() && !painter.landscape() ? 2 : 4;
   const float counts = day_counts_height(painter, 4 / across);
-  if (counts > page.height) return;
-  draw_day_counts(painter, sums_of(view.total), cut_top(page, counts, gap), across);
   const Message books = books_of(screen, view);
-  if (message_height(painter, books, page.width) <= page.height) {
-    message(painter, page, books, Role::status, gap);
+  const float words = message_height(painter, books, page.width);
+  if (counts + gap + words + below <= page.height) {
+    draw_day_counts(painter, sums_of(view.total), cut_top(page, counts, gap), across);
   }
+  if (words <= page.height) message(painter, page, books, Role::status, gap);
 }
 
 }  // namespace
 
 Frame frame_of(const Screen& screen, const DayReportView& view) {
   const Painter& painter = screen.painter;
-  Frame frame{.title = painter.t("日报"), .back = painter.t("返回"), .help = false};
+  Frame frame{.title = painter.t("日报"), .back = painter.t("返回")};
   frame.waits = view.saving.state == flow::SavingView::State::saving;
   if (view.state != DayReportView::State::shown) return frame;
-  add_page_buttons(painter, frame.navigation, view.page, view.pages);
+  add_day_pages(painter, frame, view.page, view.pages);
+  const bool between = view.page > 0 && view.page + 1 < view.pages;
+  if (painter.large() && between) return frame;  // three buttons are there already
   frame.navigation.push_back(
       {{.label = painter.t("保存日报"), .icon = Icon::store, .kind = ButtonKind::primary},
        action::SaveDocument{}});
@@ -148,28 +164,26 @@ Frame frame_of(const Screen& screen, const DayReportView& view) {
 
 void draw_body(Screen& screen, const DayReportView& view, Rect body) {
   Painter& painter = screen.painter;
-  const float gap = painter.metrics().gap();
   if (view.state == DayReportView::State::loading) {
     return message(painter, body,
                    {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
                    Role::status, 0);
   }
   if (view.state == DayReportView::State::unreadable) {
-    return message(painter, body, message_of(painter, words_of(flow::SaveError::failed)),
-                   Role::alert, 0);
+    return message(painter, body, message_of(painter, words_for_no_report()), Role::alert, 0);
   }
-  if (const auto said = saving_message(painter, view.saving)) {
-    message(painter, body, *said, Role::alert, gap);
+  const auto lines = lines_of(painter, view);
+  if (painter.landscape() && !painter.large()) {
+    Rect left = cut_left(body, body.width * 0.5F, painter.px(28));
+    draw_summary(screen, view, left, 0);
+  } else {
+    draw_summary(screen, view, body, lines_height(painter, lines, body.width));
   }
-  if (view.shows_summary) {
-    if (painter.landscape() && !painter.large() && !view.rows.empty()) {
-      Rect left = cut_left(body, body.width * 0.5F, painter.px(28));
-      draw_sums(screen, view, left);
-    } else {
-      draw_sums(screen, view, body);
-    }
+  if (lines.empty() && view.pages == 1) {
+    return painter.text(body, painter.t("还没有办件"),
+                        {Style::body, Colour::ink_soft, Align::left});
   }
-  draw_lines(painter, view, body);
+  draw_lines(painter, lines, body);
 }
 
 }  // namespace linli::ui

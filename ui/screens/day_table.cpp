@@ -52,18 +52,6 @@ void draw_column_names(Painter& painter, Rect row) {
   }
 }
 
-/// A coloured label that belongs to its row's node.
-void draw_state(Painter& painter, Rect in, const ItemLook& look, Align align) {
-  const float height = std::min(in.height, painter.metrics().text(Style::caption) * 1.9F);
-  const float width =
-      std::min(in.width, painter.width_of(look.words, Style::caption_bold) + painter.px(32));
-  const Rect place{align == Align::right ? right(in) - width : in.x,
-                   in.y + (in.height - height) / 2, width, height};
-  painter.fill(place, look.tint, painter.px(14));
-  painter.draw_words(inset(place, painter.px(8), 0), look.words,
-                     {Style::caption_bold, look.colour, Align::centre});
-}
-
 void draw_in_columns(Painter& painter, const DayRow& row, const Cells& cells, Rect rect) {
   const auto places = columns_of(painter, rect);
   const Look look{Style::caption, Colour::ink, Align::left};
@@ -71,13 +59,13 @@ void draw_in_columns(Painter& painter, const DayRow& row, const Cells& cells, Re
   painter.draw_words(places[1], cells.service, look);
   painter.draw_words(places[2], cells.time, look);
   painter.draw_words(places[3], cells.size, look);
-  draw_state(painter, places[4], cells.state, Align::left);
+  state_chip(painter, places[4], cells.state, Align::left);
 }
 
 void draw_in_lines(Painter& painter, const DayRow& row, const Cells& cells, Rect rect) {
   Rect upper = cut_top(rect, rect.height / 2);
-  const float state = painter.width_of(cells.state.words, Style::caption_bold) + painter.px(32);
-  draw_state(painter, cut_right(upper, state, painter.px(12)), cells.state, Align::right);
+  const float state = chip_width(painter, Icon::none, cells.state.words, Style::caption_bold);
+  state_chip(painter, cut_right(upper, state, painter.px(12)), cells.state, Align::right);
   painter.draw_words(upper, row.item.receipt_number, {Style::body_bold, Colour::ink, Align::left});
   painter.draw_words(rect, cells.service + " · " + cells.time + " · " + cells.size,
                      {Style::caption, Colour::ink_soft, Align::left});
@@ -90,7 +78,7 @@ void draw_row(Screen& screen, const DayRow& row, bool enabled, Rect rect) {
   const Touch touch = painter.target(rect, label, enabled);
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().small_radius());
-  const Rect inner = inset(rect, painter.px(20), painter.px(8));
+  const Rect inner = inset(rect, row_padding(painter), painter.px(8));
   if (painter.large()) {
     draw_in_lines(painter, row, cells, inner);
   } else {
@@ -112,13 +100,13 @@ void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect) {
   const auto count = static_cast<float>(view.rows.size());
   const float gap = painter.px(painter.large() ? 24 : 16);
   const float least = painter.metrics().target();
-  const float names = painter.metrics().text(Style::caption) * 1.6F;
+  const float names = painter.metrics().text(Style::caption) * 1.4F;
   if (view.rows.empty()) {
     return painter.text(rect, painter.t("还没有办件"),
                         {Style::body, Colour::ink_soft, Align::left});
   }
   if (!painter.large() && rect.height >= names + count * (least + gap) - gap) {
-    draw_column_names(painter, inset(cut_top(rect, names), painter.px(20), 0));
+    draw_column_names(painter, inset(cut_top(rect, names), row_padding(painter), 0));
   }
   const float most = painter.px(painter.large() ? 190 : 152);
   const float height = std::clamp((rect.height + gap) / count - gap, least, most);

@@ -60,22 +60,21 @@ void draw_work(Screen& screen, const EndOfDayView& view, Rect rect) {
 
 void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   Painter& painter = screen.painter;
-  const float gap = painter.px(28);
-  const Message books = books_message(screen, view);
   const bool lying = painter.landscape();
-  const Rect devices = cut_bottom(body, painter.px(lying ? 100 : 168), gap);
+  const float gap = painter.px(lying ? 24 : 28);
+  const Message books = books_message(screen, view);
+  const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 168), gap);
   draw_devices(painter, view.devices, devices, 5);
   if (lying) {
     Rect left = cut_left(body, body.width * 0.38F, gap);
-    const float below = message_height(painter, books, left.width);
-    Rect place = cut_bottom(left, below, gap);
     // A long message leaves room for one row of counts, or none.
-    const int down = left.height >= day_counts_height(painter, 2) ? 2 : 1;
-    if (left.height >= day_counts_height(painter, down)) {
+    const float room = left.height - message_height(painter, books, left.width) - gap;
+    const int down = room >= day_counts_height(painter, 2) ? 2 : 1;
+    if (room >= day_counts_height(painter, down)) {
       const float most = painter.px(down == 2 ? 360 : 180);
-      draw_day_counts(painter, view.overview, cut_top(left, std::min(left.height, most)), 4 / down);
+      draw_day_counts(painter, view.overview, cut_top(left, std::min(room, most), gap), 4 / down);
     }
-    message(painter, place, books, Role::alert, 0);
+    message(painter, left, books, Role::alert, 0);
     draw_work(screen, view, body);
     return;
   }
@@ -107,11 +106,9 @@ void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
 
 Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   const Painter& painter = screen.painter;
-  Frame frame{.title = painter.t("日终同步"), .help = false};
-  add_page_buttons(painter, frame.navigation, view.page, view.pages);
-  // Large buttons are three in a row at most: no way back from the first page.
+  Frame frame{.title = painter.t("日终同步")};
+  add_day_pages(painter, frame, view.page, view.pages);
   const bool crowded = painter.large() && view.pages > 1;
-  if (crowded && view.page == 0) frame.navigation.erase(frame.navigation.begin());
   frame.waits = view.closing == Closing::running;
   if (view.state != EndOfDayView::State::shown) return frame;
   const bool close = can_close(view);
@@ -124,7 +121,6 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
          action::SendAll{}});
   }
   if (!crowded || !close || view.shows_devices) {
-    if (crowded && close) frame.navigation.pop_back();  // there is no next page
     frame.navigation.push_back({{.label = painter.t("日报"),
                                  .icon = Icon::info,
                                  .kind = close ? ButtonKind::plain : ButtonKind::primary},

@@ -14,7 +14,7 @@ struct FooterButton {
   float share = 1;  // of the row's width
 };
 
-/// The same everywhere: out, text size, language, help (until it is open).
+/// The same everywhere: out, text size, language, and help until somebody of the staff is there.
 std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& frame) {
   const Painter& painter = screen.painter;
   const bool large = painter.large();
@@ -43,7 +43,7 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
   buttons.push_back(
       {{.label = chinese ? "English" : "中文", .icon = Icon::language, .kind = ButtonKind::plain},
        action::SetLanguage{chinese ? catalogue::Language::english : catalogue::Language::chinese}});
-  if (frame.help) {
+  if (frame.help && !screen.view.header.staff) {
     buttons.push_back(
         {{.label = painter.t("找工作人员"), .icon = Icon::staff, .kind = ButtonKind::danger},
          action::CallHelp{},

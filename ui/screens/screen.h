@@ -34,7 +34,7 @@ struct Frame {
   std::string back;                          // words of the way back; empty: none
   bool leave = true;                         // 退出 in the footer while a session is open
   bool waits = false;                        // for an answer: only size, language and help work
-  bool help = true;                          // 找工作人员 in the footer: not called yet
+  bool help = true;                          // 找工作人员 in the footer, until staff are there
 };
 
 // Each screen, in the file named for it: what is around it, and what is in it.

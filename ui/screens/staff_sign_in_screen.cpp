@@ -84,6 +84,11 @@ void draw_body(Screen& screen, const flow::StaffSignInView& view, Rect body) {
     message(painter, body,
             {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在核对…")}},
             Role::status, 0);
+  } else if (painter.large() && view.number.empty()) {
+    message(
+        painter, body,
+        {Icon::id_card, Colour::brand, Colour::surface, {}, {painter.t("请刷身份证或输入工号")}},
+        Role::status, 0);
   }
   if (const auto key = keypad(painter, keys, KeypadKind::digits)) {
     screen.act(action::PressKey{*key});

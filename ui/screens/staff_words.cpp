@@ -204,6 +204,32 @@ TroubleWords words_of(flow::SaveError error) {
   return {};
 }
 
+TroubleWords words_for_no_report() {
+  return {text_id("日报读不出来。"), text_id("办件和账都没有变。"),
+          text_id("请返回再试一次。还不行，请找技术人员。")};
+}
+
+TroubleWords words_for_asking(offline_cache::LookupError error) {
+  using Error = offline_cache::LookupError;
+  switch (error) {
+    case Error::unreachable:
+      return {text_id("连不上中心，没有问到。"), text_id("办件没有变。"),
+              text_id("过一会儿再问，或打电话给中心。")};
+    case Error::not_trusted:
+      return {text_id("对面不是我们的中心，已经停下。"), text_id("办件没有变。"),
+              text_id("请技术人员检查网络和证书。")};
+    case Error::refused:
+      return {text_id("中心说没有这份办件。"), text_id("办件在本机，没有丢。"),
+              text_id("请打电话给中心核对。")};
+    case Error::misbehaving:
+    case Error::foreign_code:  // of scanned codes
+    case Error::forged_code:
+      return {text_id("中心的回答有错，没有问到。"), text_id("办件没有变。"),
+              text_id("过一会儿再试，还不行就打电话给中心。")};
+  }
+  return {};
+}
+
 std::optional<Message> saving_message(const Painter& painter, const flow::SavingView& saving) {
   using State = flow::SavingView::State;
   switch (saving.state) {

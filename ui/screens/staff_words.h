@@ -26,6 +26,10 @@ const char* name_of(offline_cache::SetAsideReason reason);
 TroubleWords words_of(offline_cache::CloseError error);
 Message message_of(const Painter& painter, const offline_cache::SignInRefusal& refusal);
 TroubleWords words_of(flow::SaveError error);
+/// The day report could not be read.
+TroubleWords words_for_no_report();
+/// Staff asked the centre about an item and got no answer.
+TroubleWords words_for_asking(offline_cache::LookupError error);
 /// What became of a document that was to be saved; empty: nothing was asked for yet.
 std::optional<Message> saving_message(const Painter& painter, const flow::SavingView& saving);
 /// 310 KB, 1.2 MB a second.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+
+#include "kiosk/base/utf8.h"
 
 namespace linli::ui {
 namespace {
@@ -70,6 +73,22 @@ float message_height(const Painter& painter, const Message& message, float width
   }
   for (const auto& words : message.lines) height += painter.height_of(words, Style::body, inner);
   return std::max(height, message_icon(painter)) + 2 * message_padding(painter);
+}
+
+void shorten(const Painter& painter, Message& message, float width, float height) {
+  if (message.lines.empty() || message_height(painter, message, width) <= height) return;
+  const std::string whole = message.lines.back();
+  std::vector<std::size_t> ends{0};  // of its characters
+  for (std::string_view rest = whole; !rest.empty();) {
+    base::take_code_point(rest);
+    ends.push_back(whole.size() - rest.size());
+  }
+  const auto too_long = [&](std::size_t end) {
+    message.lines.back() = whole.substr(0, end) + "…";
+    return message_height(painter, message, width) > height;
+  };
+  const auto first = std::ranges::partition_point(ends, std::not_fn(too_long));
+  too_long(first == ends.begin() ? 0 : *std::prev(first));
 }
 
 void message(Painter& painter, Rect& page, const Message& message, Role role, float gap) {

@@ -37,6 +37,8 @@ struct Message {
 /// headline is its label, the lines are its value.
 void message(Painter& painter, Rect& page, const Message& message, Role role, float gap);
 float message_height(const Painter& painter, const Message& message, float width);
+/// Cuts its last line, with an ellipsis, until the message is at most `height` high.
+void shorten(const Painter& painter, Message& message, float width, float height);
 
 struct FactRow {
   std::string label;
