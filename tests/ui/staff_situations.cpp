@@ -143,6 +143,7 @@ void add_sign_in(std::vector<Situation>& all) {
                                             .pin_digits = 6,
                                             .complete = true});
                  }});
+  all.push_back({"staff-sign-in-empty", [](DisplayMode mode) { return at_sign_in(mode, {}); }});
   for (const auto card : {flow::SignInCard::reading, flow::SignInCard::not_read}) {
     all.push_back({"staff-sign-in-card-" + std::to_string(static_cast<int>(card)),
                    [card](DisplayMode mode) { return at_sign_in(mode, {.card = card}); }});
@@ -371,6 +372,13 @@ void add_notices(std::vector<Situation>& all) {
       {"notice-long", [](DisplayMode mode) {
          return of_staff(mode, flow::NoticeView{lacking(longest_note().c_str()), relief(), {}});
        }});
+  all.push_back({"notice-failed", [](DisplayMode mode) {
+                   return of_staff(mode, flow::NoticeView{lacking(kNote),
+                                                          relief(),
+                                                          {flow::SavingView::State::failed,
+                                                           flow::SaveError::no_folder,
+                                                           {}}});
+                 }});
   for (const char* note : {"", kNote}) {
     all.push_back({note == kNote ? "notice" : "notice-empty", [note](DisplayMode mode) {
                      return of_staff(mode, flow::NoticeView{lacking(note), relief(), {}});

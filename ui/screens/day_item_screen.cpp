@@ -126,7 +126,7 @@ Frame frame_of(const Screen& screen, const DayItemView& view) {
   }
   if (view.may_give_notice) {
     frame.navigation.push_back(
-        {{.label = painter.t("补正告知"), .icon = Icon::edit, .kind = ButtonKind::primary},
+        {{.label = painter.t("补正告知"), .icon = Icon::receipt, .kind = ButtonKind::primary},
          action::OpenNotice{}});
   } else if (view.may_ask) {
     frame.navigation.push_back({{.label = painter.t("问中心"),

@@ -164,8 +164,8 @@ void draw_day_progress(Screen& screen, const DayOverview& day, Rect& page, float
   Rect line = cut_top(area, painter.metrics().text(Style::heading) * 1.3F, painter.px(16));
   const float room = line.width - painter.width_of(title, Style::heading) - painter.px(20);
   const std::string words = progress_words(painter, day, room);
-  const float wide = std::min(painter.width_of(words, Style::caption), line.width * 0.56F);
-  painter.draw_words(cut_right(line, wide, painter.px(20)), words,
+  const float wide = std::min(painter.width_of(words, Style::caption), room) + painter.px(2);
+  painter.draw_words(cut_right(line, wide, painter.px(18)), words,
                      {Style::caption, Colour::ink_soft, Align::right});
   painter.draw_words(line, title, {Style::heading, Colour::ink, Align::left});
   Rect bar = cut_top(area, painter.px(28));

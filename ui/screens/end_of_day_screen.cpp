@@ -53,8 +53,8 @@ void draw_work(Screen& screen, const EndOfDayView& view, Rect rect) {
   Painter& painter = screen.painter;
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().card_radius());
-  Rect inner = inset(rect, painter.px(28), painter.px(24));
-  draw_day_progress(screen, view.overview, inner, painter.px(12));
+  Rect inner = inset(rect, painter.px(28), painter.px(20));
+  draw_day_progress(screen, view.overview, inner, painter.px(8));
   draw_day_table(screen, view, inner);
 }
 
@@ -122,7 +122,7 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   }
   if (!crowded || !close || view.shows_devices) {
     frame.navigation.push_back({{.label = painter.t("日报"),
-                                 .icon = Icon::info,
+                                 .icon = Icon::receipt,
                                  .kind = close ? ButtonKind::plain : ButtonKind::primary},
                                 action::OpenDayReport{}});
   }

@@ -40,7 +40,8 @@ void draw_body(Screen& screen, const NoticeView& view, Rect body) {
       view.service == nullptr ? report.service : painter.in_language(view.service->name);
   const std::string head = report.receipt_number + " · " + service;
   const float room = body.height - message_height(painter, lacks, body.width) - gap;
-  if (painter.height_of(head, Style::heading, body.width) + gap <= room) {
+  const bool alone = view.saving.state == flow::SavingView::State::idle;
+  if (alone || painter.height_of(head, Style::heading, body.width) + gap <= room) {
     painter.heading(body, head, {Style::heading}, gap);
   }
   shorten(painter, lacks, body.width, body.height);  // the paper has it whole
