@@ -88,7 +88,7 @@ std::string day_report_csv(const DayReportPaper& of) {
   }
   if (report.more_items > 0) lines.add("需处理", "", "没有列出", report.more_items);
   for (const auto& act : report.acts) {
-    lines.add("记录", moment_words(act.at), name_of(act.kind), act.detail);
+    lines.add("记录", moment_words(act.at), name_of(act.kind), detail_words(act));
   }
   if (of.devices) {
     lines.add("设备", "读卡器", "状态", name_of(of.devices->card_reader));

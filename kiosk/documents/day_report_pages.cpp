@@ -27,14 +27,15 @@ void write_services(Paper& paper, const DayReportPaper& of) {
     rows.push_back(counts_of(service_name(of.catalogue, day.service), day));
   }
   rows.push_back(counts_of("合计", total_of(of.report)));
-  paper.table({{"事项", 0.23},
-               {"办件", 0.11},
-               {"中心已确认", 0.11},
-               {"在途", 0.11},
-               {"要补材料", 0.11},
-               {"没有受理", 0.11},
-               {"发不出去", 0.11},
-               {"已另行处理", 0.11}},
+  constexpr auto kRight = Paper::Align::right;
+  paper.table({{"事项", 0.2},
+               {"办件", 0.08, kRight},
+               {"中心已确认", 0.14, kRight},
+               {"在途", 0.08, kRight},
+               {"要补材料", 0.12, kRight},
+               {"没有受理", 0.12, kRight},
+               {"发不出去", 0.12, kRight},
+               {"已另行处理", 0.14, kRight}},
               rows);
   paper.text("“已另行处理”包括在“要补材料”“没有受理”“发不出去”里面。");
 }
@@ -89,18 +90,18 @@ void write_items(Paper& paper, const DayReportPaper& of) {
 }
 
 void write_acts(Paper& paper, const DayReport& report) {
-  paper.heading("谁做了什么");
+  paper.heading("操作记录");
   if (report.acts.empty()) return paper.text("没有记录。");
   Rows rows;
   for (const auto& act : report.acts) {
-    rows.push_back({clock_words(act.at), name_of(act.kind), act.detail});
+    rows.push_back({clock_words(act.at), name_of(act.kind), detail_words(act)});
   }
-  paper.table({{"时间", 0.12}, {"做了什么", 0.2}, {"工号、回执编号", 0.68}}, rows);
+  paper.table({{"时间", 0.12}, {"操作", 0.2}, {"工号、编号", 0.68}}, rows);
 }
 
 void write_devices(Paper& paper, const DayReportPaper& of) {
   if (!of.devices) return;
-  paper.heading("制表时的设备");
+  paper.heading("设备状态（制表时）");
   paper.table({{"读卡器", 0.25}, {"摄像头", 0.25}, {"打印机", 0.25}, {"存储", 0.25}},
               {{name_of(of.devices->card_reader), name_of(of.devices->camera), "未装",
                 name_of(of.devices->store)}});

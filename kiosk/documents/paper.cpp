@@ -36,6 +36,7 @@ using Context = std::unique_ptr<cairo_t, Destroy<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, Destroy<g_object_unref>>;
 using FontMap = std::unique_ptr<PangoFontMap, Destroy<g_object_unref>>;
 using PangoPlace = std::unique_ptr<PangoContext, Destroy<g_object_unref>>;
+using Lines = std::unique_ptr<PangoLayoutIter, Destroy<pango_layout_iter_free>>;
 using Font = std::unique_ptr<PangoFontDescription, Destroy<pango_font_description_free>>;
 
 cairo_status_t append(void* to, const unsigned char* data, unsigned int length) {
@@ -44,6 +45,20 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned int length) 
 }
 
 enum class Weight { regular, bold };
+
+constexpr double kRule = 0;       // black
+constexpr double kRowRule = 0.7;  // light grey
+
+void align(const Layout& layout, Paper::Align where) {
+  switch (where) {
+    case Paper::Align::left:
+      return pango_layout_set_alignment(layout.get(), PANGO_ALIGN_LEFT);
+    case Paper::Align::centre:
+      return pango_layout_set_alignment(layout.get(), PANGO_ALIGN_CENTER);
+    case Paper::Align::right:
+      return pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+  }
+}
 
 }  // namespace
 
@@ -57,6 +72,7 @@ class Paper::Canvas {
         fonts_(pango_cairo_font_map_new()),
         place_(pango_font_map_create_context(fonts_.get())),
         footer_(frame.footer),
+        scale_(frame.scale),
         pages_(pages) {
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, frame.title.c_str());
     cairo_set_line_width(context_.get(), 0.5);
@@ -66,7 +82,7 @@ class Paper::Canvas {
     Layout layout(pango_layout_new(place_.get()));
     Font font(pango_font_description_new());
     pango_font_description_set_family(font.get(), "Noto Sans CJK SC");
-    pango_font_description_set_absolute_size(font.get(), size * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font.get(), size * scale_ * PANGO_SCALE);
     if (weight == Weight::bold) {
       pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
     }
@@ -88,10 +104,12 @@ class Paper::Canvas {
     pango_cairo_show_layout(context_.get(), layout.get());
   }
 
-  void line(double x, double y, double to_x) const {
+  void line(double x, double y, double to_x, double grey = kRule) const {
+    cairo_set_source_rgb(context_.get(), grey, grey, grey);
     cairo_move_to(context_.get(), x, y);
     cairo_line_to(context_.get(), to_x, y);
     cairo_stroke(context_.get());
+    cairo_set_source_rgb(context_.get(), 0, 0, 0);
   }
 
   bool fits(double height) const { return y_ + height <= kBottom; }
@@ -103,12 +121,36 @@ class Paper::Canvas {
     return true;
   }
 
-  void block(const std::string& words, double size, Weight weight, double before, double after) {
-    if (y_ > kMargin) y_ += before;
-    const Layout drawn = layout(words, size, kTextWidth, weight);
-    need(height_of(drawn));
-    draw(drawn, kMargin, y_);
-    y_ += height_of(drawn) + after;
+  struct Block {
+    double size;
+    double before;  // empty, in points
+    double after;
+    Weight weight = Weight::regular;
+    Align align = Align::left;
+  };
+  void block(const std::string& words, const Block& look) {
+    if (y_ > kMargin) y_ += look.before * scale_;
+    const Layout drawn = layout(words, look.size, kTextWidth, look.weight);
+    align(drawn, look.align);
+    draw_lines(drawn);
+    y_ += look.after * scale_;
+  }
+
+  /// Line by line, so that a long text goes on over the next page.
+  void draw_lines(const Layout& layout) {
+    const Lines lines(pango_layout_get_iter(layout.get()));
+    do {
+      PangoRectangle line;
+      pango_layout_iter_get_line_extents(lines.get(), nullptr, &line);
+      const double height = static_cast<double>(line.height) / PANGO_SCALE;
+      need(height);
+      const int baseline = pango_layout_iter_get_baseline(lines.get()) - line.y;
+      cairo_move_to(context_.get(), kMargin + static_cast<double>(line.x) / PANGO_SCALE,
+                    y_ + static_cast<double>(baseline) / PANGO_SCALE);
+      pango_cairo_show_layout_line(context_.get(),
+                                   pango_layout_iter_get_line_readonly(lines.get()));
+      y_ += height;
+    } while (pango_layout_iter_next_line(lines.get()));
   }
 
   void end_page() {
@@ -117,7 +159,7 @@ class Paper::Canvas {
     draw(layout(footer_, kSmall, kTextWidth, Weight::regular), kMargin, at);
     const Layout number = layout(fmt::format("第 {} 页，共 {} 页", page_, pages_), kSmall,
                                  kTextWidth, Weight::regular);
-    pango_layout_set_alignment(number.get(), PANGO_ALIGN_RIGHT);
+    align(number, Align::right);
     draw(number, kMargin, at);
     cairo_show_page(context_.get());
     ++page_;
@@ -132,6 +174,7 @@ class Paper::Canvas {
   }
 
   double y() const { return y_; }
+  double scale() const { return scale_; }
   void down(double by) { y_ += by; }
 
  private:
@@ -140,6 +183,7 @@ class Paper::Canvas {
   FontMap fonts_;
   PangoPlace place_;
   std::string footer_;
+  double scale_;
   int pages_;
   int page_ = 1;
   double y_ = kMargin;
@@ -160,16 +204,18 @@ std::string Paper::pdf(const Frame& frame, const std::function<void(Paper&)>& wr
   return out;
 }
 
-void Paper::title(const std::string& text) { canvas_->block(text, kTitle, Weight::bold, 0, 6); }
-
-void Paper::heading(const std::string& text) {
-  canvas_->need(4 * kHeading);  // never alone at the bottom
-  canvas_->block(text, kHeading, Weight::bold, 12, 4);
+void Paper::title(const std::string& text) {
+  canvas_->block(text, {kTitle, 0, 10, Weight::bold, Align::centre});
 }
 
-void Paper::text(const std::string& text) { canvas_->block(text, kBody, Weight::regular, 3, 3); }
+void Paper::heading(const std::string& text) {
+  canvas_->need(5 * kHeading * canvas_->scale());  // never alone at the bottom
+  canvas_->block(text, {kHeading, 12, 4, Weight::bold});
+}
 
-void Paper::gap(double points) { canvas_->down(points); }
+void Paper::text(const std::string& text, Align align) {
+  canvas_->block(text, {kBody, 3, 3, Weight::regular, align});
+}
 
 void Paper::row(const std::vector<Column>& columns, const std::vector<std::string>& cells,
                 bool head) {
@@ -179,6 +225,7 @@ void Paper::row(const std::vector<Column>& columns, const std::vector<std::strin
     const double width = columns[i].share * kTextWidth - 2 * kPadding;
     drawn.push_back(
         canvas_->layout(cells.at(i), kCell, width, head ? Weight::bold : Weight::regular));
+    align(drawn.back(), columns[i].align);
     height = std::max(height, Canvas::height_of(drawn.back()));
   }
   double x = kMargin;
@@ -187,14 +234,14 @@ void Paper::row(const std::vector<Column>& columns, const std::vector<std::strin
     x += columns[i].share * kTextWidth;
   }
   canvas_->down(height + 2 * kPadding);
-  canvas_->line(kMargin, canvas_->y(), kWidth - kMargin);
+  canvas_->line(kMargin, canvas_->y(), kWidth - kMargin, head ? kRule : kRowRule);
 }
 
 void Paper::table(const std::vector<Column>& columns,
                   const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::string> names;
   for (const Column& column : columns) names.push_back(column.name);
-  canvas_->need(4 * (kCell + 2 * kPadding));
+  canvas_->need(4 * (kCell * canvas_->scale() + 2 * kPadding));
   canvas_->line(kMargin, canvas_->y(), kWidth - kMargin);
   row(columns, names, true);
   for (const auto& cells : rows) {
@@ -209,10 +256,14 @@ void Paper::table(const std::vector<Column>& columns,
   }
 }
 
-void Paper::signatures(const std::vector<std::string>& names) {
-  constexpr double kRoom = 60;
-  canvas_->need(kRoom);
-  canvas_->down(kRoom - 2 * kBody);
+void Paper::signatures(const std::vector<std::string>& names,
+                       const std::vector<std::string>& issued) {
+  const double line = 2 * kBody * canvas_->scale();
+  const double room = 40 + line;
+  canvas_->need(line * static_cast<double>(issued.size() + 1) + room);
+  if (!issued.empty()) canvas_->down(line);
+  for (const std::string& words : issued) text(words, Align::right);
+  canvas_->down(room - line);
   const double width = kTextWidth / static_cast<double>(names.size());
   double x = kMargin;
   for (const std::string& name : names) {
@@ -224,7 +275,7 @@ void Paper::signatures(const std::vector<std::string>& names) {
                   canvas_->y() + Canvas::height_of(drawn), x + width - 16);
     x += width;
   }
-  canvas_->down(2 * kBody);
+  canvas_->down(line);
 }
 
 }  // namespace linli::documents

@@ -13,23 +13,27 @@ class Paper {
   struct Frame {
     std::string title;   // of the document, as viewers show it
     std::string footer;  // on every page, beside its number
+    double scale = 1;    // of the words; larger for residents to read
   };
+  enum class Align { left, centre, right };
   struct Column {
     std::string name;
     double share;  // of the width; all together 1
+    Align align = Align::left;
   };
 
   /// `write` is called twice, the first time to count the pages; it must do the same both times.
   static std::string pdf(const Frame& frame, const std::function<void(Paper&)>& write);
 
-  void title(const std::string& text);
+  void title(const std::string& text);  // centred
   void heading(const std::string& text);
-  void text(const std::string& text);
+  void text(const std::string& text, Align align = Align::left);
   /// Its head stands again on every page it reaches; a row is never torn.
   void table(const std::vector<Column>& columns, const std::vector<std::vector<std::string>>& rows);
-  /// A name and a line to write on for each, side by side, kept together.
-  void signatures(const std::vector<std::string>& names);
-  void gap(double points);
+  /// A name and a line to write on for each, side by side, below who issues the paper and when
+  /// (`issued`, at the right, may be empty); all on one page.
+  void signatures(const std::vector<std::string>& names,
+                  const std::vector<std::string>& issued = {});
 
   ~Paper();
   Paper(const Paper&) = delete;

@@ -63,7 +63,7 @@ const char* name_of(AuditKind act) {
     const char* name;
   };
   constexpr Row kRows[] = {
-      {AuditKind::staff_signed_in, "登录"},        {AuditKind::staff_closes_day, "做日终"},
+      {AuditKind::staff_signed_in, "登录"},        {AuditKind::staff_closes_day, "日终"},
       {AuditKind::staff_retries_item, "再试一次"}, {AuditKind::item_set_aside, "另行处理"},
       {AuditKind::day_closed, "对账一致"},         {AuditKind::day_disputed, "对账不一致"},
       {AuditKind::items_sent_again, "自动补发"}};
@@ -71,6 +71,27 @@ const char* name_of(AuditKind act) {
     if (row.kind == act) return row.name;
   }
   return "其他";
+}
+
+std::string detail_words(const offline_cache::DayAct& act) {
+  struct Row {
+    const char* english;
+    const char* chinese;
+  };
+  constexpr Row kRows[] = {{": handed_in_on_paper", "：已经改交纸质材料"},
+                           {": duplicate", "：和另一份申请重复"},
+                           {": withdrawn", "：居民自己撤回了"},
+                           {": technical", "：技术原因，已另外登记"},
+                           {", staff ", "，工号 "},
+                           {" to ", " 到 "},
+                           {" items", " 件"}};
+  std::string words = act.detail;
+  for (const Row& row : kRows) {
+    const auto at = words.find(row.english);
+    if (at != std::string::npos)
+      words.replace(at, std::string_view(row.english).size(), row.chinese);
+  }
+  return words;
 }
 
 const char* state_of(const offline_cache::ReportItem& item) {

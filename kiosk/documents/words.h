@@ -14,6 +14,8 @@ const char* name_of(offline_cache::SetAsideReason reason);
 const char* name_of(drivers::DeviceHealth health);
 const char* name_of(offline_cache::StoreHealth health);
 const char* name_of(offline_cache::AuditKind act);
+/// The trail's detail, with its few English words in Chinese: LS-0417-2611-0012：…，工号 1002
+std::string detail_words(const offline_cache::DayAct& act);
 const char* state_of(const offline_cache::ReportItem& item);
 
 /// 临时救助, 评价; a service that the catalogue does not have by its id.

@@ -68,7 +68,8 @@ TEST_CASE("the day report says the day's figures and has lines for two staff") {
   for (const char* words :
        {"自助终端日报", "锦绣社区服务中心", "终端 0417", "2026年11月22日", "临时救助", "评价", "46",
         "LS-0417-2611-0046", "7F3A-91C2", "中心不接收", "和另一份申请重复", "工号 1002", "没接上",
-        "时钟误差不超过 1.0 秒", "值班员签字", "主管签字", "第 2 页，共 2 页"}) {
+        "LS-0417-2611-0012：和另一份申请重复，工号 1002", "1 到 77", "时钟误差不超过 1.0 秒",
+        "值班员签字", "主管签字", "第 2 页，共 2 页"}) {
     INFO(words);
     CHECK(paper.says(words));
   }
@@ -137,11 +138,31 @@ TEST_CASE("a notice says what is missing, where to bring it and whom to call") {
   const Printed paper(
       documents::notice_pdf({lacking(), project_catalogue(), std::chrono::year{2026} / 11 / 22}));
   paper.keep_pictures("paper-notice");
-  for (const char* words : {"补正材料告知", "LS-0417-2611-0038", "收入证明没有盖章", "12345",
+  for (const char* words : {"补正材料告知书", "LS-0417-2611-0038", "收入证明没有盖章", "12345",
                             "2026年11月20日", "锦绣社区服务中心", "居民签收"}) {
     INFO(words);
     CHECK(paper.says(words));
   }
+}
+
+TEST_CASE("the longest notice goes on over pages and loses no line") {
+  auto report = lacking();
+  int lines = 0;
+  for (; report.note.size() + 60 <= 2000; ++lines) report.note += "\n还缺一份住院票据。";
+  const Printed paper(
+      documents::notice_pdf({report, project_catalogue(), std::chrono::year{2026} / 11 / 22}));
+  paper.keep_pictures("paper-notice-long");
+  const std::string all = paper.text();
+  int found = 0;
+  for (auto at = all.find("还缺一份住院票据"); at != std::string::npos; ++found) {
+    at = all.find("还缺一份住院票据", at + 1);
+  }
+  CHECK(found == lines);
+  CHECK(paper.says("第 4 页，共 4 页"));
+  // Who issues it stands on the page that is signed.
+  const std::string end = paper.read("pdftotext -layout -f 4 -l 4", "-");
+  CHECK(end.find("居民签收") != std::string::npos);
+  CHECK(end.find("2026年11月22日") != std::string::npos);
 }
 
 TEST_CASE("files are named for what they are, and for nobody") {
