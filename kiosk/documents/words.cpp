@@ -75,21 +75,21 @@ const char* name_of(AuditKind act) {
 
 std::string detail_words(const offline_cache::DayAct& act) {
   struct Row {
-    const char* english;
-    const char* chinese;
+    std::string_view english;
+    std::string chinese;
   };
-  constexpr Row kRows[] = {{": handed_in_on_paper", "：已经改交纸质材料"},
-                           {": duplicate", "：和另一份申请重复"},
-                           {": withdrawn", "：居民自己撤回了"},
-                           {": technical", "：技术原因，已另外登记"},
-                           {", staff ", "，工号 "},
-                           {" to ", " 到 "},
-                           {" items", " 件"}};
+  const auto aside = [](SetAsideReason reason) { return std::string("：") + name_of(reason); };
+  const Row rows[] = {{": handed_in_on_paper", aside(SetAsideReason::handed_in_on_paper)},
+                      {": duplicate", aside(SetAsideReason::duplicate)},
+                      {": withdrawn", aside(SetAsideReason::withdrawn)},
+                      {": technical", aside(SetAsideReason::technical)},
+                      {", staff ", "，工号 "},
+                      {" to ", " 到 "},
+                      {" items", " 件"}};
   std::string words = act.detail;
-  for (const Row& row : kRows) {
+  for (const Row& row : rows) {
     const auto at = words.find(row.english);
-    if (at != std::string::npos)
-      words.replace(at, std::string_view(row.english).size(), row.chinese);
+    if (at != std::string::npos) words.replace(at, row.english.size(), row.chinese);
   }
   return words;
 }

@@ -42,7 +42,7 @@ std::string progress_title(const Screen& screen, const DayOverview& day) {
   return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
 }
 
-/// Bytes, speed and time left: as much of it as fits into one line, the speed least.
+/// Bytes, speed and time left: as much of it as fits into one line beside the title.
 std::string progress_words(const Painter& painter, const DayOverview& day, float room) {
   if (day.bytes == 0) return {};
   const std::string bytes = format_bytes(day.bytes_sent) + " / " + format_bytes(day.bytes);
@@ -50,10 +50,11 @@ std::string progress_words(const Painter& painter, const DayOverview& day, float
       day.bytes_per_second > 0 ? " · " + format_rate(painter, day.bytes_per_second) : "";
   const std::string left = day.time_left ? format_time_left(painter, *day.time_left) : "";
   const std::string behind = left.empty() ? "" : " · " + left;
-  for (const std::string& words : {bytes + rate + behind, bytes + behind}) {
+  for (const std::string& words :
+       {bytes + rate + behind, bytes + behind, left.empty() ? bytes : left}) {
     if (painter.width_of(words, Style::caption) <= room) return words;
   }
-  return left.empty() ? bytes : left;
+  return {};
 }
 
 float fraction_of(const DayOverview& day) {
