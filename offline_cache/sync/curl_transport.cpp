@@ -14,6 +14,9 @@
 namespace linli::offline_cache {
 namespace {
 
+/// Seconds that a connection may have been idle to be used again: a centre closes one after five,
+/// and a large body that is sent into a closing connection fails.
+constexpr long kLongestIdle = 4;
 constexpr std::size_t kMostHeaders = 100;
 constexpr int kPollMs = 1000;
 /// Bytes a second of the slowest line on which the largest body still arrives.
@@ -197,6 +200,7 @@ class CurlTransport final : public CentreTransport {
     set(easy, CURLOPT_WRITEDATA, &transfer.answer);
     set(easy, CURLOPT_HEADERFUNCTION, take_header);
     set(easy, CURLOPT_HEADERDATA, &transfer.answer);
+    set(easy, CURLOPT_MAXAGE_CONN, kLongestIdle);
     set(easy, CURLOPT_PIPEWAIT, 1L);  // rather a stream of an open connection than another one
   }
 

@@ -68,6 +68,11 @@ LoopbackServer::~LoopbackServer() {
   acceptor_.join();
 }
 
+void LoopbackServer::cut() {
+  const std::lock_guard lock(mutex_);
+  for (const int socket : open_) ::shutdown(socket, SHUT_RDWR);
+}
+
 void LoopbackServer::accept_all() {
   while (true) {
     base::Descriptor socket(::accept4(listening_.socket.get(), nullptr, nullptr, SOCK_CLOEXEC));

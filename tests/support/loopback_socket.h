@@ -36,6 +36,8 @@ class LoopbackServer {
   LoopbackServer& operator=(const LoopbackServer&) = delete;
 
   int port() const { return listening_.port; }
+  /// Shuts down what is open now; who comes later is served.
+  void cut();
 
  private:
   struct Served {

@@ -23,6 +23,8 @@ class SlowLine {
   SlowLine(int to_port, LineSpeed speed);
 
   int port() const { return server_.port(); }
+  /// Cuts every connection, wherever it is.
+  void cut() { server_.cut(); }
   /// Bytes carried so far, towards `to_port` and back.
   std::uint64_t bytes_there() const { return there_.bytes; }
   std::uint64_t bytes_back() const { return back_.bytes; }
