@@ -25,7 +25,7 @@ struct Configuration {
   flow::VisitSettings visit;
   std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never
   std::chrono::minutes day_close_jitter{20};
-  int most_in_flight = 4;                          // items on their way to the centre
+  int most_in_flight = 16;                         // items on their way to the centre
   std::optional<int> most_kilobytes_per_second;    // that are sent; empty: as the line gives
   std::optional<std::chrono::minutes> quiet_from;  // after the hall's midnight; both or none
   std::optional<std::chrono::minutes> quiet_until;

@@ -18,7 +18,7 @@ struct SyncTiming {
   /// back has no more to do than one that was never away.
   std::chrono::milliseconds heartbeat{30'000};
   std::chrono::milliseconds lease{std::chrono::minutes{5}};
-  int most_in_flight = 4;                 // items under way at a time, 1 to 16
+  int most_in_flight = 16;                // items under way at a time, 1 to 16
   std::size_t most_bytes_per_second = 0;  // of what is sent; 0: as fast as the line
   std::optional<QuietHours> quiet;
 };

@@ -78,7 +78,7 @@ TEST_CASE("after a cut and a restart only what the centre has not got is sent") 
 }
 
 TEST_CASE("items are under way together, more and more, up to a bound") {
-  tests::EngineRig rig;
+  tests::EngineRig rig({.most_in_flight = 4});
   for (int i = 0; i < 20; ++i) rig.here.submit();
   CHECK(rig.run().accepted == 20);
   std::vector<std::size_t> sizes;
