@@ -14,7 +14,7 @@ namespace linli::centre {
 int serve(const std::filesystem::path& data, const ServeOptions& options) {
   // Blocked before the first thread, so that every thread leaves them to sigwait.
   base::block_ending_signals();
-  signal(SIGPIPE, SIG_IGN);
+  base::ignore_broken_pipes();
   base::start_log(base::LogLevel::info);
   const base::SystemClock clock;
   const auto running = RunningCentre::start(data, options, clock);

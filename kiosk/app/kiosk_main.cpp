@@ -137,6 +137,7 @@ int main(int argc, char** argv) {
 
   keep_memory_private(arguments.simulation);
   base::block_ending_signals();
+  base::ignore_broken_pipes();
   base::start_log(arguments.verbose ? base::LogLevel::debug : base::LogLevel::info);
   const auto options = options_from(arguments);
   if (!options) {

@@ -21,4 +21,8 @@ inline sigset_t block_ending_signals() {
   return before;
 }
 
+/// Writing to a peer that has gone is an error of the call that writes, and ends no program.
+/// OpenSSL and libcurl leave that to the program.
+inline void ignore_broken_pipes() { signal(SIGPIPE, SIG_IGN); }
+
 }  // namespace linli::base
