@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <random>
 #include <string>
 
 #include "kiosk/database/query.h"
@@ -19,26 +20,41 @@ using namespace std::chrono_literals;
 constexpr int kQueued = 100'000;
 constexpr int kRounds = 20;
 
-/// The newest item again and again, with ids and places of its own. Their seals are those
-/// of another: nothing but the check looks at that.
-constexpr std::string_view kCopies = R"sql(
-  WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ?1)
+constexpr std::uint64_t kFirstCopy = 1001;  // its sequence; those before are for what is stored
+
+/// The first item once more, at a place of its own in a chain of copies.
+constexpr std::string_view kCopy = R"sql(
   INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content, chain_hash,
     receipt_number, service, created_earliest, created_latest, sealed_manifest)
-  SELECT randomblob(16), terminal, incarnation, 1000 + n, randomblob(32), randomblob(32),
-    randomblob(32), 'LS-0417-2611-' || (10000 + n), service, created_earliest, created_latest,
-    sealed_manifest FROM copy, outbox_item WHERE sequence = 1)sql";
+  SELECT ?1, terminal, incarnation, ?2, ?3, content, ?4, 'LS-0417-2611-' || (10000 + ?2), service,
+    created_earliest, created_latest, sealed_manifest FROM outbox_item WHERE id = ?5)sql";
 
 constexpr std::string_view kCopiedParts =
     "INSERT INTO outbox_part (item, number, size, sha256, field, content_type, sealed)"
     " SELECT i.id, 1, p.size, p.sha256, p.field, p.content_type, p.sealed"
     " FROM outbox_item i, (SELECT * FROM outbox_part LIMIT 1) p WHERE i.sequence > 1000";
 
-void fill(const std::filesystem::path& folder) {
+bool copy_items(database::Database& database, protocol::ChainLink link) {
+  const base::Uuid copied = link.item;
+  link.previous = {};
+  for (link.sequence = kFirstCopy; link.sequence < kFirstCopy + kQueued; ++link.sequence) {
+    link.item = base::make_uuid_v7({});
+    const crypto::Digest hash = protocol::hash_of(link);
+    if (!database::query::run(database, kCopy, link.item, static_cast<std::int64_t>(link.sequence),
+                              ByteView(link.previous), ByteView(hash), copied)) {
+      return false;
+    }
+    link.previous = hash;
+  }
+  return true;
+}
+
+/// Behind the store's back: it would seal and sync each of them.
+void fill(const std::filesystem::path& folder, const protocol::ChainLink& first) {
   auto database =
       database::Database::open(folder / "store.db", {.key = *offline_cache::store_key(folder)});
-  if (!database || !database::query::run(*database, kCopies, std::int64_t{kQueued}) ||
-      !database->execute(kCopiedParts)) {
+  if (!database || !database->execute("BEGIN") || !copy_items(*database, first) ||
+      !database->execute(std::string(kCopiedParts).c_str()) || !database->execute("COMMIT")) {
     std::abort();
   }
 }
@@ -65,12 +81,13 @@ class Photograph final : public offline_cache::AttachmentSource {
   explicit Photograph(std::uint64_t size) : size_(size) {}
   std::uint64_t size() const override { return size_; }
   bool read(std::uint64_t, std::span<std::uint8_t> into) override {
-    std::ranges::fill(into, std::uint8_t{42});
+    for (auto& byte : into) byte = static_cast<std::uint8_t>(noise_());  // packing saves nothing
     return true;
   }
 
  private:
   std::uint64_t size_;
+  std::minstd_rand noise_;
 };
 
 void measure_photograph(Store& store, const tests::Hall& hall, std::uint64_t megabytes) {
@@ -121,8 +138,9 @@ void measure_queue() {
     return (*store)->submit(application, hall.terminal).value();
   };
   const auto receipt = submit();
+  const auto first = (*store)->chain_link(receipt.item).value();
   store->reset();
-  fill(folder.path());
+  fill(folder.path(), first);
   const auto opening = time_rounds(1, [&] { store = Store::open(options, hall.clock); });
   report(fmt::format("opening, {} queued", kQueued), fmt::format("{:.0f} ms", opening.front()));
 
