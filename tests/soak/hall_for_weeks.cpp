@@ -90,6 +90,8 @@ std::optional<Evening> HallForWeeks::rest(int days) {
 
 std::optional<Evening> HallForWeeks::run(WorkingProcess& terminal, int& done) {
   Evening evening;
+  // Its time may have come while the power was cut.
+  if (!centre_ && done >= outage_to_) start_centre();
   while (const auto line = terminal.next_line()) {
     note(*line, evening);
     if (!trouble_.empty()) return std::nullopt;
