@@ -8,6 +8,7 @@
 #include "centre/ledger/ledger.h"
 #include "centre/server/keys.h"
 #include "centre/server/problem.h"
+#include "centre/server/recent_terminals.h"
 
 /// The calls of centre/api/openapi.yaml, without HTTP: what comes in is bytes and
 /// the certificate that TLS has proved, what goes out is a status and a text.
@@ -53,7 +54,7 @@ class Api {
  public:
   struct Settings {
     std::string public_page;                 // where receipt codes point
-    std::optional<protocol::Pacing> pacing;  // what terminals are asked for; empty: nothing
+    std::optional<protocol::Pacing> pacing;  // what terminals are asked for; empty: fair shares
   };
   /// All must outlive it.
   Api(Ledger& ledger, const Keys& keys, const base::Clock& clock, Settings settings)
@@ -65,6 +66,7 @@ class Api {
   const Keys& keys() const { return keys_; }
   base::WallTime now() const { return clock_.now(); }
   const Settings& settings() const { return settings_; }
+  RecentTerminals& recent() { return recent_; }
 
  private:
   /// May this caller proceed? Empty for yes.
@@ -74,6 +76,7 @@ class Api {
   const Keys& keys_;
   const base::Clock& clock_;
   Settings settings_;
+  RecentTerminals recent_;
 };
 
 }  // namespace linli::centre

@@ -14,7 +14,8 @@ namespace linli::centre {
 class HttpsServer {
  public:
   struct Limits {
-    std::size_t threads = 64;  // connections that are served at a time; a busy terminal has four
+    std::size_t threads =
+        64;  // connections that are served at a time; a busy terminal has up to sixteen
     std::size_t waiting = 64;  // further ones that wait for a thread; more are closed
     /// From the connection, or the last answer, to the next answer. Enough for
     /// the largest body, 0.6 MB, over a line of 100 kbit/s.

@@ -1,9 +1,22 @@
+#include <algorithm>
+
 #include "centre/server/calls.h"
 #include "kiosk/base/log.h"
 #include "kiosk/protocol/receipt_code.h"
 
 namespace linli::centre {
 namespace {
+
+/// Of 64 connections (HttpsServer::Limits), which terminals that catch up share; the rest is for
+/// the questions of residents.
+constexpr std::size_t kSharedConnections = 48;
+
+protocol::Pacing fair_share(std::size_t terminals) {
+  protocol::Pacing pacing;
+  pacing.most_in_flight = static_cast<int>(std::clamp<std::size_t>(
+      kSharedConnections / std::max<std::size_t>(terminals, 1), 1, protocol::kMostInFlight));
+  return pacing;
+}
 
 const char* describe(EnrolmentOutcome outcome) {
   switch (outcome) {
@@ -64,8 +77,8 @@ Answer take_heartbeat(Api& api, const Request& request) {
   if (!heartbeat) return refuse(ProblemKind::malformed);
   const auto done = api.ledger().record_heartbeat(request.peer->common_name, *heartbeat, api.now());
   if (!done) return refuse(problem_of(done.error().fault));
-  if (!api.settings().pacing) return {};
-  return {200, protocol::to_json(*api.settings().pacing)};
+  const std::size_t terminals = api.recent().note(request.peer->common_name, api.now());
+  return {200, protocol::to_json(api.settings().pacing.value_or(fair_share(terminals)))};
 }
 
 }  // namespace linli::centre
