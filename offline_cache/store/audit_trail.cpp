@@ -18,15 +18,18 @@ using crypto::Digest;
 constexpr std::size_t kMostDetailBytes = 200;
 constexpr std::int64_t kMostAtOnce = 5000;  // events dropped; the store's thread has other work too
 
+/// What is past its time goes together: each dropping is an event itself.
+constexpr std::chrono::days kGathered{1};
+
 /// In the order of the enumerators.
 constexpr std::array<std::string_view, 29> kNames = {
-    "terminal_started",  "terminal_enrolled", "session_started",    "session_ended",
-    "session_timed_out", "consent_given",     "consent_declined",   "help_called",
-    "item_stored",       "item_accepted",     "item_quarantined",   "item_requeued",
-    "item_set_aside",    "items_sent_again",  "items_exported",     "day_closed",
-    "day_disputed",      "content_deleted",   "events_dropped",     "code_rejected",
-    "store_trouble",     "staff_added",       "staff_removed",      "staff_signed_in",
-    "staff_refused",     "staff_signed_out",  "staff_closes_day",   "staff_retries_item",
+    "terminal_started",    "terminal_enrolled", "session_started",  "session_ended",
+    "session_timed_out",   "consent_given",     "consent_declined", "help_called",
+    "item_stored",         "item_accepted",     "item_quarantined", "item_requeued",
+    "item_set_aside",      "items_sent_again",  "items_exported",   "day_closed",
+    "day_disputed",        "content_deleted",   "events_dropped",   "code_rejected",
+    "store_trouble",       "staff_added",       "staff_removed",    "staff_signed_in",
+    "staff_refused",       "staff_signed_out",  "staff_closes_day", "staff_retries_item",
     "staff_saves_document"};
 static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::staff_saves_document) + 1);
 
@@ -131,18 +134,27 @@ Expected<void, database::Error> append_event(database::Database& database,
 Expected<void, database::Error> drop_old_events(database::Database& database,
                                                 const base::ClockInterval& now) {
   const base::WallTime limit = now.earliest - kKeepEvents;
+  const auto due = query::row(
+      database, [](const database::Statement&) { return true; },
+      "SELECT 1 FROM audit_event WHERE number <"
+      " (SELECT min(number) FROM audit_event) + ?1 AND coalesce(latest, at) <= ?2 LIMIT 1",
+      kMostAtOnce, limit - kGathered);
+  if (!due) return unexpected(due.error());
+  if (!*due) return {};
   // From the front only, up to the first event that must stay: a clock that was wrong for a while
-  // leaves no hole.
+  // leaves no hole. A date that is yet to come says nothing; such an event goes with older ones
+  // that came after it.
   const auto kept = query::row(
       database, [](const database::Statement& row) { return row.integer(0); },
-      "SELECT number FROM audit_event WHERE coalesce(latest, at) > ? ORDER BY number LIMIT 1",
-      limit);
+      "SELECT number FROM audit_event WHERE coalesce(latest, at) > ?1 AND"
+      " coalesce(earliest, at) <= ?2 ORDER BY number LIMIT 1",
+      limit, now.latest);
   if (!kept) return unexpected(kept.error());
-  const auto dropped =
-      query::row(database, read_place,
-                 "SELECT number, hash FROM audit_event WHERE number < ?1 AND number <"
-                 " (SELECT min(number) FROM audit_event) + ?2 ORDER BY number DESC LIMIT 1",
-                 kept->value_or(std::numeric_limits<std::int64_t>::max()), kMostAtOnce);
+  const auto dropped = query::row(
+      database, read_place,
+      "SELECT number, hash FROM audit_event WHERE number < ?1 AND coalesce(latest, at) <= ?3 AND"
+      " number < (SELECT min(number) FROM audit_event) + ?2 ORDER BY number DESC LIMIT 1",
+      kept->value_or(std::numeric_limits<std::int64_t>::max()), kMostAtOnce, limit);
   if (!dropped) return unexpected(dropped.error());
   if (!*dropped) return {};
   auto done = append_event(database, now, AuditKind::events_dropped,

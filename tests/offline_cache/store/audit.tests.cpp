@@ -126,7 +126,7 @@ TEST_CASE("events are dropped after six months, and the rest still follows from 
   for (int i = 0; i < 3; ++i) REQUIRE(here.store->record(AuditKind::help_called, "x"));
   here.hall.clock.advance(24h * 100);
   REQUIRE(here.store->record(AuditKind::help_called, "later"));
-  here.hall.clock.advance(24h * 84);
+  here.hall.clock.advance(24h * 85);
   here.hall.clock.set_error(1ms);  // perhaps the time is not over yet
   here.store->maintain();
   CHECK(look(here, "SELECT min(number) FROM audit_event") == 1);
@@ -159,6 +159,20 @@ TEST_CASE("a trail whose every event is past its time still goes on from where i
   here.store->maintain();
   CHECK(look(here, "SELECT min(number) FROM audit_event") == 4);
   CHECK(here.store->audit_intact());
+}
+
+TEST_CASE("dropping old events does not make events without end") {
+  tests::StoreInFolder here;
+  for (int day = 0; day < 400; ++day) {
+    for (int hour = 0; hour < 24; hour += 4) {
+      here.hall.clock.advance(4h);
+      REQUIRE(here.store->record(AuditKind::help_called, "event"));
+      here.store->maintain();
+    }
+  }
+  here.store.reset();
+  CHECK(look(here, "SELECT count(*) FROM audit_event WHERE kind = 'help_called'") <= 186 * 6);
+  CHECK(look(here, "SELECT count(*) FROM audit_event WHERE kind = 'events_dropped'") <= 186);
 }
 
 TEST_CASE("an event of a clock that was ahead leaves no hole") {
