@@ -49,6 +49,13 @@ std::filesystem::path given_credential() {
   return there(file) ? file : std::filesystem::path();
 }
 
+Expected<Bytes, std::error_code> open_with_vault(const std::string& sealed,
+                                                 const MachineVault& vault) {
+  const std::string program = vault.program.empty() ? "systemd-creds" : vault.program;
+  return key_from(base::run_program({program, "decrypt", name_option(), "-", "-"}, sealed,
+                                    kKeyBytes, kPatience));
+}
+
 Expected<Bytes, std::error_code> open_sealed_key(const std::filesystem::path& file,
                                                  const MachineVault& vault) {
   if (const auto given = given_credential(); !given.empty()) {
@@ -56,9 +63,7 @@ Expected<Bytes, std::error_code> open_sealed_key(const std::filesystem::path& fi
   }
   const auto sealed = base::read_file(file, kMostSealedBytes);
   if (!sealed) return unexpected(sealed.error());
-  const std::string program = vault.program.empty() ? "systemd-creds" : vault.program;
-  return key_from(base::run_program({program, "decrypt", name_option(), "-", "-"}, *sealed,
-                                    kKeyBytes, kPatience));
+  return open_with_vault(*sealed, vault);
 }
 
 /// Empty: the machine has nothing to seal with.
@@ -78,14 +83,13 @@ Expected<Bytes, std::error_code> make_key(const std::filesystem::path& directory
   if (!vault.program.empty()) {
     const auto sealed = seal_key(key, vault);
     if (sealed && !sealed->empty()) {
-      const auto error = base::write_file_durably(sealed_file(directory), *sealed);
-      if (error) return unexpected(error);
-      // Only a key that comes out of the vault again may encrypt anything.
-      if (const auto opened = open_sealed_key(sealed_file(directory), vault); opened == key) {
+      // Only a key that comes out of the vault again may encrypt anything; it is not on the disk
+      // before that.
+      if (const auto opened = open_with_vault(*sealed, vault); opened == key) {
+        const auto error = base::write_file_durably(sealed_file(directory), *sealed);
+        if (error) return unexpected(error);
         return key;
       }
-      std::error_code ignored;
-      std::filesystem::remove(sealed_file(directory), ignored);
     }
     base::log(base::LogLevel::warning, "store: no TPM seals the key; it is kept in a file");
   }
