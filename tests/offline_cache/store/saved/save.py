@@ -54,6 +54,8 @@ def add_items(database, version):
                 item=item, number=1, field="signature", content_type="image/svg+xml", sealed=part,
                 size=len(part), sha256=hashlib.sha256(part).digest(),
                 upload_offset=len(part) if state == "accepted" else 0))]
+        if version >= 7:
+            rows[0][1]["yields"] = 0
         # An item's bytes are counted when it comes; from version 6 on its parts are there before.
         for table, row in rows if version < 6 else reversed(rows):
             insert(database, table, **row)
