@@ -9,7 +9,6 @@ CentreTrouble trouble_of(CURLcode code) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_SSL_CONNECT_ERROR:  // no TLS there, or the certificate of ours is refused
     case CURLE_SSL_CIPHER:
     case CURLE_UNSUPPORTED_PROTOCOL:  // not https
       return CentreTrouble::not_trusted;

@@ -55,14 +55,13 @@ void SyncEngine::pass(SyncReport& report, bool urgent_only, const std::stop_toke
 }
 
 std::optional<CentreTrouble> SyncEngine::send_heartbeat(const std::stop_token& stop) {
-  QueueCounts counts;
-  gate_([&](Store& store) { counts = store.counts().value_or(QueueCounts{}); });
+  gate_([&](Store& store) { last_counts_ = store.counts().value_or(last_counts_); });
   const auto answer =
       transport_.send({.method = HttpMethod::post,
                        .path = "/v1/heartbeats",
                        .content_type = "application/json",
                        .body = protocol::to_json(protocol::Heartbeat{
-                           std::string(version()), counts.waiting, counts.for_staff}),
+                           std::string(version()), last_counts_.waiting, last_counts_.for_staff}),
                        .headers = {}},
                       stop);
   const auto trouble = answer ? trouble_of(*answer) : std::optional(answer.error());

@@ -44,6 +44,7 @@ class SyncEngine {
   LineState line_;
   Pace pace_;
   base::SteadyTime heartbeat_due_{};
+  QueueCounts last_counts_;  // a store that fails says nothing of what waits in it
 };
 
 }  // namespace linli::offline_cache

@@ -14,8 +14,10 @@ using std::chrono::milliseconds;
 
 /// After so many items in a row the centre itself, not an item, is what fails.
 constexpr int kMostBadAnswers = 3;
-/// A request with a larger body has the line for itself: on a weak line it
-/// would not arrive in time beside others.
+/// In an outage nothing but heartbeats is tried, so that an item's attempts hardly grow.
+constexpr int kMostBrokenLines = 3;
+/// Of all bodies that are under way together; a larger one has the line for itself.
+/// On a weak line more would not arrive in time beside each other.
 constexpr std::size_t kLargeBody = 128 * 1024;
 /// While nothing finishes: for items that were stored meanwhile.
 constexpr milliseconds kLookAgain{1'000};
@@ -23,10 +25,11 @@ constexpr milliseconds kLookAgain{1'000};
 }  // namespace
 
 void Upload::run(SyncReport& report, const std::stop_token& stop) {
+  report.more = false;
   while (true) {
     if (!exchange(report)) {
       report.store_failed = true;
-      means_.transport.abandon();
+      leave(report);  // what a store can still do: the items are free again
       return;
     }
     if (under_way() == 0 && (flights_.empty() || ends() || stop.stop_requested())) break;
@@ -74,6 +77,7 @@ void Upload::note(Store& store, const Flight& flight) const {
   switch (outcome.result) {
     case SendResult::part_arrived:
       for (const int part : outcome.parts) store.part_sent(item, part);
+      store.renew(item, means_.timing.lease);
       return;
     case SendResult::parts_missing:
       store.parts_missing(item, outcome.parts);
@@ -141,7 +145,7 @@ void Upload::begin_requests() {
     if (!flight.next) continue;
     const std::size_t bytes = flight.next->body.size();
     if (ends() || means_.pace.wait() > milliseconds{0} || !has_room(bytes)) return;
-    flight.large_body = bytes > kLargeBody;
+    flight.body_bytes = bytes;
     flight.ticket = means_.transport.begin(std::move(*flight.next));
     flight.next.reset();
     means_.pace.begun(bytes);
@@ -149,8 +153,9 @@ void Upload::begin_requests() {
 }
 
 bool Upload::has_room(std::size_t body_bytes) const {
-  if (body_bytes > kLargeBody) return under_way() == 0;
-  return std::ranges::none_of(flights_, [](const Flight& f) { return f.ticket && f.large_body; });
+  std::size_t bytes = body_bytes;
+  for (const Flight& flight : flights_) bytes += flight.ticket ? flight.body_bytes : 0;
+  return under_way() == 0 || bytes <= kLargeBody;
 }
 
 void Upload::hear(const CentreTransport::Finished& finished, SyncReport& report) {
@@ -198,7 +203,9 @@ void Upload::weigh(Flight& flight) {
       pause_line(outcome);
       return;
     case SendResult::link_down:
-      // The line waits, not the item: when the centre is back it goes at once.
+      // The line waits, not the item: when the centre is back it goes at once. Not so an item on
+      // which the line breaks again and again: others pass.
+      if (flight.sender.item().attempts >= kMostBrokenLines) flight.rest = rest();
       pause_line(outcome);
       return;
     case SendResult::store:

@@ -49,7 +49,7 @@ class Upload {
     ItemSender sender;
     std::optional<CentreRequest> next;              // waits for its turn
     std::optional<CentreTransport::Ticket> ticket;  // is under way
-    bool large_body = false;                        // and large
+    std::size_t body_bytes = 0;                     // with so many
     std::optional<SendOutcome> outcome;             // is to be noted
     std::chrono::milliseconds rest{0};              // of the item, after that
   };

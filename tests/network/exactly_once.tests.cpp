@@ -53,6 +53,7 @@ class Terminal {
       for (; left > 0 && applications.size() < kTogether; --left) {
         applications.push_back(here.hall.application());
       }
+      applications.back() = with_large_parts(std::move(applications.back()));
       for (auto& receipt : here.store->submit_all(applications, here.hall.terminal)) {
         receipts.push_back(receipt.value());
       }
@@ -113,7 +114,9 @@ void check_chain(centre::Ledger& ledger, const std::vector<centre::StoredItem>& 
     proven = proven && protocol::proves(item.acceptance, link, centre_key);
     whole = whole && crypto::sha256(item.sealed_manifest) == link.content;
     const auto parts = ledger.parts_of(link.item).value();
-    whole = whole && parts.size() == 1 && crypto::sha256(parts[0].sealed) == parts[0].digest;
+    whole = whole && !parts.empty() && std::ranges::all_of(parts, [](const auto& part) {
+              return crypto::sha256(part.sealed) == part.digest;
+            });
     previous = hash_of(link);
   }
   CHECK(unbroken);

@@ -66,7 +66,6 @@ class ScriptedCentre {
   domain::BenefitStatus benefits;
   domain::Stage stage = domain::Stage::home_visit;
 
- private:
   Contact honest(const offline_cache::CentreRequest& request) {
     if (request.path == "/v1/heartbeats") return offline_cache::CentreAnswer{204, {}, {}};
     if (request.path == "/v1/benefit-queries") return json_answer(200, protocol::to_json(benefits));
@@ -80,6 +79,7 @@ class ScriptedCentre {
     return request.method == offline_cache::HttpMethod::get ? show(id) : commit(id, request.body);
   }
 
+ private:
   Contact commit(const base::Uuid& id, const std::string& body) {
     const auto commit = protocol::commit_from_json(body);
     if (!commit || commit->link.item != id) return problem_answer(400, "malformed");
@@ -130,21 +130,29 @@ class ScriptedTransport final : public offline_cache::CentreTransport {
 
   Ticket begin(offline_cache::CentreRequest request) override {
     under_way_.push_back(request.path);
+    bytes_ += request.body.size();
+    if (under_way_.size() > 1) most_bytes_ = std::max(most_bytes_, bytes_);
     finished_.push_back({++last_, answer_(request)});
     return last_;
   }
   std::vector<Finished> wait(std::chrono::milliseconds most, const std::stop_token&) override {
     if (finished_.empty() && clock_ != nullptr) clock_->advance(most);
-    if (!finished_.empty()) together_.push_back(std::exchange(under_way_, {}));
+    if (!finished_.empty()) {
+      together_.push_back(std::exchange(under_way_, {}));
+      bytes_ = 0;
+    }
     return std::exchange(finished_, {});
   }
   void abandon() override {
     under_way_.clear();
     finished_.clear();
+    bytes_ = 0;
   }
 
   /// The paths of what was under way together, in order.
   const std::vector<std::vector<std::string>>& together() const { return together_; }
+  /// Of bodies, where more than one was under way.
+  std::size_t most_bytes_together() const { return most_bytes_; }
   std::size_t most_at_a_time() const {
     std::size_t most = 0;
     for (const auto& paths : together_) most = std::max(most, paths.size());
@@ -157,6 +165,8 @@ class ScriptedTransport final : public offline_cache::CentreTransport {
   Ticket last_ = 0;
   std::vector<Finished> finished_;
   std::vector<std::string> under_way_;
+  std::size_t bytes_ = 0;  // of those
+  std::size_t most_bytes_ = 0;
   std::vector<std::vector<std::string>> together_;
 };
 

@@ -68,7 +68,7 @@ TEST_CASE("ratings go after applications, older applications first") {
 
 TEST_CASE("parts that the centre misses are sent again and the commit repeated") {
   tests::EngineRig rig;
-  const auto receipt = rig.here.submit();
+  const auto receipt = rig.here.submit(tests::with_large_parts(rig.here.hall.application()));
   bool lost = false;
   rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
     // Says that it has the part, but does not keep it.
@@ -77,7 +77,11 @@ TEST_CASE("parts that the centre misses are sent again and the commit repeated")
     return CentreAnswer{204, {}, {}};
   };
   CHECK(rig.run().accepted == 1);
+  CHECK(lost);
   CHECK(rig.state(receipt) == ItemState::accepted);
+  CHECK(std::ranges::count_if(rig.centre.paths(), [](const std::string& path) {
+          return path.find("/parts/") != std::string::npos;
+        }) == 5);  // four, and one again
 }
 
 TEST_CASE("an item whose acceptance was lost on the way is accepted once, by repeating") {
@@ -86,14 +90,14 @@ TEST_CASE("an item whose acceptance was lost on the way is accepted once, by rep
   int commits = 0;
   rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
     if (!tests::is_commit(request) || ++commits > 1) return std::nullopt;
-    auto& honest = rig.centre;
-    honest.misbehave = nullptr;
+    (void)rig.centre.honest(request);
     return tests::Contact(unexpected(CentreTrouble::unreachable));
   };
   rig.run();
   CHECK(rig.state(receipt) == ItemState::stored);
   rig.run_for_long();
   CHECK(rig.state(receipt) == ItemState::accepted);
+  CHECK(commits == 2);
   CHECK(rig.centre.items().size() == 1);
 }
 

@@ -106,6 +106,34 @@ TEST_CASE("what arrives beside a failure does not end the rest that the line tak
   CHECK(rig.here.store->counts()->waiting == 0);
 }
 
+TEST_CASE("an item on which the line breaks each time lets others pass") {
+  tests::EngineRig rig;
+  const auto large = rig.here.submit(tests::with_large_parts(rig.here.hall.application()));
+  const auto small = rig.here.submit_unhurried();  // behind it in the order
+  rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
+    if (!is_part(request.path)) return std::nullopt;
+    return tests::Contact(unexpected(CentreTrouble::unreachable));
+  };
+  for (int i = 0; i < 60; ++i) {
+    rig.run();
+    rig.here.hall.clock.advance(std::max<std::chrono::milliseconds>(1ms, rig.engine.idle_time()));
+  }
+  CHECK(rig.state(small) == ItemState::accepted);
+  CHECK(rig.state(large) == ItemState::stored);
+}
+
+TEST_CASE("what is under way together is never more than a weak line brings in time") {
+  tests::EngineRig rig;
+  for (int i = 0; i < 12; ++i) {
+    auto application = rig.here.hall.application();
+    application.answers["plan"] = tests::with_large_parts(application).answers.at("plan");
+    application.answers.erase("signature");
+    rig.here.submit(std::move(application));
+  }
+  CHECK(rig.run().accepted == 12);
+  CHECK(rig.transport.most_bytes_together() <= 128 * 1024);
+}
+
 TEST_CASE("a large part has the line for itself, and others pass between the parts") {
   tests::EngineRig rig;
   auto large = tests::with_large_parts(rig.here.hall.application());
@@ -122,6 +150,21 @@ TEST_CASE("a large part has the line for itself, and others pass between the par
   CHECK(rig.run().accepted == 2);
   REQUIRE(urgent);
   CHECK(commits == std::vector{urgent->item.text(), slow.item.text()});
+}
+
+TEST_CASE("the lease of an item lasts as long as its parts arrive") {
+  tests::EngineRig rig;
+  const auto receipt = rig.here.submit(tests::with_large_parts(rig.here.hall.application()));
+  int commits = 0;
+  rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
+    if (is_part(request.path)) rig.here.hall.clock.advance(4min);
+    if (tests::is_commit(request)) ++commits;
+    return std::nullopt;
+  };
+  rig.run_for_long();
+  CHECK(rig.state(receipt) == ItemState::accepted);
+  CHECK(commits == 1);
+  CHECK(rig.here.store->find(receipt.item)->attempts == 0);
 }
 
 TEST_CASE("of large items one is under way at a time") {
@@ -151,6 +194,33 @@ TEST_CASE("a stop gives back what is under way, and counts no attempt") {
   const auto item = rig.here.store->find(large.item);
   CHECK(item->attempts == 0);
   CHECK(std::ranges::count_if(item->parts, &QueuePart::sent) == 1);
+}
+
+TEST_CASE("sending everything ends where the store fails between two passes") {
+  protocol::Pacing slow;
+  slow.between = 10s;
+  slow.most_in_flight = 1;
+  tests::EngineRig rig;
+  for (int i = 0; i < 12; ++i) rig.here.submit();
+  bool broken = false;
+  SyncEngine engine{[&](const std::function<void(Store&)>& job) {
+                      if (!broken) job(*rig.here.store);
+                      return !broken;
+                    },
+                    rig.transport,
+                    rig.here.hall.terminal.centre_key,
+                    rig.here.hall.clock,
+                    {},
+                    [] { return 0.5; }};
+  int heartbeats = 0;
+  rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
+    if (request.path != "/v1/heartbeats") return std::nullopt;
+    broken = ++heartbeats == 3;  // they stand between the passes
+    return tests::json_answer(200, protocol::to_json(slow));
+  };
+  engine.run_due(rig.stop.get_token());
+  CHECK(engine.sync_once(rig.stop.get_token()).store_failed);
+  CHECK(heartbeats == 3);
 }
 
 TEST_CASE("a store that fails under way ends the pass, and all goes on when it is back") {
