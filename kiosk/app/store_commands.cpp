@@ -228,7 +228,7 @@ int enrol_terminal(const CommandContext& context, const EnrolArguments& argument
                                              ask_for_code(), {});
   if (!identity) return fail(describe(identity.error(), *configuration));
   fmt::print("terminal {} is enrolled with {}\n", identity->terminal, configuration->centre_url);
-  const auto key = offline_cache::store_key(configuration->state);
+  const auto key = offline_cache::store_key(configuration->state, machine_vault());
   const auto error =
       key ? offline_cache::keep_recovery_copy(configuration->state, *key, *identity) : key.error();
   if (error) {

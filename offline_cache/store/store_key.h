@@ -30,6 +30,6 @@ KeyGuard key_guard(const std::filesystem::path& directory);
 /// asking the vault. A file that is not what it should be, or that can't be opened, is an
 /// error (io_error for one of another size): it is never replaced.
 Expected<Bytes, std::error_code> store_key(const std::filesystem::path& directory,
-                                           const MachineVault& vault = {});
+                                           const MachineVault& vault);
 
 }  // namespace linli::offline_cache

@@ -108,11 +108,11 @@ class Cache final : public TerminalCache {
                .every_turn = unattended_close(options, clock)},
               keeper_, identity_, clock),
         evening_({keeper_, sync_, desk_, closer_, clock, queue, [this] { wake_sync(); }}) {
-    keeper_.post([this, directory = options.directory](Store* store) {
+    keeper_.post([this](Store* store) {
       const auto identity = identity_.get();
       if (store == nullptr || !identity) return;
-      const auto key = store_key(directory);
-      const auto error = key ? keep_recovery_copy(directory, *key, *identity) : key.error();
+      const auto key = store_key(directory_, vault_);
+      const auto error = key ? keep_recovery_copy(directory_, *key, *identity) : key.error();
       if (!error) return;
       base::log(base::LogLevel::error, "store: no copy of the key for recovery: {}",
                 base::Public{error.message()});

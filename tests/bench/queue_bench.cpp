@@ -52,7 +52,7 @@ bool copy_items(database::Database& database, protocol::ChainLink link) {
 /// Behind the store's back: it would seal and sync each of them.
 void fill(const std::filesystem::path& folder, const protocol::ChainLink& first) {
   auto database =
-      database::Database::open(folder / "store.db", {.key = *offline_cache::store_key(folder)});
+      database::Database::open(folder / "store.db", {.key = *offline_cache::store_key(folder, {})});
   if (!database || !database->execute("BEGIN") || !copy_items(*database, first) ||
       !database->execute(std::string(kCopiedParts).c_str()) || !database->execute("COMMIT")) {
     std::abort();
@@ -106,7 +106,7 @@ void measure_photograph(Store& store, const tests::Hall& hall, std::uint64_t meg
 }
 
 void measure_backup(Store& store, const std::filesystem::path& folder) {
-  if (!store.begin_backup(folder / "copy.db", *offline_cache::store_key(folder))) std::abort();
+  if (!store.begin_backup(folder / "copy.db", *offline_cache::store_key(folder, {}))) std::abort();
   std::optional<bool> done = false;
   std::vector<double> steps;
   while (done == false) {

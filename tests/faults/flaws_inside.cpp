@@ -72,7 +72,7 @@ bool parts_are_whole(Database& database) {
 }  // namespace
 
 std::vector<std::string> flaws_inside(const std::filesystem::path& folder) {
-  auto key = offline_cache::store_key(folder);
+  auto key = offline_cache::store_key(folder, {});
   if (!key) return {"there is no key"};
   auto database = Database::open(folder / "store.db", {.key = *key});
   if (!database) return {"the database does not open"};

@@ -57,7 +57,7 @@ void insert(Database& database, const OldItem& item, base::WallTime now) {
 
 void make_old_store(World& world, std::size_t version) {
   const base::WallTime now = world.clock().now();
-  const auto key = offline_cache::store_key(world.path());
+  const auto key = offline_cache::store_key(world.path(), {});
   insist(key.has_value());
   auto database = Database::open(world.path() / "store.db", {.key = *key});
   insist(

@@ -19,8 +19,8 @@ std::int64_t look(tests::StoreInFolder& here, const char* sql) {
   here.store.reset();
   std::int64_t found = -1;
   {
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     const auto row = query::row(
         *database, [](const database::Statement& s) { return s.integer(0); }, sql);
     REQUIRE(row);
@@ -48,8 +48,8 @@ void make_old_store(tests::StoreInFolder& here, int first) {
   here.store.reset();
   std::filesystem::remove(here.folder / "store.db");
   std::filesystem::remove(here.folder / "store.mark");
-  auto database =
-      database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+  auto database = database::Database::open(here.folder / "store.db",
+                                           {.key = *store_key(here.folder.path(), {})});
   REQUIRE(database);
   REQUIRE(database::migrate(*database, store_migrations().first(5)));
   crypto::Digest head{};

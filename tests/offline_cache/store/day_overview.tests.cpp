@@ -40,8 +40,8 @@ std::vector<std::int64_t> look(tests::StoreInFolder& here, const char* sql) {
   here.store.reset();
   std::vector<std::int64_t> row;
   {
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     auto statement = database->prepare(sql);
     REQUIRE(statement);
     REQUIRE(statement->step());
@@ -341,8 +341,8 @@ TEST_CASE("a store of the first version is brought up with all it holds") {
   std::filesystem::remove(here.folder / "store.db");
   std::filesystem::remove(here.folder / "store.mark");
   {
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     REQUIRE(database);
     REQUIRE(database::migrate(*database, store_migrations().first(1)));
     protocol::ChainLink link{"0417", base::Uuid{}, 0, {}, {}, {}};

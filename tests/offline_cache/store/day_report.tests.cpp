@@ -184,8 +184,8 @@ TEST_CASE("an older store's days are counted by service when it is brought up") 
   std::filesystem::remove(here.folder / "store.db");
   std::filesystem::remove(here.folder / "store.mark");
   {
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     REQUIRE(database);
     REQUIRE(database::migrate(*database, store_migrations().first(6)));
     // Two items of a service on one day, the second's number below the first's; one of another

@@ -117,7 +117,7 @@ struct StoreInFolder {
   void tamper(const std::string& sql) {
     store.reset();
     auto database = database::Database::open(folder / "store.db",
-                                             {.key = *offline_cache::store_key(folder.path())});
+                                             {.key = *offline_cache::store_key(folder.path(), {})});
     if (!database || !database->execute(sql)) throw std::runtime_error("tampering failed");
   }
   /// Why it does not open.

@@ -23,8 +23,8 @@ struct SavedStore {
     std::filesystem::remove(here.folder / "store.mark");
     const std::string file =
         std::string(LINLI_SAVED_STORES) + "/version_" + std::to_string(version) + ".sql";
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     REQUIRE(database);
     REQUIRE(database->execute("PRAGMA foreign_keys = OFF"));  // its tables come in any order
     REQUIRE(database->execute(tests::read_whole(file)));
@@ -91,8 +91,8 @@ TEST_CASE("a migration that is cut off leaves the version before, whole") {
   SavedStore saved(5);
   tests::StoreInFolder& here = saved.here;
   {
-    auto database =
-        database::Database::open(here.folder / "store.db", {.key = *store_key(here.folder.path())});
+    auto database = database::Database::open(here.folder / "store.db",
+                                             {.key = *store_key(here.folder.path(), {})});
     REQUIRE(database);
     const std::string broken = std::string(store_migrations()[5]) + "SELECT no_such_function();";
     std::vector<std::string_view> scripts(store_migrations().begin(),

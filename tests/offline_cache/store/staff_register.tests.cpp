@@ -32,9 +32,9 @@ struct Door : tests::StoreInFolder {
 /// The store's own database, looked at by another hand.
 database::Database database_of(Door& door) {
   door.store.reset();
-  return std::move(
-      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())})
-          .value());
+  return std::move(database::Database::open(door.folder / "store.db",
+                                            {.key = *store_key(door.folder.path(), {})})
+                       .value());
 }
 
 std::int64_t number_in(database::Database& database, const std::string& sql) {
@@ -215,8 +215,8 @@ TEST_CASE("nothing of a card's number is in the database") {
   Door door;
   REQUIRE(door.store->set_staff_card("1001", "11010519491231002X"));
   door.store.reset();
-  auto database =
-      database::Database::open(door.folder / "store.db", {.key = *store_key(door.folder.path())});
+  auto database = database::Database::open(door.folder / "store.db",
+                                           {.key = *store_key(door.folder.path(), {})});
   REQUIRE(database);
   const auto kept = database::query::rows(
       *database,

@@ -13,7 +13,7 @@ namespace {
 struct Copying {
   tests::StoreInFolder here;
   tests::TemporaryFolder elsewhere;
-  Bytes key = *store_key(here.folder.path());
+  Bytes key = *store_key(here.folder.path(), {});
   std::filesystem::path copy = elsewhere / "store.db";
 
   /// Steps until the copy is done; `between` runs after each.

@@ -39,13 +39,13 @@ struct Machine {
 TEST_CASE("the store's key is made once and never replaced") {
   const tests::TemporaryFolder folder;
   CHECK(key_guard(folder.path()) == KeyGuard::none_yet);
-  const auto key = store_key(folder.path());
+  const auto key = store_key(folder.path(), {});
   REQUIRE(key);
   CHECK(key->size() == 32);
   CHECK(key_guard(folder.path()) == KeyGuard::file);
-  CHECK(store_key(folder.path()) == *key);
+  CHECK(store_key(folder.path(), {}) == *key);
   tests::write_whole(folder / "store.key", "short");
-  CHECK_FALSE(store_key(folder.path()));
+  CHECK_FALSE(store_key(folder.path(), {}));
   CHECK(tests::read_whole(folder / "store.key") == "short");
 }
 
