@@ -362,6 +362,11 @@ class Cache final : public TerminalCache {
     if (!done) return unexpected("the copy failed; the log says more");
     const auto items = items_in_backup(file, *key);
     if (!items) return unexpected("the copy is not sound");
+    if (const auto identity = identity_.get()) {
+      if (keep_recovery_copy(folder, *key, *identity)) {
+        return unexpected("the key for recovery can't be written beside the copy");
+      }
+    }
     return *items;
   }
 

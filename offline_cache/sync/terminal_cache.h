@@ -105,7 +105,8 @@ class TerminalCache : public Outbox,
   virtual CacheStatus status() = 0;
 
   /// Copies the store into `folder` (made if missing) as store.db, while everything goes
-  /// on, and looks at the copy. How many items it holds, or in English why there is none.
+  /// on, and looks at the copy; where the terminal is enrolled, with its key's copy for recovery
+  /// (recovery_copy.h). How many items it holds, or in English why there is none.
   virtual Expected<std::uint64_t, std::string> back_up(const std::filesystem::path& folder) = 0;
 
   /// DayDesk::report() for other threads; empty: the store can't be read.

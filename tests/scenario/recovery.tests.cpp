@@ -6,8 +6,8 @@
 #include <map>
 
 #include "kiosk/database/database.h"
-#include "tests/support/hall.h"
 #include "tests/support/files.h"
+#include "tests/support/hall.h"
 #include "tests/support/places.h"
 #include "tests/support/resident.h"
 
@@ -166,4 +166,45 @@ TEST_CASE("the key's copy is written again where it is missing") {
   CHECK(hall.log().find("there is no store.recovery") != std::string::npos);
   CHECK(hall.rig.linlictl({"queue", "list"}).exit_code == 0);  // writes it again
   CHECK(fs::exists(fs::path(hall.disk()) / "store.recovery"));
+}
+
+TEST_CASE("a backup made by linlictl is enough to recover what it holds") {
+  TwoTerminals hall;
+  const int port = hall.rig.centre_port();
+  hall.rig.stop_centre(SIGTERM);
+  hall.rig.start_kiosk();
+  hall.hand_in();
+  const auto backup = (hall.folder.path() / "backup").string();
+  REQUIRE(hall.rig.linlictl({"backup", backup}).exit_code == 0);
+  hall.rig.stop_kiosk(SIGKILL);
+  fs::remove_all(hall.disk());
+  hall.rig.start_centre(port);
+  CHECK(hall.other({"recover", "--from", backup}).exit_code == 1);
+  REQUIRE(hall.recovery({"authorise", "0417", "--for", "0418"}).exit_code == 0);
+  const auto recovered = hall.other({"recover", "--from", backup});
+  CHECK(recovered.output.find("recovered 1, there before 0") != std::string::npos);
+  // What came after the backup may be lost, and who runs this has to know.
+  CHECK(recovered.output.find("later items may have been lost") != std::string::npos);
+  CHECK(hall.rig.submissions().size() == 1);
+}
+
+TEST_CASE("enrolling makes no plain key where the machine guards it") {
+  TwoTerminals hall;
+  const auto state = hall.folder.path() / "other-terminal";
+  fs::remove_all(state);
+  const auto tools = hall.folder.path() / "tools";
+  fs::create_directory(tools);
+  tests::write_whole(tools / "systemd-creds",
+                     "#!/bin/sh\ncase $1 in\nencrypt) base64;;\ndecrypt) base64 -d;;\nesac\n");
+  fs::permissions(tools / "systemd-creds", fs::perms::owner_all);
+  const auto code = hall.rig.centre({"enrolment-code", "--terminal", "0418"}).output;
+  const auto enrolled = tests::run(
+      {"/usr/bin/env", "PATH=" + tools.string() + ":/usr/bin:/bin",
+       (tests::programs() / "linlictl").string(), "--config", hall.other_config, "enrol",
+       "--terminal", "0418", "--ca", (hall.folder.path() / "centre/keys/ca.pem").string()},
+      hall.rig.log(), code);
+  REQUIRE(enrolled.exit_code == 0);
+  CHECK_FALSE(fs::exists(state / "store.key"));
+  CHECK(fs::exists(state / "store.key.sealed"));
+  CHECK(fs::exists(state / "store.recovery"));
 }

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <optional>
 
+#include "offline_cache/store/recovery_copy.h"
 #include "tests/offline_cache/sync/scripted_centre.h"
 #include "tests/support/files.h"
 
@@ -21,6 +22,7 @@ struct CacheRig {
   tests::ScriptedCentre centre{hall};
   std::atomic<bool> down = false;
   bool sends_by_itself = true;
+  MachineVault vault;
   base::TaskQueue queue;
   std::unique_ptr<TerminalCache> cache;
 
@@ -38,6 +40,7 @@ struct CacheRig {
                                   .timing = {},
                                   .sends_by_itself = sends_by_itself,
                                   .reserve_bytes = 65536,
+                                  .vault = vault,
                                   .make_transport =
                                       [this](const TerminalIdentity&) {
                                         return std::make_unique<tests::ScriptedTransport>(centre);
@@ -227,4 +230,29 @@ TEST_CASE("the cache ends at once while items wait and nothing is lost") {
   rig.start();
   CHECK(rig.cache->sync_once().waiting == 0);
   CHECK(rig.centre.items().size() == 3);
+}
+
+TEST_CASE(
+    "the copy for recovery holds the key that the machine guards, which is in no plain file") {
+  CacheRig rig;
+  const auto script = rig.folder / "systemd-creds";
+  tests::write_whole(script,
+                     "#!/bin/sh\ncase $1 in\nencrypt) base64;;\ndecrypt) base64 -d;;\nesac\n");
+  std::filesystem::permissions(script, std::filesystem::perms::owner_all);
+  rig.vault.program = script.string();
+  rig.start();
+  CHECK(rig.cache->status().key_guard == KeyGuard::machine);
+  CHECK_FALSE(std::filesystem::exists(rig.folder / "store.key"));
+  CHECK(std::filesystem::exists(rig.folder / "store.recovery"));
+}
+
+TEST_CASE("a backup holds the key's copy for recovery, and is none without it") {
+  CacheRig rig;
+  rig.start();
+  REQUIRE(rig.cache->back_up(rig.folder / "one"));
+  const auto copy = read_recovery_copy(rig.folder / "one");
+  REQUIRE(copy);
+  CHECK(copy->terminal == "0417");
+  std::filesystem::create_directories(rig.folder / "two/store.recovery/in the way");
+  CHECK_FALSE(rig.cache->back_up(rig.folder / "two"));
 }
