@@ -25,7 +25,8 @@ std::string describe(RecoverError error) {
     case RecoverError::no_database:
       return "there is no store.db that can be read";
     case RecoverError::no_room:
-      return "there is no room for a copy of the store; name another folder with --work";
+      return "there is no room for a copy of the store and 200 MB more; name another folder with "
+             "--work";
     case RecoverError::not_authorised:
       return "the centre's administrator has to authorise this: linli-centre recovery authorise; "
              "then run the same command again";
@@ -34,6 +35,8 @@ std::string describe(RecoverError error) {
              "it authorised again";
     case RecoverError::unreachable:
       return "the centre is out of reach; nothing is lost, run it again";
+    case RecoverError::busy:
+      return "the centre is busy; nothing is lost, run it again later";
     case RecoverError::not_trusted:
       return "the centre's certificate is not trusted";
     case RecoverError::misbehaving:
@@ -49,6 +52,12 @@ void tell(const Recovered& recovered) {
   fmt::print("terminal {}: recovered {}, there before {}, refused {}, still waiting {}\n",
              recovered.terminal, answers.accepted - answers.repeated, answers.repeated,
              answers.refused, recovered.later);
+  if (recovered.unreadable_bytes > 0) {
+    fmt::print("{} bytes of the disk could not be read\n", recovered.unreadable_bytes);
+  }
+  if (recovered.left_out > 0) {
+    fmt::print("{} items are damaged or can't be read, and were left out\n", recovered.left_out);
+  }
   for (const auto& item : recovered.for_staff) {
     fmt::print("for staff: {} ({}): {}\n", item.receipt_number, item.service, item.problem);
   }
@@ -59,7 +68,7 @@ void tell(const Recovered& recovered) {
   }
 }
 
-/// 0 only if everything that waited is at the centre.
+/// 0 only if everything that waited is at the centre, and nobody has to see to anything.
 int recover_terminal(const CommandContext& context, const RecoverArguments& arguments) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
@@ -78,7 +87,7 @@ int recover_terminal(const CommandContext& context, const RecoverArguments& argu
                                                  .clock = clock});
   if (!recovered) return fail(describe(recovered.error()));
   tell(*recovered);
-  return recovered->later == 0 && recovered->answers.unproven == 0 ? 0 : 1;
+  return recovered->complete() ? 0 : 1;
 }
 
 }  // namespace

@@ -33,13 +33,22 @@ protocol::PartDigest read_part(const Statement& row) {
           static_cast<std::size_t>(row.integer(2)), row.text(3), row.text(4)};
 }
 
-Expected<std::optional<WaitingItem>, database::Error> next_waiting(Database& database,
-                                                                   std::int64_t position) {
+/// Answered by an index alone, so that an item's own page may be unreadable.
+Expected<std::optional<std::int64_t>, database::Error> next_position(Database& database,
+                                                                     std::int64_t after) {
+  return query::row(
+      database, [](const Statement& row) { return row.integer(0); },
+      "SELECT position FROM outbox_item WHERE kind = 'waiting' AND position > ?"
+      " ORDER BY position LIMIT 1",
+      after);
+}
+
+Expected<std::optional<WaitingItem>, database::Error> waiting_at(Database& database,
+                                                                 std::int64_t position) {
   auto item = query::row(database, read_waiting,
                          "SELECT position, terminal, incarnation, sequence, id, content, previous,"
                          " receipt_number, service, sealed_manifest, created_earliest,"
-                         " created_latest FROM outbox_item WHERE kind = 'waiting' AND position > ?"
-                         " ORDER BY position LIMIT 1",
+                         " created_latest FROM outbox_item WHERE position = ?",
                          position);
   if (!item || !*item) return item;
   auto parts = query::rows(database, read_part,
@@ -65,15 +74,23 @@ Outcome note_export(Database& database, const base::Uuid& item, base::WallTime n
 
 }  // namespace
 
-Expected<std::optional<WaitingItem>, ErrorKind> Store::waiting_after(std::int64_t position) {
-  while (database_) {
-    auto item = next_waiting(*database_, position);
-    if (!item) return unexpected(item.error().kind);
-    if (!*item) return std::optional<WaitingItem>();
+Expected<NextWaiting, ErrorKind> Store::waiting_after(std::int64_t position) {
+  NextWaiting next;
+  for (; database_; ++next.left_out) {
+    const auto found = next_position(*database_, position);
+    if (!found) return unexpected(found.error().kind);
+    if (!*found) return next;
+    position = **found;
+    auto item = waiting_at(*database_, position);
+    if (!item && item.error().kind == ErrorKind::full) return unexpected(item.error().kind);
+    // One page of the disk that can't be read keeps no other item back.
+    if (!item || !*item) continue;
     const protocol::Commit& commit = (*item)->commit;
-    if (crypto::sha256(commit.sealed_manifest) == commit.link.content) return std::move(*item);
+    if (crypto::sha256(commit.sealed_manifest) == commit.link.content) {
+      next.item = std::move(*item);
+      return next;
+    }
     // Damaged since the check at the start; the next one gets its turn.
-    position = (*item)->position;
     if (!quarantine(commit.link.item, "the sealed content is damaged")) break;
   }
   return unexpected(ErrorKind::io);

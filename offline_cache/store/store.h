@@ -59,6 +59,12 @@ struct WaitingItem {
   protocol::Commit commit;
 };
 
+/// The next one, and how many before it were left out.
+struct NextWaiting {
+  std::optional<WaitingItem> item;  // empty: there is none
+  int left_out = 0;  // damaged (in quarantine by that), or on a page that can't be read
+};
+
 struct WaitingSize {
   std::uint64_t items = 0;
   std::uint64_t bytes = 0;  // sealed
@@ -140,8 +146,8 @@ class Store {
   std::optional<base::WallTime> next_due(bool urgent_only = false);
 
   // What goes onto a USB stick (export_items.cpp).
-  /// The next item of the queue after `position` (0: the first); empty: there is none.
-  Expected<std::optional<WaitingItem>, database::ErrorKind> waiting_after(std::int64_t position);
+  /// The next item of the queue after `position` (0: the first).
+  Expected<NextWaiting, database::ErrorKind> waiting_after(std::int64_t position);
   std::optional<WaitingSize> waiting_size();
   /// These are on a stick. Sent by line they are all the same.
   bool exported(std::span<const base::Uuid> items);
@@ -151,6 +157,8 @@ class Store {
   /// Oldest first.
   std::optional<std::vector<QueueItem>> queue(const QueuePage& page = {});
   std::optional<QueueItem> find(const base::Uuid& item);
+  /// Those that staff have to see to and have not set aside, oldest first; without their parts.
+  std::optional<std::vector<QueueItem>> for_staff();
   /// By its id as text or its receipt number.
   std::optional<QueueItem> find_named(const std::string& name);
 

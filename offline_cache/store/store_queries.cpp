@@ -94,6 +94,16 @@ std::optional<std::vector<QueueItem>> Store::queue(const QueuePage& page) {
   return std::move(*items);
 }
 
+std::optional<std::vector<QueueItem>> Store::for_staff() {
+  if (!database_) return std::nullopt;
+  auto items = query::rows(*database_, read_item,
+                           std::string(kItem) +
+                               "WHERE kind = 'for_staff' AND NOT EXISTS"
+                               " (SELECT 1 FROM set_aside WHERE item = id) ORDER BY position");
+  if (!items) return std::nullopt;
+  return std::move(*items);
+}
+
 std::optional<QueueItem> Store::find(const base::Uuid& id) {
   if (!database_) return std::nullopt;
   auto item = query::row(*database_, read_item, std::string(kItem) + "WHERE id = ?", id);

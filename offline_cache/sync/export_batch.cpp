@@ -19,7 +19,7 @@ class Filling {
     batch_.next.begun = item.position;
     for (int number = batch_.next.parts + 1; number <= parts; ++number) {
       const auto sealed = store_.part(id, number);
-      if (!sealed) return pass_over(item);
+      if (!sealed) return leave_out(item);
       Bytes entry;
       package::append_part(entry, id, number, *sealed);
       if (!append(entry)) return false;
@@ -32,12 +32,25 @@ class Filling {
     return pass_over(item);
   }
 
+  /// So many before this item; they are not looked at again for the next record.
+  void leave_out_before(const WaitingItem& item, int items) {
+    batch_.left_out += items;
+    if (items > 0) batch_.next.position = item.position - 1;
+  }
+
+  void leave_out_at_end(int items) { batch_.left_out += items; }
+
   ExportBatch take(bool done) {
     batch_.done = done;
     return std::move(batch_);
   }
 
  private:
+  bool leave_out(const WaitingItem& item) {
+    ++batch_.left_out;
+    return pass_over(item);
+  }
+
   bool pass_over(const WaitingItem& item) {
     batch_.next = {item.position, 0, 0};
     return true;
@@ -60,11 +73,15 @@ std::optional<ExportBatch> next_batch(Store& store, const ExportPlace& place) {
   Filling filling(store, place);
   std::int64_t position = place.position;
   while (true) {
-    const auto item = store.waiting_after(position);
-    if (!item) return std::nullopt;
-    if (!*item) return filling.take(true);
-    if (!filling.add(**item)) return filling.take(false);
-    position = (*item)->position;
+    const auto next = store.waiting_after(position);
+    if (!next) return std::nullopt;
+    if (!next->item) {
+      filling.leave_out_at_end(next->left_out);
+      return filling.take(true);
+    }
+    filling.leave_out_before(*next->item, next->left_out);
+    if (!filling.add(*next->item)) return filling.take(false);
+    position = next->item->position;
   }
 }
 

@@ -20,11 +20,12 @@ struct ExportBatch {
   std::vector<base::Uuid> items;  // whole with this record
   ExportPlace next;
   bool done = false;  // nothing waits past `next`
+  int left_out = 0;   // items passed over here: damaged, or on a page that can't be read
 };
 
 /// The next record of what waits in the store, at most package::kMostPlainBytes. An item that is
-/// damaged is quarantined and left out. Empty: the store can't be read. On the store's thread;
-/// reads one item at a time.
+/// damaged is quarantined and left out; one that can't be read is left out. Empty: the store can't
+/// be read. On the store's thread; reads one item at a time.
 std::optional<ExportBatch> next_batch(Store& store, const ExportPlace& place);
 
 }  // namespace linli::offline_cache

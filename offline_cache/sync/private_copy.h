@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -12,11 +13,14 @@ namespace linli::offline_cache {
 /// with the object; the files it was made from are only read, and links are not followed.
 class PrivateCopy {
  public:
-  /// Copies database, write-ahead log and high-water mark. Errors: no_such_file_or_directory where
-  /// there is no database; what reading or writing said.
+  /// Copies database, write-ahead log and high-water mark; what a failing disk does not give
+  /// becomes zeros. Errors: no_such_file_or_directory where there is no database;
+  /// no_space_on_device before anything is copied where the files and 200 MB more do not fit; what
+  /// opening or writing said.
   static Expected<PrivateCopy, std::error_code> make(const std::filesystem::path& from,
                                                      const std::filesystem::path& work);
-  PrivateCopy(PrivateCopy&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+  PrivateCopy(PrivateCopy&& other) noexcept
+      : folder_(std::exchange(other.folder_, {})), unreadable_bytes_(other.unreadable_bytes_) {}
   PrivateCopy& operator=(PrivateCopy&&) = delete;
   ~PrivateCopy();
 
@@ -24,10 +28,13 @@ class PrivateCopy {
   std::error_code add_key(ByteView key) const;
 
   const std::filesystem::path& folder() const { return folder_; }
+  /// What the disk did not give; in the copy it is zeros.
+  std::uint64_t unreadable_bytes() const { return unreadable_bytes_; }
 
  private:
   explicit PrivateCopy(std::filesystem::path folder) : folder_(std::move(folder)) {}
   std::filesystem::path folder_;  // empty: moved away
+  std::uint64_t unreadable_bytes_ = 0;
 };
 
 }  // namespace linli::offline_cache

@@ -17,6 +17,10 @@ using Error = RecoverError;
 template <class T>
 using Result = Expected<T, RecoverError>;
 
+constexpr int kMostAttempts = 10;
+constexpr std::chrono::milliseconds kFirstPause{500};
+constexpr std::chrono::milliseconds kLongestPause = std::chrono::minutes{1};
+
 Error error_of(CentreTrouble trouble) {
   switch (trouble) {
     case CentreTrouble::unreachable:
@@ -49,6 +53,7 @@ class Recovery {
     const crypto::Wiped guarded{*std::move(key)};
     const auto copy = PrivateCopy::make(options_.from, options_.work);
     if (!copy) return unexpected(error_of_copying(copy.error()));
+    recovered_.unreadable_bytes = copy->unreadable_bytes();
     if (const auto error = copy->add_key(guarded.value)) {
       return unexpected(error_of_copying(error));
     }
@@ -56,25 +61,50 @@ class Recovery {
   }
 
  private:
-  Result<std::string> post(const std::string& path, const char* content_type, std::string body) {
-    const auto answer = options_.transport.send({.method = HttpMethod::post,
-                                                 .path = path,
-                                                 .content_type = content_type,
-                                                 .body = std::move(body),
-                                                 .headers = {}},
-                                                stop_);
-    if (!answer) return unexpected(error_of(answer.error()));
+  Result<std::string> post(const CentreRequest& request) {
+    return body_of(options_.transport.send(request, stop_));
+  }
+
+  /// The same, over a line that fails now and then: what the centre has it only answers again.
+  Result<std::string> post_patiently(const CentreRequest& request) {
+    for (int attempt = 1;; ++attempt) {
+      const auto contact = options_.transport.send(request, stop_);
+      auto body = body_of(contact);
+      const bool passes =
+          !body && (body.error() == Error::unreachable || body.error() == Error::busy);
+      if (!passes || attempt == kMostAttempts || stop_.stop_requested()) return body;
+      const auto asked = contact ? retry_after(*contact, kLongestPause) : std::nullopt;
+      pause(asked.value_or(std::min(kLongestPause, kFirstPause * (1 << (attempt - 1)))));
+    }
+  }
+
+  void pause(std::chrono::milliseconds duration) {
+    const base::SteadyTime until = options_.clock.steady() + duration;
+    while (!stop_.stop_requested() && options_.clock.steady() < until) {
+      options_.transport.wait(
+          std::chrono::ceil<std::chrono::milliseconds>(until - options_.clock.steady()), stop_);
+    }
+  }
+
+  static Result<std::string> body_of(const CentreTransport::Contact& contact) {
+    if (!contact) return unexpected(error_of(contact.error()));
     // 403 is final here, although other calls come back after one.
-    if (answer->status == 403) return unexpected(Error::refused);
-    if (const auto trouble = trouble_of(*answer)) return unexpected(error_of(*trouble));
-    return answer->body;
+    if (contact->status == 403) return unexpected(Error::refused);
+    if (contact->status != 401 && kind_of(*contact) == AnswerKind::later) {
+      return unexpected(Error::busy);
+    }
+    if (const auto trouble = trouble_of(*contact)) return unexpected(error_of(*trouble));
+    return contact->body;
   }
 
   Result<Bytes> ask_for_key(const RecoveryCopy& copy) {
     const auto& identity = options_.identity;
-    const auto body = post("/v1/recoveries", "application/json",
-                           protocol::to_json(protocol::RecoveryRequest{
-                               copy.terminal, copy.sealed_key, identity.certificate}));
+    const auto body = post({.method = HttpMethod::post,
+                            .path = "/v1/recoveries",
+                            .content_type = "application/json",
+                            .body = protocol::to_json(protocol::RecoveryRequest{
+                                copy.terminal, copy.sealed_key, identity.certificate}),
+                            .headers = {}});
     if (!body) return unexpected(body.error());
     const auto answer = protocol::recovery_answer_from_json(*body);
     if (!answer) return unexpected(Error::misbehaving);
@@ -92,15 +122,18 @@ class Recovery {
 
   Result<Recovered> send_from(const std::filesystem::path& folder) {
     constexpr std::size_t kSmallReserve = 4096;  // nothing new is stored in the copy
-    auto store = Store::open({.directory = folder, .reserve_bytes = kSmallReserve}, options_.clock);
+    // One page that can't be read must not end it; each item is compared as it is sent.
+    auto store =
+        Store::open({.directory = folder, .reserve_bytes = kSmallReserve, .checks_at_open = false},
+                    options_.clock);
     if (!store) return unexpected(Error::store_unusable);
     recovered_.health = (*store)->health();
     if (auto sent = send_all(**store); !sent) return unexpected(sent.error());
-    for (QueueItem& item : (*store)->queue().value_or(std::vector<QueueItem>())) {
-      if (needs_staff(item.state)) recovered_.for_staff.push_back(std::move(item));
-    }
+    auto for_staff = (*store)->for_staff();
     const auto left = (*store)->counts();
-    recovered_.later = left ? left->waiting : 0;
+    if (!for_staff || !left) return unexpected(Error::store_unusable);
+    recovered_.for_staff = *std::move(for_staff);
+    recovered_.later = left->waiting;
     return std::move(recovered_);
   }
 
@@ -109,6 +142,7 @@ class Recovery {
     while (true) {
       const auto batch = next_batch(store, place);
       if (!batch) return unexpected(Error::store_unusable);
+      recovered_.left_out += batch->left_out;
       if (!batch->record.empty()) {
         if (auto sent = send_record(store, batch->record); !sent) return sent;
       }
@@ -118,8 +152,11 @@ class Recovery {
   }
 
   Result<void> send_record(Store& store, const Bytes& record) {
-    const auto body = post("/v1/recoveries/" + recovered_.terminal + "/records",
-                           "application/octet-stream", std::string(text_of(record)));
+    const auto body = post_patiently({.method = HttpMethod::post,
+                                      .path = "/v1/recoveries/" + recovered_.terminal + "/records",
+                                      .content_type = "application/octet-stream",
+                                      .body = std::string(text_of(record)),
+                                      .headers = {}});
     if (!body) return unexpected(body.error());
     const auto answers = protocol::record_answers_from_json(*body);
     if (!answers) return unexpected(Error::misbehaving);
@@ -127,21 +164,6 @@ class Recovery {
     if (!counts) return unexpected(Error::store_unusable);
     recovered_.answers += *counts;
     return {};
-  }
-
-  static bool needs_staff(ItemState state) {
-    switch (state) {
-      case ItemState::returned:
-      case ItemState::refused:
-      case ItemState::quarantined:
-        return true;
-      case ItemState::stored:
-      case ItemState::sending:
-      case ItemState::accepted:
-      case ItemState::exported:
-        return false;
-    }
-    return false;
   }
 
   const RecoverOptions& options_;

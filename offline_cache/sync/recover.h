@@ -22,10 +22,11 @@ struct RecoverOptions {
 enum class RecoverError {
   no_recovery_copy,  // store.recovery is missing or can't be read
   no_database,       // store.db is missing or can't be read
-  no_room,           // `work` can't hold the copy
+  no_room,           // `work` can't hold the copy and 200 MB more
   not_authorised,    // the centre's administrator has not authorised it yet
   refused,           // the centre knows no such terminal, or the authorisation has ended
   unreachable,
+  busy,  // the centre or what stands before it asked to come back later, ten times in a row
   not_trusted,
   misbehaving,     // an answer that makes no sense, or a key that is not this store's
   store_unusable,  // the copy does not open: damaged beyond SQLite's reading, or newer
@@ -35,8 +36,16 @@ struct Recovered {
   std::string terminal;  // the dead one
   StoreHealth health{};  // of the copy: `behind` where the database has lost its end
   AnswerCounts answers;
-  int later = 0;                     // the centre could not take them at the moment
-  std::vector<QueueItem> for_staff;  // damaged, refused, or in quarantine before
+  int later = 0;     // wait on: they can't be read, or the centre could not take them
+  int left_out = 0;  // damaged, or on a page that can't be read
+  std::uint64_t unreadable_bytes = 0;  // what the disk did not give
+  std::vector<QueueItem> for_staff;  // damaged, refused, or in quarantine; not what staff set aside
+
+  /// Everything that waited is at the centre, and nobody has to see to anything.
+  bool complete() const {
+    return later == 0 && left_out == 0 && answers.unproven == 0 && answers.refused == 0 &&
+           for_staff.empty() && health != StoreHealth::behind;
+  }
 };
 
 /// Sends what waits in the store of a terminal that died, as that terminal's items. The store is

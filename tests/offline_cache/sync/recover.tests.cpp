@@ -1,0 +1,155 @@
+/// What a dead terminal's files still hold, through the centre's real ledger.
+#include "offline_cache/sync/recover.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <fstream>
+
+#include "centre/ledger/sqlite_ledger.h"
+#include "centre/server/take_submission.h"
+#include "kiosk/crypto/envelope.h"
+#include "kiosk/database/query.h"
+#include "kiosk/protocol/recovery.h"
+#include "offline_cache/store/recovery_copy.h"
+#include "tests/offline_cache/sync/scripted_centre.h"
+#include "tests/support/files.h"
+
+using namespace linli;
+using namespace linli::offline_cache;
+using namespace std::chrono_literals;
+using linli::tests::Contact;
+
+namespace {
+
+constexpr std::size_t kPageBytes = 4096;
+
+/// The dead terminal 0417, and 0418 that asks for it.
+struct RecoverRig {
+  tests::StoreInFolder here;
+  tests::TemporaryFolder there;
+  tests::TemporaryFolder work;
+  Bytes key = *store_key(here.folder.path(), {});
+  TerminalIdentity asking = here.hall.identity_of("0418");
+  centre::Keys keys{here.hall.ca_key,      here.hall.ca,      here.hall.centre,
+                    here.hall.sealing_key, here.hall.sealing, here.hall.recovery};
+  std::unique_ptr<centre::SqliteLedger> ledger =
+      std::move(centre::SqliteLedger::open(there / "ledger.db").value());
+  /// What comes instead of the next answers to records; empty: it is taken.
+  std::vector<std::optional<Contact>> instead;
+  int records = 0;
+  tests::ScriptedTransport transport{
+      [this](const CentreRequest& request) { return answer(request); }, &here.hall.clock};
+
+  RecoverRig() {
+    (void)ledger->keep_code({"0417", {}, here.hall.clock.now() + 1h});
+    (void)ledger->enrol({"0417", {}, {}, here.hall.clock.now(), {}, {}}, {});
+    REQUIRE_FALSE(keep_recovery_copy(here.folder.path(), key, here.hall.terminal));
+  }
+
+  Contact answer(const CentreRequest& request) {
+    if (request.path == "/v1/recoveries") {
+      const crypto::Certificate certificate = *crypto::Certificate::from_pem(asking.certificate);
+      const auto sealed =
+          crypto::seal(bytes_of(protocol::store_key_text("0417", key)), {&certificate, 1});
+      return tests::json_answer(
+          200, protocol::to_json(protocol::RecoveryAnswer{*sealed, here.hall.clock.now() + 24h}));
+    }
+    const auto at = static_cast<std::size_t>(records++);
+    if (at < instead.size() && instead[at]) return *instead[at];
+    const auto taken =
+        centre::take_record(*ledger, keys, here.hall.clock.now(), "0417", bytes_of(request.body));
+    return tests::json_answer(200, protocol::record_answers_json(taken.value().answers));
+  }
+  Expected<Recovered, RecoverError> run() {
+    here.store.reset();
+    return recover({.from = here.folder.path(),
+                    .work = work.path(),
+                    .identity = asking,
+                    .transport = transport,
+                    .clock = here.hall.clock});
+  }
+  std::size_t at_the_centre() const { return ledger->items(1000)->size(); }
+
+  bool reads(const std::filesystem::path& file, int position) const {
+    auto database = database::Database::open(file, {.key = key});
+    if (!database) return false;
+    const auto row = database::query::row(
+        *database, [](const database::Statement& found) { return found.blob(0); },
+        "SELECT content FROM outbox_item WHERE position = ?", std::int64_t{position});
+    return row && *row;
+  }
+  /// Destroys the page that the item of this position lies on, not those of the first and last.
+  bool destroy_page_of(int position, int last) {
+    here.store.reset();
+    const auto file = here.folder / "store.db";
+    const std::string whole = tests::read_whole(file);
+    for (std::size_t at = kPageBytes; at < whole.size(); at += kPageBytes) {
+      std::string damaged = whole;
+      std::fill_n(damaged.begin() + static_cast<std::ptrdiff_t>(at), kPageBytes, '\x5a');
+      tests::write_whole(there / "try.db", damaged);
+      if (reads(there / "try.db", position)) continue;
+      if (!reads(there / "try.db", 1) || !reads(there / "try.db", last)) continue;
+      tests::write_whole(file, damaged);
+      return true;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("one unreadable page of the dead disk costs the items on it and no other") {
+  RecoverRig rig;
+  constexpr int kItems = 24;
+  for (int i = 0; i < kItems; ++i) rig.here.submit();
+  REQUIRE(rig.destroy_page_of(kItems / 2, kItems));
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->left_out > 0);
+  CHECK(recovered->left_out < kItems / 2);
+  CHECK(recovered->later == recovered->left_out);
+  CHECK(recovered->answers.accepted == kItems - recovered->left_out);
+  CHECK(rig.at_the_centre() == static_cast<std::size_t>(recovered->answers.accepted));
+  CHECK_FALSE(recovered->complete());
+}
+
+TEST_CASE("a line that fails, and a centre that is busy, hold a recovery up and do not end it") {
+  RecoverRig rig;
+  rig.here.submit();
+  auto busy = tests::problem_answer(503, "busy");
+  busy.headers["retry-after"] = "40";
+  rig.instead = {Contact(unexpected(CentreTrouble::unreachable)), Contact(busy),
+                 Contact(tests::problem_answer(429, "busy"))};
+  const auto before = rig.here.hall.clock.now();
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->complete());
+  CHECK(rig.at_the_centre() == 1);
+  CHECK(rig.here.hall.clock.now() - before >= 40s);
+}
+
+TEST_CASE("a centre that stays busy is said to be so after ten attempts") {
+  RecoverRig rig;
+  rig.here.submit();
+  rig.instead.assign(10, Contact(tests::problem_answer(503, "busy")));
+  const auto recovered = rig.run();
+  REQUIRE_FALSE(recovered);
+  CHECK(recovered.error() == RecoverError::busy);
+  CHECK(rig.records == 10);
+}
+
+TEST_CASE("what staff had set aside before is nobody's to see to again") {
+  RecoverRig rig;
+  const auto aside = rig.here.submit();
+  const auto other = rig.here.submit();
+  for (const auto& receipt : {aside, other}) {
+    REQUIRE(rig.here.store->quarantine(receipt.item, "told by the test"));
+  }
+  REQUIRE(rig.here.store->set_aside(aside.item, SetAsideReason::withdrawn, "1001"));
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  REQUIRE(recovered->for_staff.size() == 1);
+  CHECK(recovered->for_staff[0].receipt_number == other.number);
+  CHECK_FALSE(recovered->complete());
+}
