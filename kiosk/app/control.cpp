@@ -250,6 +250,7 @@ json answer_export_batch(TerminalCache& cache, const Request& request) {
           {"position", batch->next.position},
           {"begun", batch->next.begun},
           {"parts", batch->next.parts},
+          {"left_out", batch->left_out},
           {"done", batch->done}};
 }
 

@@ -29,7 +29,8 @@ namespace linli::app {
 ///   {"do":"staff_remove","number":…}
 ///   {"do":"waiting_size"}  {"items","bytes"}: what an export would take along
 ///   {"do":"export_batch","position":…,"begun":…,"parts":…}  the next record of an export,
-///                    {"record" (base64url),"items","position","begun","parts","done"}
+///                    {"record" (base64url),"items","position","begun","parts","left_out",
+///                    "done"}
 ///   {"do":"exported","items":[…]}  these are on a stick
 ///   {"do":"take_answers","record":…}  answers of the centre that came on one
 /// An answer with "error" says what could not be done, and has nothing else.

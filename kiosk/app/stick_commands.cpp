@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "kiosk/app/commands.h"
@@ -13,6 +15,7 @@ namespace {
 using nlohmann::json;
 using offline_cache::AnswerCounts;
 using offline_cache::ExportBatch;
+using offline_cache::Exported;
 using offline_cache::ExportError;
 using offline_cache::ExportPlace;
 using offline_cache::ExportProgress;
@@ -40,7 +43,8 @@ std::optional<ExportBatch> batch_from(const json& answer) {
                     {},
                     {answer["position"].get<std::int64_t>(), answer["begun"].get<std::int64_t>(),
                      answer["parts"].get<int>()},
-                    answer["done"].get<bool>()};
+                    answer["done"].get<bool>(),
+                    answer["left_out"].get<int>()};
   for (const auto& text : answer["items"]) {
     if (const auto item = base::Uuid::parse(text.get<std::string>())) batch.items.push_back(*item);
   }
@@ -112,9 +116,44 @@ int fail_export(const ExportError& error, const std::string& store_error) {
   return fail("unknown error");
 }
 
-int export_queue(const CommandContext& context, const std::string& stick) {
+struct ExportArguments {
+  std::string stick;
+  bool anyway = false;
+};
+
+/// What is written onto the machine's own disk leaves it with nobody.
+bool is_own_disk(const std::filesystem::path& folder, const Configuration& configuration) {
+  struct stat there {};
+  if (::stat(folder.c_str(), &there) != 0) return false;
+  const std::filesystem::path own[] = {"/", configuration.state};
+  return std::ranges::any_of(own, [&](const std::filesystem::path& path) {
+    struct stat here {};
+    return ::stat(path.c_str(), &here) == 0 && here.st_dev == there.st_dev;
+  });
+}
+
+/// 0 only if everything that waits is on the stick.
+int tell_exported(const Exported& exported, const std::string& store_error) {
+  for (const auto& file : exported.packages) fmt::print("{}\n", file.filename().string());
+  if (!exported.packages.empty()) {
+    fmt::print("{} items, {}, read back and compared: the stick may be taken out\n",
+               exported.total.items, megabytes(exported.total.bytes));
+  } else if (exported.left_out == 0) {
+    fmt::print("nothing waits; nothing was written\n");
+  }
+  if (!exported.noted) return fail("the store could not note it: " + store_error);
+  if (exported.left_out == 0) return 0;
+  return fail(fmt::format("{} could not be read and stay in the queue (linlictl queue list)",
+                          exported.left_out));
+}
+
+int export_queue(const CommandContext& context, const ExportArguments& arguments) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
+  const std::string& stick = arguments.stick;
+  if (!arguments.anyway && is_own_disk(stick, *configuration)) {
+    return fail("no stick is mounted there: " + stick + " is on this machine's own disk");
+  }
   const auto identity = identity_of(*configuration);
   if (!identity) return identity.error();
   TerminalLine line(*configuration);
@@ -133,15 +172,7 @@ int export_queue(const CommandContext& context, const std::string& stick) {
   const auto exported =
       offline_cache::export_waiting(source, *identity, stick, base::SystemClock(), tell);
   if (!exported) return fail_export(exported.error(), queue.error());
-  if (exported->packages.empty()) {
-    fmt::print("nothing waits; nothing was written\n");
-    return 0;
-  }
-  for (const auto& file : exported->packages) fmt::print("{}\n", file.filename().string());
-  fmt::print("{} items, {}, read back and compared: the stick may be taken out\n",
-             exported->total.items, megabytes(exported->total.bytes));
-  if (!exported->noted) return fail("the store could not note it: " + queue.error());
-  return 0;
+  return tell_exported(*exported, queue.error());
 }
 
 // ---- import ----
@@ -200,12 +231,14 @@ int import_stick(const CommandContext& context, const std::string& stick) {
 }  // namespace
 
 void add_stick_commands(CLI::App& app, CommandContext& context) {
-  const auto stick = std::make_shared<std::string>();
+  const auto arguments = std::make_shared<ExportArguments>();
   auto* write = app.add_subcommand("export", "Write what waits for the centre onto a USB stick");
-  write->add_option("DIR", *stick, "Where the stick is mounted")
+  write->add_option("DIR", arguments->stick, "Where the stick is mounted")
       ->required()
       ->check(CLI::ExistingDirectory);
-  write->callback([stick, &context] { context.exit_code = export_queue(context, *stick); });
+  write->add_flag("--anyway", arguments->anyway, "Even into a folder of this machine's own disk");
+  write->callback([arguments, &context] { context.exit_code = export_queue(context, *arguments); });
+  const auto stick = std::make_shared<std::string>();
   auto* read = app.add_subcommand("import", "Take the centre's answers from a USB stick");
   read->add_option("DIR", *stick, "Where the stick is mounted")
       ->required()

@@ -52,7 +52,10 @@ class Exporting {
     auto batch = source_.batch(place_);
     if (!batch) return ExportError{Why::store, {}, 0};
     done_ = batch->done;
-    if (batch->record.empty()) return std::nullopt;  // nothing waits
+    if (batch->record.empty()) {  // nothing waits that could be written
+      result_.left_out += batch->left_out;
+      return std::nullopt;
+    }
     auto writer = PackageWriter::create(
         stick_, {package::Kind::items, base::make_uuid_v7(clock_.now()), identity_.terminal});
     if (!writer) return of_the_medium(writer.error());
@@ -69,6 +72,7 @@ class Exporting {
   std::optional<ExportError> add(PackageWriter& writer, const ExportBatch& batch,
                                  std::vector<base::Uuid>& items) {
     place_ = batch.next;
+    result_.left_out += batch.left_out;
     if (batch.record.empty()) return std::nullopt;
     const auto sealed = crypto::seal(batch.record, identity_.sealing_certificates);
     if (!sealed) return ExportError{Why::sealing, {}, 0};

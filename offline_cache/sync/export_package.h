@@ -28,6 +28,7 @@ struct ExportProgress {
 struct Exported {
   ExportProgress total;
   std::vector<std::filesystem::path> packages;
+  int left_out = 0;   // items that are damaged or can't be read; they are on no stick
   bool noted = true;  // false: they are on the stick, but the store does not show it
 };
 

@@ -6,8 +6,8 @@
 
 #include <fstream>
 
-#include "tests/support/hall.h"
 #include "tests/support/files.h"
+#include "tests/support/hall.h"
 #include "tests/support/resident.h"
 
 using namespace linli;
@@ -49,7 +49,7 @@ TEST_CASE("the line is down for days, a stick goes to the centre and back, and n
   const auto one = hall.hand_in();
   const auto two = hall.hand_in();
 
-  const auto written = hall.rig.linlictl({"export", hall.stick});
+  const auto written = hall.rig.linlictl({"export", hall.stick, "--anyway"});
   REQUIRE(written.exit_code == 0);
   CHECK(written.output.find("2 of 2 items") != std::string::npos);
   CHECK(written.output.find("the stick may be taken out") != std::string::npos);
@@ -90,13 +90,15 @@ TEST_CASE("a lost stick does no harm: the line sends what is on it, and another 
   hall.rig.stop_centre(SIGTERM);
   hall.rig.start_kiosk();
   hall.hand_in();
-  REQUIRE(hall.rig.linlictl({"export", hall.stick}).exit_code == 0);
+  REQUIRE(hall.rig.linlictl({"export", hall.stick, "--anyway"}).exit_code == 0);
   fs::remove(hall.on_stick(".linli"));
   hall.rig.stop_kiosk(SIGTERM);
-  CHECK(hall.rig.linlictl({"export", hall.stick}).exit_code == 0);  // without the kiosk, too
+  CHECK(hall.rig.linlictl({"export", hall.stick, "--anyway"}).exit_code ==
+        0);  // without the kiosk, too
   hall.rig.start_centre();
   CHECK(hall.rig.linlictl({"sync", "--once"}).output == "accepted 1, quarantined 0, waiting 0\n");
-  CHECK(hall.rig.linlictl({"export", hall.stick}).output == "nothing waits; nothing was written\n");
+  CHECK(hall.rig.linlictl({"export", hall.stick, "--anyway"}).output ==
+        "nothing waits; nothing was written\n");
   CHECK(hall.rig.centre({"import", hall.stick}).output.find("accepted 0, here before 1") !=
         std::string::npos);
   CHECK(hall.rig.submissions().size() == 1);
@@ -107,7 +109,7 @@ TEST_CASE("what is damaged, foreign or somebody else's is refused with its reaso
   hall.rig.stop_centre(SIGTERM);
   hall.rig.start_kiosk();
   hall.hand_in();
-  REQUIRE(hall.rig.linlictl({"export", hall.stick}).exit_code == 0);
+  REQUIRE(hall.rig.linlictl({"export", hall.stick, "--anyway"}).exit_code == 0);
   const auto package = hall.on_stick(".linli");
   const std::string whole = tests::read_whole(package);
 
@@ -141,4 +143,15 @@ TEST_CASE("a stick without packages, or none at all, gets a message") {
   CHECK(hall.rig.linlictl({"export", "/no/such/stick"}).exit_code == 2);
   CHECK(hall.rig.linlictl({"import", hall.stick}).exit_code == 1);
   CHECK(hall.rig.centre({"import", hall.stick}).exit_code == 1);
+}
+
+TEST_CASE("a folder of the machine's own disk is no stick, unless it is said to be meant") {
+  Hall hall;
+  hall.rig.stop_centre(SIGTERM);
+  hall.rig.start_kiosk();
+  hall.hand_in();
+  CHECK(hall.rig.linlictl({"export", hall.stick}).exit_code == 1);
+  CHECK(hall.log().find("no stick is mounted there") != std::string::npos);
+  CHECK(fs::is_empty(hall.stick));
+  CHECK(hall.rig.linlictl({"export", hall.stick, "--anyway"}).exit_code == 0);
 }
