@@ -346,6 +346,8 @@ class Cache final : public TerminalCache {
     std::error_code ignored;
     if (make_private_directory(folder)) return unexpected("the folder can't be made");
     if (std::filesystem::exists(file, ignored)) return unexpected("there is a store.db already");
+    // Opening makes the key where there is none yet; two threads must not.
+    if (!keeper_.run([](Store&) {})) return unexpected("the store can't be used");
     const auto key = store_key(directory_, vault_);
     if (!key) return unexpected("the store's key can't be read");
     std::optional<bool> done;
