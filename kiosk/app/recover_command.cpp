@@ -4,6 +4,7 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
+#include "kiosk/base/stop_on_signals.h"
 #include "offline_cache/sync/curl_transport.h"
 #include "offline_cache/sync/recover.h"
 
@@ -39,6 +40,8 @@ std::string describe(RecoverError error) {
       return "the centre is busy; nothing is lost, run it again later";
     case RecoverError::not_trusted:
       return "the centre's certificate is not trusted";
+    case RecoverError::stopped:
+      return "stopped; nothing is left of the copy; run it again";
     case RecoverError::misbehaving:
       return "the centre's answer makes no sense; run it again";
     case RecoverError::store_unusable:
@@ -74,6 +77,7 @@ int recover_terminal(const CommandContext& context, const RecoverArguments& argu
   if (!configuration) return configuration.error();
   const auto identity = offline_cache::load_identity(configuration->state);
   if (!identity) return fail("this terminal is not enrolled, or its identity can't be read");
+  const base::StopOnSignals stopping;  // before any thread
   const auto transport =
       offline_cache::make_curl_transport({.centre_url = configuration->centre_url,
                                           .ca_certificate = identity->ca_certificate,
@@ -84,7 +88,8 @@ int recover_terminal(const CommandContext& context, const RecoverArguments& argu
                                                  .work = arguments.work,
                                                  .identity = *identity,
                                                  .transport = *transport,
-                                                 .clock = clock});
+                                                 .clock = clock},
+                                                stopping.token());
   if (!recovered) return fail(describe(recovered.error()));
   tell(*recovered);
   return recovered->complete() ? 0 : 1;

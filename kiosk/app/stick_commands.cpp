@@ -6,6 +6,7 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
+#include "kiosk/base/stop_on_signals.h"
 #include "offline_cache/sync/export_package.h"
 #include "offline_cache/sync/import_answers.h"
 
@@ -110,6 +111,8 @@ int fail_export(const ExportError& error, const std::string& store_error) {
       return fail("the stick can't be used: " + error.code.message());
     case ExportError::Why::store:
       return fail(store_error);
+    case ExportError::Why::stopped:
+      return fail("stopped; nothing unfinished was left on the stick");
     case ExportError::Why::sealing:
       return fail("the centre's sealing certificates can't be used");
   }
@@ -156,6 +159,7 @@ int export_queue(const CommandContext& context, const ExportArguments& arguments
   }
   const auto identity = identity_of(*configuration);
   if (!identity) return identity.error();
+  const base::StopOnSignals stopping;  // before any thread
   TerminalLine line(*configuration);
   QueueOfTerminal queue(line);
   const auto source = queue.source();
@@ -169,8 +173,8 @@ int export_queue(const CommandContext& context, const ExportArguments& arguments
     fmt::print("{} of {} items, {}\n", progress.items, waiting->items, megabytes(progress.bytes));
     static_cast<void>(std::fflush(stdout));
   };
-  const auto exported =
-      offline_cache::export_waiting(source, *identity, stick, base::SystemClock(), tell);
+  const auto exported = offline_cache::export_waiting(source, *identity, stick, base::SystemClock(),
+                                                      tell, stopping.token());
   if (!exported) return fail_export(exported.error(), queue.error());
   return tell_exported(*exported, queue.error());
 }

@@ -24,8 +24,13 @@ class Exporting {
  public:
   Exporting(const ExportSource& source, const TerminalIdentity& identity,
             const std::filesystem::path& stick, const base::Clock& clock,
-            const std::function<void(const ExportProgress&)>& progress)
-      : source_(source), identity_(identity), stick_(stick), clock_(clock), progress_(progress) {}
+            const std::function<void(const ExportProgress&)>& progress, const std::stop_token& stop)
+      : source_(source),
+        identity_(identity),
+        stick_(stick),
+        clock_(clock),
+        progress_(progress),
+        stop_(stop) {}
 
   std::optional<ExportError> check_room() const {
     const auto waiting = source_.size();
@@ -61,6 +66,7 @@ class Exporting {
     if (!writer) return of_the_medium(writer.error());
     std::vector<base::Uuid> items;
     while (true) {
+      if (stop_.stop_requested()) return ExportError{Why::stopped, {}, 0};
       if (auto failed = add(*writer, *batch, items)) return failed;
       if (done_ || !writer->has_room()) return finish(*writer, items);
       batch = source_.batch(place_);
@@ -99,6 +105,7 @@ class Exporting {
   const std::filesystem::path& stick_;
   const base::Clock& clock_;
   const std::function<void(const ExportProgress&)>& progress_;
+  const std::stop_token& stop_;
   ExportPlace place_;
   bool done_ = false;
   Exported result_;
@@ -109,8 +116,8 @@ class Exporting {
 Expected<Exported, ExportError> export_waiting(
     const ExportSource& source, const TerminalIdentity& identity,
     const std::filesystem::path& stick, const base::Clock& clock,
-    const std::function<void(const ExportProgress&)>& progress) {
-  Exporting exporting(source, identity, stick, clock, progress);
+    const std::function<void(const ExportProgress&)>& progress, const std::stop_token& stop) {
+  Exporting exporting(source, identity, stick, clock, progress, stop);
   auto failed = exporting.check_room();
   if (!failed) failed = exporting.write_packages();
   if (failed) return unexpected(*failed);

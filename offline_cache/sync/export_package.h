@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -37,6 +38,7 @@ struct ExportError {
     no_space,  // `medium` has not the room; nothing was written
     medium,    // it can't be written, or gives back something else: `code`
     store,     // the store can't be used
+    stopped,   // by the stop token
     sealing,   // the centre's certificates can't be sealed for
   };
   Why why{};
@@ -50,6 +52,6 @@ struct ExportError {
 Expected<Exported, ExportError> export_waiting(
     const ExportSource& source, const TerminalIdentity& identity,
     const std::filesystem::path& stick, const base::Clock& clock,
-    const std::function<void(const ExportProgress&)>& progress);
+    const std::function<void(const ExportProgress&)>& progress, const std::stop_token& stop = {});
 
 }  // namespace linli::offline_cache

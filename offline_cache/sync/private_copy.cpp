@@ -1,12 +1,15 @@
 #include "offline_cache/sync/private_copy.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/base/descriptor.h"
 #include "kiosk/base/file.h"
@@ -19,6 +22,7 @@ using base::Descriptor;
 constexpr std::size_t kBlockBytes = 256 * 1024;
 constexpr std::size_t kSmallStep = 4096;  // a page of the database
 constexpr std::uint64_t kRoomBeside = 200'000'000;
+constexpr std::string_view kPrefix = "linli-recover-";
 constexpr const char* kFiles[] = {"store.db", "store.db-wal", "store.mark"};
 
 std::error_code last_error() { return {errno, std::generic_category()}; }
@@ -44,11 +48,15 @@ Expected<ByteView, std::error_code> read_at(int fd, Bytes& block, std::size_t mo
 }
 
 /// Copies at most so much; answers the bytes that could not be read, which become zeros.
-Expected<std::uint64_t, std::error_code> copy_bytes(int source, int target, std::uint64_t size) {
+Expected<std::uint64_t, std::error_code> copy_bytes(int source, int target, std::uint64_t size,
+                                                    const std::stop_token& stop) {
   Bytes block(kBlockBytes);
   std::size_t step = kBlockBytes;
   std::uint64_t unreadable = 0;
   for (std::uint64_t offset = 0; offset < size;) {
+    if (stop.stop_requested()) {
+      return unexpected(std::make_error_code(std::errc::operation_canceled));
+    }
     const std::size_t most = std::min<std::uint64_t>(step, size - offset);
     auto piece = read_at(source, block, most, offset);
     if (!piece && piece.error() != std::errc::io_error) return unexpected(piece.error());
@@ -70,7 +78,8 @@ Expected<std::uint64_t, std::error_code> copy_bytes(int source, int target, std:
 }
 
 Expected<std::uint64_t, std::error_code> copy_one(const std::filesystem::path& from,
-                                                  const std::filesystem::path& to) {
+                                                  const std::filesystem::path& to,
+                                                  const std::stop_token& stop) {
   const Descriptor source(::open(from.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!source) return unexpected(last_error());
   struct stat info {};
@@ -80,7 +89,7 @@ Expected<std::uint64_t, std::error_code> copy_one(const std::filesystem::path& f
   }
   const Descriptor target(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!target) return unexpected(last_error());
-  return copy_bytes(source.get(), target.get(), static_cast<std::uint64_t>(info.st_size));
+  return copy_bytes(source.get(), target.get(), static_cast<std::uint64_t>(info.st_size), stop);
 }
 
 /// The store writes into its copy, and others work on the same disk.
@@ -113,16 +122,48 @@ void overwrite(const std::filesystem::path& path) {
   if (file) static_cast<void>(::fdatasync(file.get()));
 }
 
+void overwrite_and_remove(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    overwrite(entry.path());
+  }
+  std::filesystem::remove_all(folder, ignored);
+}
+
+/// Empty: it is somebody else's, no folder, or somebody works in it.
+Descriptor locked(const std::filesystem::path& folder) {
+  Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat info {};
+  const bool own = opened && ::fstat(opened.get(), &info) == 0 && info.st_uid == ::geteuid();
+  if (!own || ::flock(opened.get(), LOCK_EX | LOCK_NB) != 0) return Descriptor();
+  return opened;
+}
+
+/// A recovery that was killed leaves a store and its key behind.
+void remove_remainders(const std::filesystem::path& work) {
+  std::vector<std::filesystem::path> remainders;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(work, ignored)) {
+    if (entry.path().filename().string().starts_with(kPrefix)) remainders.push_back(entry.path());
+  }
+  for (const auto& folder : remainders) {
+    if (const Descriptor lock = locked(folder)) overwrite_and_remove(folder);
+  }
+}
+
 }  // namespace
 
 Expected<PrivateCopy, std::error_code> PrivateCopy::make(const std::filesystem::path& from,
-                                                         const std::filesystem::path& work) {
+                                                         const std::filesystem::path& work,
+                                                         const std::stop_token& stop) {
+  remove_remainders(work);
   if (const auto error = check_room(from, work)) return unexpected(error);
-  std::string pattern = (work / "linli-recover-XXXXXX").string();
+  std::string pattern = (work / (std::string(kPrefix) + "XXXXXX")).string();
   if (::mkdtemp(pattern.data()) == nullptr) return unexpected(last_error());
   PrivateCopy copy{std::filesystem::path(pattern)};
+  copy.lock_ = locked(copy.folder_);
   for (const char* name : kFiles) {
-    const auto unreadable = copy_one(from / name, copy.folder_ / name);
+    const auto unreadable = copy_one(from / name, copy.folder_ / name, stop);
     if (unreadable) copy.unreadable_bytes_ += *unreadable;
     const bool may_lack = std::string_view(name) != "store.db";
     if (!unreadable && !(may_lack && unreadable.error() == std::errc::no_such_file_or_directory)) {
@@ -134,11 +175,7 @@ Expected<PrivateCopy, std::error_code> PrivateCopy::make(const std::filesystem::
 
 PrivateCopy::~PrivateCopy() {
   if (folder_.empty()) return;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
-    overwrite(entry.path());
-  }
-  std::filesystem::remove_all(folder_, ignored);
+  overwrite_and_remove(folder_);
 }
 
 std::error_code PrivateCopy::add_key(ByteView key) const {

@@ -2,9 +2,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <system_error>
 
 #include "kiosk/base/bytes.h"
+#include "kiosk/base/descriptor.h"
 #include "kiosk/base/expected.h"
 
 namespace linli::offline_cache {
@@ -16,11 +18,15 @@ class PrivateCopy {
   /// Copies database, write-ahead log and high-water mark; what a failing disk does not give
   /// becomes zeros. Errors: no_such_file_or_directory where there is no database;
   /// no_space_on_device before anything is copied where the files and 200 MB more do not fit; what
-  /// opening or writing said.
+  /// opening or writing said; operation_canceled after a stop. What an earlier one that was killed
+  /// has left in `work` is overwritten and removed first.
   static Expected<PrivateCopy, std::error_code> make(const std::filesystem::path& from,
-                                                     const std::filesystem::path& work);
+                                                     const std::filesystem::path& work,
+                                                     const std::stop_token& stop);
   PrivateCopy(PrivateCopy&& other) noexcept
-      : folder_(std::exchange(other.folder_, {})), unreadable_bytes_(other.unreadable_bytes_) {}
+      : folder_(std::exchange(other.folder_, {})),
+        lock_(std::move(other.lock_)),
+        unreadable_bytes_(other.unreadable_bytes_) {}
   PrivateCopy& operator=(PrivateCopy&&) = delete;
   ~PrivateCopy();
 
@@ -34,6 +40,7 @@ class PrivateCopy {
  private:
   explicit PrivateCopy(std::filesystem::path folder) : folder_(std::move(folder)) {}
   std::filesystem::path folder_;  // empty: moved away
+  base::Descriptor lock_;         // of the folder: tells others that it is no remainder
   std::uint64_t unreadable_bytes_ = 0;
 };
 

@@ -51,7 +51,7 @@ class Recovery {
     auto key = ask_for_key(*copy_of_key);
     if (!key) return unexpected(key.error());
     const crypto::Wiped guarded{*std::move(key)};
-    const auto copy = PrivateCopy::make(options_.from, options_.work);
+    const auto copy = PrivateCopy::make(options_.from, options_.work, stop_);
     if (!copy) return unexpected(error_of_copying(copy.error()));
     recovered_.unreadable_bytes = copy->unreadable_bytes();
     if (const auto error = copy->add_key(guarded.value)) {
@@ -175,7 +175,9 @@ class Recovery {
 
 Expected<Recovered, RecoverError> recover(const RecoverOptions& options,
                                           const std::stop_token& stop) {
-  return Recovery(options, stop).run();
+  auto recovered = Recovery(options, stop).run();
+  if (!recovered && stop.stop_requested()) return unexpected(Error::stopped);
+  return recovered;
 }
 
 }  // namespace linli::offline_cache

@@ -28,6 +28,7 @@ enum class RecoverError {
   unreachable,
   busy,  // the centre or what stands before it asked to come back later, ten times in a row
   not_trusted,
+  stopped,         // by the stop token; nothing is left of the copy
   misbehaving,     // an answer that makes no sense, or a key that is not this store's
   store_unusable,  // the copy does not open: damaged beyond SQLite's reading, or newer
 };

@@ -37,6 +37,7 @@ struct RecoverRig {
       std::move(centre::SqliteLedger::open(there / "ledger.db").value());
   /// What comes instead of the next answers to records; empty: it is taken.
   std::vector<std::optional<Contact>> instead;
+  std::function<void()> before_record = [] {};
   int records = 0;
   tests::ScriptedTransport transport{
       [this](const CentreRequest& request) { return answer(request); }, &here.hall.clock};
@@ -55,19 +56,21 @@ struct RecoverRig {
       return tests::json_answer(
           200, protocol::to_json(protocol::RecoveryAnswer{*sealed, here.hall.clock.now() + 24h}));
     }
+    before_record();
     const auto at = static_cast<std::size_t>(records++);
     if (at < instead.size() && instead[at]) return *instead[at];
     const auto taken =
         centre::take_record(*ledger, keys, here.hall.clock.now(), "0417", bytes_of(request.body));
     return tests::json_answer(200, protocol::record_answers_json(taken.value().answers));
   }
-  Expected<Recovered, RecoverError> run() {
+  Expected<Recovered, RecoverError> run(const std::stop_token& stop = {}) {
     here.store.reset();
     return recover({.from = here.folder.path(),
                     .work = work.path(),
                     .identity = asking,
                     .transport = transport,
-                    .clock = here.hall.clock});
+                    .clock = here.hall.clock},
+                   stop);
   }
   std::size_t at_the_centre() const { return ledger->items(1000)->size(); }
 
@@ -152,4 +155,25 @@ TEST_CASE("what staff had set aside before is nobody's to see to again") {
   REQUIRE(recovered->for_staff.size() == 1);
   CHECK(recovered->for_staff[0].receipt_number == other.number);
   CHECK_FALSE(recovered->complete());
+}
+
+TEST_CASE(
+    "a recovery that is stopped leaves nothing of the copy, and one that was killed neither") {
+  RecoverRig rig;
+  rig.here.submit();
+  const auto remainder = rig.work / "linli-recover-killed";
+  std::filesystem::create_directory(remainder);
+  tests::write_whole(remainder / "store.key", "the key of a store");
+  std::stop_source stopping;
+  rig.instead = {Contact(unexpected(CentreTrouble::unreachable))};
+  rig.before_record = [&] {
+    CHECK_FALSE(std::filesystem::exists(remainder));
+    CHECK_FALSE(std::filesystem::is_empty(rig.work.path()));
+    stopping.request_stop();
+  };
+  const auto recovered = rig.run(stopping.get_token());
+  REQUIRE_FALSE(recovered);
+  CHECK(recovered.error() == RecoverError::stopped);
+  CHECK(std::filesystem::is_empty(rig.work.path()));
+  CHECK(rig.at_the_centre() == 0);
 }

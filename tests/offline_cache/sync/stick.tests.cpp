@@ -258,3 +258,22 @@ TEST_CASE("a stick that can't be written to says so and leaves the queue as it w
   CHECK(failed.error().why == ExportError::Why::medium);
   CHECK(rig.state(receipt) == ItemState::stored);
 }
+
+TEST_CASE("an export that is stopped leaves nothing on the stick") {
+  StickRig rig;
+  const auto receipt = rig.here.submit();
+  std::stop_source stopping;
+  ExportSource source = rig.source();
+  const auto honest = source.batch;
+  source.batch = [&](const ExportPlace& place) {
+    stopping.request_stop();
+    return honest(place);
+  };
+  const auto failed = export_waiting(
+      source, rig.here.hall.terminal, rig.stick.path(), rig.here.hall.clock,
+      [](const ExportProgress&) {}, stopping.get_token());
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().why == ExportError::Why::stopped);
+  CHECK(std::filesystem::is_empty(rig.stick.path()));
+  CHECK(rig.state(receipt) == ItemState::stored);
+}
