@@ -108,7 +108,7 @@ int back_up(const CommandContext& context, const std::string& folder) {
 
 void add_backup_command(CLI::App& app, CommandContext& context) {
   auto* backup = app.add_subcommand(
-      "backup", "Copy the store while the kiosk runs; only this machine's key opens the copy");
+      "backup", "Copy the store while the kiosk runs, for this machine or for linlictl recover");
   auto folder = std::make_shared<std::string>();
   backup->add_option("folder", *folder, "A folder that the terminal's user may write to")
       ->required();

@@ -249,6 +249,19 @@ TEST_CASE("a damaged part keeps its item at home and no other") {
   CHECK(rig.state(good) == ItemState::accepted);
 }
 
+TEST_CASE("what is left out of an export because it is damaged is counted") {
+  StickRig rig;
+  for (int i = 0; i < 3; ++i) rig.here.submit();
+  rig.here.tamper("UPDATE outbox_item SET sealed_manifest = zeroblob(9) WHERE sequence = 2");
+  auto options = rig.here.options();
+  options.checks_at_open = false;
+  rig.here.store = std::move(Store::open(options, rig.here.hall.clock).value());
+  const auto written = rig.write();
+  CHECK(written.total.items == 2);
+  CHECK(written.left_out == 1);
+  CHECK(rig.write().left_out == 0);  // it is in quarantine
+}
+
 TEST_CASE("a stick that can't be written to says so and leaves the queue as it was") {
   StickRig rig;
   const auto receipt = rig.here.submit();
