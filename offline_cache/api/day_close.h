@@ -57,8 +57,8 @@ struct Reconciliation {
   base::WallTime compared_at{};
 };
 
-/// The day so far. At most kMostDayItems items: those that need a person first,
-/// then those on their way, then the newest.
+/// The day so far. At most kMostDayItems items: those that the last comparison named first, then
+/// those that need a person, then those on their way, then the newest.
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
   std::chrono::year_month_day day;  // the hall's day, whose boundary is local midnight

@@ -26,6 +26,8 @@ constexpr std::string_view kItem =
 
 /// In the order of DayOverview::items.
 constexpr std::string_view kGroups[] = {
+    "WHERE kind = 'accepted' AND receipt_number IN (SELECT name FROM reconciliation_name"
+    " WHERE kind IN ('missing_there', 'differs')) ORDER BY position LIMIT ?",
     "WHERE kind = 'for_staff' AND NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id)"
     " ORDER BY position LIMIT ?",
     "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};

@@ -55,6 +55,8 @@ constexpr ItemRow kItems[] = {
     {"GL-0417-2611-0021", 71, 400000, 400000, ItemState::accepted, ItemTrouble::none, false},
     {"LS-0417-2611-0030", 90, 400000, 0, ItemState::exported, ItemTrouble::none, false},
     {"LS-0417-2611-0029", 91, 400000, 0, ItemState::refused, ItemTrouble::none, false}};
+constexpr ItemRow kDisputed = {"LS-0417-2611-0030",  90,   400000, 400000, ItemState::accepted,
+                               ItemTrouble::differs, false};
 
 flow::DayRow row_of(const ItemRow& from) {
   flow::DayRow row;
@@ -119,7 +121,9 @@ View closing(DisplayMode mode, Closing state) {
   view.closing = state;
   if (state == Closing::agreed || state == Closing::running) view.overview.on_the_way = 0;
   if (state == Closing::agreed) view.overview.last = books(0, Reconciliation::Result::agreed);
-  if (state == Closing::disputed) view.overview.last = books(0, Reconciliation::Result::disputed);
+  if (state != Closing::disputed) return of_staff(mode, view);
+  view.overview.last = books(0, Reconciliation::Result::disputed);
+  if (!view.rows.empty()) view.rows.front() = row_of(kDisputed);
   return of_staff(mode, view);
 }
 
@@ -223,7 +227,10 @@ void add_items(std::vector<Situation>& all) {
     all.push_back({"day-item-trouble-" + std::to_string(i), [i](DisplayMode mode) {
                      ItemRow row = kItems[1];
                      row.trouble = static_cast<ItemTrouble>(i);
-                     if (row.trouble == ItemTrouble::unknown_there) row.state = ItemState::accepted;
+                     if (row.trouble == ItemTrouble::unknown_there ||
+                         row.trouble == ItemTrouble::differs) {
+                       row.state = ItemState::accepted;
+                     }
                      flow::DayItemView view = item(row, i % 2 == 0);
                      view.failed = i == 5;
                      return of_staff(mode, view);

@@ -78,7 +78,7 @@ ItemWords words_of(const DayItem& item) {
     case ItemState::exported:
       return {text_id("已经导出，等中心的回执。"), text_id("把导出的文件送到中心。"), nullptr};
     case ItemState::accepted:
-      if (item.trouble == ItemTrouble::unknown_there) return words_of_trouble(item.trouble);
+      if (item.trouble != ItemTrouble::none) return words_of_trouble(item.trouble);
       return {text_id("中心已经收到并确认。"), text_id("不用做什么。"), nullptr};
     case ItemState::returned:
       return {text_id("中心要求补材料。"), text_id("通知居民到窗口补交。补交后请主管另行处理。"),
@@ -101,7 +101,7 @@ ItemLook look_of(const Painter& painter, const DayItem& item) {
       return {painter.t("上传 {percent}%", fmt::arg("percent", percent_sent(item))), Colour::brand,
               Colour::brand_tint};
     case ItemState::accepted:
-      if (item.trouble == ItemTrouble::unknown_there) break;
+      if (item.trouble != ItemTrouble::none) break;
       return {painter.t("已确认"), Colour::green, Colour::green_tint};
     case ItemState::returned:
       return {painter.t("要补材料"), Colour::red, Colour::red_tint};

@@ -205,6 +205,34 @@ TEST_CASE("no more than two hundred items are listed, those that need a person f
   CHECK(overview->on_the_way == 201);
 }
 
+TEST_CASE("accepted items that the last comparison named come first") {
+  tests::StoreInFolder here;
+  const auto missing = here.submit();
+  const auto different = here.submit();
+  accept_next(here);
+  accept_next(here);
+  const auto refused = here.submit();
+  REQUIRE(here.store->quarantine(refused.item, "refused"));
+  here.submit();
+  Reconciliation last{.result = Reconciliation::Result::disputed,
+                      .day = std::chrono::year{2026} / 11 / 22,
+                      .here = 2,
+                      .there = 1,
+                      .check_code = "7F3A-91C2",
+                      .missing_there = {missing.number},
+                      .differs = {different.number},
+                      .unknown_here = {},
+                      .compared_at = here.hall.clock.now()};
+  REQUIRE(here.store->keep_reconciliation(last));
+  const auto items = here.store->day_overview()->items;
+  REQUIRE(items.size() == 4);
+  CHECK(items[0].id == missing.item);
+  CHECK(items[0].trouble == ItemTrouble::unknown_there);
+  CHECK(items[1].id == different.item);
+  CHECK(items[1].trouble == ItemTrouble::differs);
+  CHECK(items[2].id == refused.item);
+}
+
 TEST_CASE("after whatever happened the counters are what a scan counts") {
   tests::StoreInFolder here;
   std::mt19937 random(20261122);
