@@ -94,6 +94,9 @@ TEST_CASE("the staff screens answer presses") {
         "number");
   pressed<action::Next>(situation("staff-sign-in", kStandard), "登录");
   pressed<action::Leave>(situation("day-0", kStandard), "锁定");
+  for (const char* waiting : {"day-closing-1", "day-report-saving"}) {
+    pressed<action::Leave>(situation(waiting, kStandard), "锁定");
+  }
   pressed<action::SendAll>(situation("day-0", kStandard), "马上上传");
   pressed<action::CloseDay>(situation("day-0", kStandard), "完成日终");
   pressed<action::OpenDayItem>(situation("day-0", kStandard), "LS-0417-2611-0038");

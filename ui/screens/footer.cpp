@@ -28,11 +28,12 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
                        action::Leave{},
                        0.8F});
   }
+  // What runs goes on without anybody: staff can lock unless a question is open.
   if (screen.view.header.staff) {
     buttons.push_back({{.label = painter.t("锁定"),
                         .icon = Icon::lock,
                         .kind = ButtonKind::plain,
-                        .enabled = !frame.waits},
+                        .enabled = !screen.view.overlay},
                        action::Leave{}});
   }
   buttons.push_back({{.label = large ? painter.t("标准版") : painter.t("大字版"),
