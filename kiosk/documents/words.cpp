@@ -116,7 +116,7 @@ const char* state_of(const offline_cache::ReportItem& item) {
 }
 
 std::string service_name(const catalogue::Catalogue& catalogue, const std::string& service) {
-  if (service == "rating") return "评价";
+  if (service == offline_cache::kRatingService) return "评价";
   const catalogue::Service* known = catalogue.find(service);
   return known == nullptr ? service : known->name.zh;
 }

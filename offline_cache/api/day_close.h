@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/clock.h"
@@ -26,6 +27,9 @@ enum class ItemTrouble {
   differs,         // the centre holds it, but not as it is here
   other,
 };
+
+/// The service of 好差评. It is sent like an application and counts as none.
+inline constexpr std::string_view kRatingService = "rating";
 
 /// One item as staff see it in the evening. Nothing in it is personal.
 struct DayItem {
@@ -62,8 +66,8 @@ struct Reconciliation {
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
   std::chrono::year_month_day day;  // the hall's day, whose boundary is local midnight
-  int stored = 0;                   // today
-  int accepted = 0;                 // of today's
+  int stored = 0;                   // applications of today
+  int accepted = 0;                 // of them
   int on_the_way = 0;               // of any day
   int for_staff = 0;                // of any day, not set aside
   bool books_open = false;          // items of any day that no agreed day close covers

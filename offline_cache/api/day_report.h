@@ -72,10 +72,11 @@ struct DayReport {
   std::vector<DayAct> acts;            // oldest first, the last kMostReportActs
 };
 
-/// The whole day; service and receipts stay empty.
+/// All applications of the day, without the ratings; service and receipts stay empty.
 inline ServiceDay total_of(const DayReport& report) {
   ServiceDay total;
   for (const ServiceDay& one : report.services) {
+    if (one.service == kRatingService) continue;
     total.stored += one.stored;
     total.accepted += one.accepted;
     total.returned += one.returned;

@@ -70,8 +70,9 @@ Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOvervi
       [](const Statement& row) {
         return std::pair(static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)));
       },
-      "SELECT coalesce(sum(stored), 0), coalesce(sum(accepted), 0) FROM day_count WHERE day = ?",
-      day);
+      "SELECT coalesce(sum(stored), 0), coalesce(sum(accepted), 0) FROM day_count WHERE day = ?"
+      " AND service <> ?",
+      day, kRatingService);
   if (!today) return unexpected(today.error());
   if (*today) std::tie(overview.stored, overview.accepted) = **today;
   const auto waiting = query::row(

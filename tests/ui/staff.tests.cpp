@@ -38,4 +38,19 @@ TEST_CASE("an accepted item that the centre disputes is no settled one") {
   }
 }
 
+TEST_CASE("a rating in the list has its name, not its id") {
+  for (const auto mode : {kStandard, flow::DisplayMode::large}) {
+    auto view = situation("day-item-0", mode);
+    auto& item = std::get<flow::DayItemView>(view.screen);
+    item.row.item.service = offline_cache::kRatingService;
+    item.row.service = nullptr;
+    CHECK(says(view, "评价"));
+    auto list = situation("day-1", mode);
+    auto& day = std::get<flow::EndOfDayView>(list.screen);
+    day.rows = {item.row};
+    CHECK(says(list, "评价"));
+    CHECK_FALSE(says(list, "rating"));
+  }
+}
+
 }  // namespace linli::tests

@@ -20,11 +20,9 @@ constexpr std::array kReasons{SetAsideReason::handed_in_on_paper, SetAsideReason
 /// The most important first.
 std::vector<FactRow> facts_of(const Screen& screen, const flow::DayRow& row) {
   const Painter& painter = screen.painter;
-  const std::string service =
-      row.service == nullptr ? row.item.service : painter.in_language(row.service->name);
   return {
       {painter.t("回执编号"), row.item.receipt_number},
-      {painter.t("事项"), service},
+      {painter.t("事项"), service_name(painter, row.item.service, row.service)},
       {painter.t("状态"), look_of(painter, row.item).words},
       {painter.t("提交时间"), format_moment(painter, row.item.stored_at, screen.view.header.now)},
       {painter.t("大小"), format_bytes(row.item.bytes)}};

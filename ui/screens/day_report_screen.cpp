@@ -20,12 +20,6 @@ struct Line {
   std::optional<ItemLook> state;
 };
 
-std::string service_name(const Painter& painter, const std::string& id,
-                         const catalogue::Service* service) {
-  if (id == "rating") return painter.t("评价");
-  return service == nullptr ? id : painter.in_language(service->name);
-}
-
 Line line_of(const Painter& painter, const ServiceDay& day, const catalogue::Service* service) {
   const int for_staff = day.returned + day.refused + day.quarantined - day.set_aside;
   std::string words =

@@ -24,7 +24,7 @@ Cells cells_of(const Screen& screen, const DayRow& row) {
   const auto& item = row.item;
   const auto date = base::hall_time(item.stored_at).date;
   const bool today = date == base::hall_time(screen.view.header.now).date;
-  return {row.service == nullptr ? item.service : painter.in_language(row.service->name),
+  return {service_name(painter, item.service, row.service),
           today ? format_time(item.stored_at)
                 : fmt::format("{:02}-{:02}", static_cast<unsigned>(date.month()),
                               static_cast<unsigned>(date.day())),

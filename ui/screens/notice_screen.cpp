@@ -36,9 +36,8 @@ void draw_body(Screen& screen, const NoticeView& view, Rect body) {
                      painter.t("告诉居民"),
                      {painter.t("请带上回执和身份证，把材料送到窗口。"),
                       painter.t("您来不了，可以请家人带上您和家人的身份证来办。")}};
-  const std::string service =
-      view.service == nullptr ? report.service : painter.in_language(view.service->name);
-  const std::string head = report.receipt_number + " · " + service;
+  const std::string head =
+      report.receipt_number + " · " + service_name(painter, report.service, view.service);
   const float room = body.height - message_height(painter, lacks, body.width) - gap;
   const bool alone = view.saving.state == flow::SavingView::State::idle;
   if (alone || painter.height_of(head, Style::heading, body.width) + gap <= room) {

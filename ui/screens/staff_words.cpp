@@ -115,6 +115,12 @@ ItemLook look_of(const Painter& painter, const DayItem& item) {
   return {painter.t(short_name_of(item.trouble)), Colour::red, Colour::red_tint};
 }
 
+std::string service_name(const Painter& painter, const std::string& id,
+                         const catalogue::Service* service) {
+  if (id == offline_cache::kRatingService) return painter.t("评价");
+  return service == nullptr ? id : painter.in_language(service->name);
+}
+
 const char* name_of(offline_cache::StaffRole role) {
   switch (role) {
     case offline_cache::StaffRole::clerk:

@@ -21,6 +21,10 @@ struct ItemLook {
 };
 ItemLook look_of(const Painter& painter, const offline_cache::DayItem& item);
 
+/// 临时救助, 评价; a service that the catalogue does not have (null) by its id.
+std::string service_name(const Painter& painter, const std::string& id,
+                         const catalogue::Service* service);
+
 const char* name_of(offline_cache::StaffRole role);
 const char* name_of(offline_cache::SetAsideReason reason);
 TroubleWords words_of(offline_cache::CloseError error);
