@@ -53,13 +53,23 @@ class Lines {
 };
 
 void add_service(Lines& lines, const std::string& name, const ServiceDay& day) {
-  const std::pair<const char*, int> counts[] = {
-      {"办件", day.stored},         {"中心已确认", day.accepted}, {"在途", day.on_the_way()},
-      {"要补材料", day.returned},   {"没有受理", day.refused},    {"发不出去", day.quarantined},
-      {"已另行处理", day.set_aside}};
+  const std::pair<const char*, int> counts[] = {{"办件", day.stored},
+                                                {"中心已确认", day.accepted},
+                                                {"在途", day.on_the_way()},
+                                                {"发不出去", day.quarantined},
+                                                {"已另行处理", day.set_aside}};
   for (const auto& [what, count] : counts) lines.add("办件", name, what, count);
   lines.add("回执", name, "第一份", day.first_receipt);
   lines.add("回执", name, "最后一份", day.last_receipt);
+}
+
+void add_books(Lines& lines, const offline_cache::Reconciliation& books) {
+  lines.add("对账", "", "结果", books_words(books));
+  for (const auto& item : books.missing_there) lines.add("对账", "", "中心没有", item);
+  for (const auto& item : books.differs) lines.add("对账", "", "两边不一样", item);
+  if (!books.unknown_here.empty()) {
+    lines.add("对账", "", "中心多出的件数", static_cast<int>(books.unknown_here.size()));
+  }
 }
 
 std::string day_text(std::chrono::year_month_day day) {
@@ -75,7 +85,8 @@ std::string day_report_csv(const DayReportPaper& of) {
   for (const ServiceDay& day : report.services) {
     add_service(lines, service_name(of.catalogue, day.service), day);
   }
-  if (report.last) lines.add("对账", "", "结果", books_words(*report.last));
+  lines.add("办件", "", "说明", kOutcomesElsewhere);
+  if (report.last) add_books(lines, *report.last);
   for (const auto& range : report.closes) {
     lines.add("对账", fmt::format("序号 {} 到 {}", range.first, range.last), "一致的件数",
               range.items);

@@ -13,8 +13,8 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::vector<std::string> counts_of(const std::string& name, const ServiceDay& day) {
   std::vector<std::string> cells{name};
-  for (const int count : {day.stored, day.accepted, day.on_the_way(), day.returned, day.refused,
-                          day.quarantined, day.set_aside}) {
+  for (const int count :
+       {day.stored, day.accepted, day.on_the_way(), day.quarantined, day.set_aside}) {
     cells.push_back(std::to_string(count));
   }
   return cells;
@@ -28,16 +28,14 @@ void write_services(Paper& paper, const DayReportPaper& of) {
   }
   rows.push_back(counts_of("合计", total_of(of.report)));
   constexpr auto kRight = Paper::Align::right;
-  paper.table({{"事项", 0.2},
-               {"办件", 0.08, kRight},
-               {"中心已确认", 0.14, kRight},
-               {"在途", 0.08, kRight},
-               {"要补材料", 0.12, kRight},
-               {"没有受理", 0.12, kRight},
-               {"发不出去", 0.12, kRight},
-               {"已另行处理", 0.14, kRight}},
+  paper.table({{"事项", 0.24},
+               {"办件", 0.12, kRight},
+               {"中心已确认", 0.16, kRight},
+               {"在途", 0.12, kRight},
+               {"发不出去", 0.16, kRight},
+               {"已另行处理", 0.2, kRight}},
               rows);
-  paper.text("“已另行处理”包括在“要补材料”“没有受理”“发不出去”里面。");
+  paper.text(std::string("“已另行处理”包括在“发不出去”里面。合计不算评价。") + kOutcomesElsewhere);
 }
 
 void write_receipts(Paper& paper, const DayReportPaper& of) {

@@ -18,6 +18,9 @@ const char* name_of(offline_cache::AuditKind act);
 std::string detail_words(const offline_cache::DayAct& act);
 const char* state_of(const offline_cache::ReportItem& item);
 
+/// Why a report has no figures of what the centre decided: the terminal is not told.
+inline constexpr const char* kOutcomesElsewhere = "补正和受理结果以中心记录为准。";
+
 /// 临时救助, 评价; a service that the catalogue does not have by its id.
 std::string service_name(const catalogue::Catalogue& catalogue, const std::string& service);
 

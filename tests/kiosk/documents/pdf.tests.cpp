@@ -75,6 +75,22 @@ TEST_CASE("the day report says the day's figures and has lines for two staff") {
   }
 }
 
+TEST_CASE("the day report has no figures of what the centre decides, and says where they are") {
+  const Printed paper(pdf_of(busy_day()));
+  CHECK(paper.says("补正和受理结果以中心记录为准"));
+  CHECK_FALSE(paper.says("要补材料"));
+  CHECK_FALSE(paper.says("没有受理"));
+}
+
+TEST_CASE("the sum counts applications, not ratings") {
+  const std::string all = Printed(pdf_of(busy_day())).text();
+  const auto sum = all.find("合计");
+  REQUIRE(sum != std::string::npos);
+  const std::string line = all.substr(sum, all.find('\n', sum) - sum);
+  CHECK(line.find("46") != std::string::npos);
+  CHECK(line.find("77") == std::string::npos);
+}
+
 TEST_CASE("the pages are A4 and carry their fonts") {
   const Printed paper(pdf_of(busy_day()));
   CHECK(paper.read("pdfinfo").find("(A4)") != std::string::npos);
