@@ -10,12 +10,14 @@ namespace linli::flow {
 /// A file that staff ask for: idle → saving → saved or failed, as often as wanted.
 class DocumentSaving {
  public:
-  /// Who asks is noted in the audit trail with the file's name; `staff` is their number.
+  /// Who asks for what is noted in the audit trail before it is done; `staff` is their number.
   DocumentSaving(Surroundings& around, std::string staff)
       : around_(around), staff_(std::move(staff)) {}
 
-  /// `save` hands the document to the desk; not while another is being saved.
-  void begin(const std::function<void(DocumentDesk&, DocumentDesk::Saved)>& save);
+  /// `save` hands the document to the desk; not while another is being saved. `what` names it in
+  /// the audit trail, and nobody.
+  void begin(std::string_view what,
+             const std::function<void(DocumentDesk&, DocumentDesk::Saved)>& save);
   bool saving() const { return view_.state == SavingView::State::saving; }
   const SavingView& view() const { return view_; }
 

@@ -121,9 +121,10 @@ void StaffItem::open_notice() {
 
 void StaffItem::save_notice() {
   if (!notice_) return;
-  notice_->begin([this](DocumentDesk& desk, DocumentDesk::Saved done) {
-    desk.save_notice(*told_, std::move(done));
-  });
+  notice_->begin("notice " + told_->receipt_number,
+                 [this](DocumentDesk& desk, DocumentDesk::Saved done) {
+                   desk.save_notice(*told_, std::move(done));
+                 });
 }
 
 bool StaffItem::back() {

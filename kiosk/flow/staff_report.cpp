@@ -1,5 +1,7 @@
 #include "kiosk/flow/staff_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/flow/paging.h"
@@ -38,7 +40,11 @@ void StaffReport::turn_page(int page, DisplayMode mode) {
 
 void StaffReport::save(const DevicesView& devices) {
   if (state_ != DayReportView::State::shown) return;
-  saving_.begin([&](DocumentDesk& desk, DocumentDesk::Saved done) {
+  const auto& day = report_.day;
+  const std::string what =
+      fmt::format("day-report {:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  saving_.begin(what, [&](DocumentDesk& desk, DocumentDesk::Saved done) {
     desk.save_day_report(report_, devices, std::move(done));
   });
 }

@@ -103,5 +103,5 @@ TEST_CASE("the report is saved with the devices as they are, says where, or why 
   hall.press(action::Back{});  // not while it is being saved
   hall.documents.saved(std::string("day-report-0417-2026-11-22"));
   CHECK(hall.screen<DayReportView>().saving.file == "day-report-0417-2026-11-22");
-  CHECK(hall.audit.events.back().second == "1001 day-report-0417-2026-11-22");
+  CHECK(hall.audit.events.back().second == "1001 day-report 2026-11-22");
 }
