@@ -38,6 +38,15 @@ TEST_CASE("an accepted item that the centre disputes is no settled one") {
   }
 }
 
+TEST_CASE("uploading is said only while something is sent or staff asked for it") {
+  CHECK(says(situation("day-0", kStandard), "正在上传 38 / 46"));
+  auto waiting = situation("day-waiting", kStandard);
+  CHECK_FALSE(says(waiting, "正在上传"));
+  CHECK(says(waiting, "等待上传，还有 6 件"));
+  std::get<flow::EndOfDayView>(waiting.screen).sending = true;
+  CHECK(says(waiting, "正在上传 38 / 46"));
+}
+
 TEST_CASE("a rating in the list has its name, not its id") {
   for (const auto mode : {kStandard, flow::DisplayMode::large}) {
     auto view = situation("day-item-0", mode);

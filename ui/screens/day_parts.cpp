@@ -31,15 +31,20 @@ void draw_count(Painter& painter, const Count& count, Rect rect) {
   if (!painter.inert()) painter.add({Role::status, count.name, number, true, false, rect, both});
 }
 
-std::string progress_title(const Screen& screen, const DayOverview& day) {
+std::string progress_title(const Screen& screen, const flow::EndOfDayView& view) {
   const Painter& painter = screen.painter;
+  const DayOverview& day = view.overview;
   const auto accepted = fmt::arg("accepted", day.accepted);
   const auto stored = fmt::arg("stored", day.stored);
   if (day.on_the_way == 0) return painter.t("今天已确认 {accepted} / {stored}", accepted, stored);
   if (!screen.view.header.link.online) {
     return painter.t("没有网络，已确认 {accepted} / {stored}", accepted, stored);
   }
-  return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
+  if (view.sending || day.bytes_per_second > 0) {
+    return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
+  }
+  // Until its next attempt, through quiet hours, or on a stick.
+  return painter.t("等待上传，还有 {n} 件", fmt::arg("n", day.on_the_way));
 }
 
 /// Bytes, speed and time left: as much of it as fits into one line beside the title.
@@ -157,11 +162,12 @@ float day_progress_height(const Painter& painter) {
   return painter.metrics().text(Style::heading) * 1.3F + painter.px(16 + 28);
 }
 
-void draw_day_progress(Screen& screen, const DayOverview& day, Rect& page, float gap) {
+void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& page, float gap) {
   Painter& painter = screen.painter;
+  const DayOverview& day = view.overview;
   Rect area = cut_top(page, day_progress_height(painter), gap);
   const Rect whole = area;
-  const std::string title = progress_title(screen, day);
+  const std::string title = progress_title(screen, view);
   Rect line = cut_top(area, painter.metrics().text(Style::heading) * 1.3F, painter.px(16));
   const float room = line.width - painter.width_of(title, Style::heading) - painter.px(20);
   const std::string words = progress_words(painter, day, room);

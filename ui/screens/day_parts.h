@@ -12,8 +12,7 @@ void draw_day_counts(Painter& painter, const offline_cache::DayOverview& day, Re
 float day_counts_height(const Painter& painter, int down);
 
 /// How far today's items are, with bytes and time left; takes it off the page.
-void draw_day_progress(Screen& screen, const offline_cache::DayOverview& day, Rect& page,
-                       float gap);
+void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& page, float gap);
 float day_progress_height(const Painter& painter);
 
 /// The items of the page, a row each that opens it.

@@ -54,7 +54,7 @@ void draw_work(Screen& screen, const EndOfDayView& view, Rect rect) {
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().card_radius());
   Rect inner = inset(rect, painter.px(28), painter.px(20));
-  draw_day_progress(screen, view.overview, inner, painter.px(8));
+  draw_day_progress(screen, view, inner, painter.px(8));
   draw_day_table(screen, view, inner);
 }
 
@@ -98,7 +98,7 @@ void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
   Rect place = cut_bottom(body, words, gap);
   message(painter, place, books, Role::alert, 0);
   if (day_progress_height(painter) <= body.height) {
-    draw_day_progress(screen, view.overview, body, 0);
+    draw_day_progress(screen, view, body, 0);
   }
 }
 
