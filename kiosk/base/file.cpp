@@ -60,7 +60,11 @@ std::error_code write_file_durably(const std::filesystem::path& path, std::strin
     ::unlink(temporary.c_str());
     return error;
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return last_error();
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    const auto error = last_error();
+    ::unlink(temporary.c_str());
+    return error;
+  }
   return sync_directory(path.has_parent_path() ? path.parent_path() : ".");
 }
 

@@ -26,6 +26,13 @@ TEST_CASE("a write that can't be done keeps the old content and says why") {
   CHECK(write_file_durably(folder / "no" / "mark", "x") == std::errc::no_such_file_or_directory);
 }
 
+TEST_CASE("a write whose name can't be taken leaves nothing behind") {
+  const tests::TemporaryFolder folder;
+  fs::create_directories(folder / "mark" / "in the way");
+  CHECK(write_file_durably(folder / "mark", "x"));
+  CHECK_FALSE(fs::exists(folder / "mark.new"));
+}
+
 TEST_CASE("a file past the limit is not read") {
   const tests::TemporaryFolder folder;
   const auto file = folder / "large";
