@@ -22,7 +22,31 @@ SaveError save_error(const std::error_code& error) {
   return SaveError::failed;
 }
 
+constexpr std::chrono::hours kKeepLeftovers{24};
+constexpr std::chrono::hours kTidyEvery{24};
+
+bool is_leftover(const std::string& name) {
+  const bool notice = name.starts_with("notice-");
+  const bool half = name.ends_with(".new") && (notice || name.starts_with("day-report-"));
+  return half || (notice && name.ends_with(".pdf"));
+}
+
 }  // namespace
+
+int remove_leftovers(const std::filesystem::path& folder, base::WallTime now) {
+  namespace fs = std::filesystem;
+  int removed = 0;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code unknown;  // of one file says nothing about the next
+    if (!entry->is_regular_file(unknown) || !is_leftover(entry->path().filename())) continue;
+    const auto written = entry->last_write_time(unknown);
+    if (unknown || std::chrono::file_clock::to_sys(written) > now - kKeepLeftovers) continue;
+    removed += fs::remove(entry->path(), unknown);
+  }
+  return removed;
+}
 
 Expected<void, SaveError> save_document(const std::filesystem::path& folder,
                                         const std::string& name, std::string_view content) {
@@ -74,6 +98,12 @@ void DocumentFolder::save_notice(const domain::StageReport& report, Saved done) 
     if (!saved) answer = unexpected(saved.error());
     queue_.post([done, answer = std::move(answer)] { done(answer); });
   });
+}
+
+void DocumentFolder::tidy() {
+  if (folder_.empty() || clock_.steady() < next_tidy_) return;
+  next_tidy_ = clock_.steady() + kTidyEvery;
+  worker_.post([this](const std::stop_token&) { remove_leftovers(folder_, clock_.now()); });
 }
 
 }  // namespace linli::app

@@ -20,16 +20,24 @@ class DocumentFolder final : public flow::DocumentDesk {
                        Saved done) override;
   void save_notice(const domain::StageReport& report, Saved done) override;
 
+  /// Now and then: removes what remove_leftovers() names, at once and then once a day.
+  void tidy();
+
  private:
   std::filesystem::path folder_;
   const catalogue::Catalogue& catalogue_;
   const base::Clock& clock_;
   base::TaskQueue& queue_;
+  base::SteadyTime next_tidy_{};
   base::Worker worker_{"documents"};  // last: stops before what its jobs use
 };
 
 /// Replaces FOLDER/NAME as a whole; what keeps it from being so is why.
 Expected<void, flow::SaveError> save_document(const std::filesystem::path& folder,
                                               const std::string& name, std::string_view content);
+
+/// Removes notices, which are personal, and half-written documents that are older than a day.
+/// Answers how many; anybody else's files stay.
+int remove_leftovers(const std::filesystem::path& folder, base::WallTime now);
 
 }  // namespace linli::app

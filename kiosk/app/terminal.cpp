@@ -64,6 +64,7 @@ class KioskTerminal final : public Terminal {
       if (!window_->wait(deadline)) return;
       queue_.drain();
       visit_.tick();
+      documents_.tidy();
       if (session_ended_) forget_session();
       if (changed_ || window_->wants_frame()) draw();
       if (automation_ && automation_->quit_asked()) quit();

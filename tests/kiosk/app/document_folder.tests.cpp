@@ -84,6 +84,28 @@ TEST_CASE("a notice is saved under its receipt's number") {
   CHECK(files_in(desk.folder.path()) == 1);
 }
 
+TEST_CASE("notices and half-written documents go after a day, and nothing else does") {
+  Desk desk;
+  const auto put = [&](const char* name, std::chrono::hours age) {
+    REQUIRE_FALSE(base::write_file_durably(desk.folder / name, "x"));
+    std::filesystem::last_write_time(desk.folder / name,
+                                     std::chrono::file_clock::from_sys(desk.clock.now() - age));
+  };
+  using std::chrono::hours;
+  for (const char* name : {"notice-LS-0417-2611-0001.pdf", "notice-LS-0417-2611-0002.pdf.new",
+                           "day-report-0417-2026-11-20.csv.new"}) {
+    put(name, hours(25));
+  }
+  for (const char* name : {"day-report-0417-2026-11-20.pdf", "notice.pdf", "theirs.new"}) {
+    put(name, hours(25));
+  }
+  put("notice-LS-0417-2611-0003.pdf", hours(23));
+  CHECK(remove_leftovers(desk.folder.path(), desk.clock.now()) == 3);
+  CHECK(files_in(desk.folder.path()) == 4);
+  CHECK(std::filesystem::exists(desk.folder / "notice-LS-0417-2611-0003.pdf"));
+  CHECK(remove_leftovers(desk.folder / "stick", desk.clock.now()) == 0);
+}
+
 TEST_CASE("a folder that is not there is not made") {
   Desk desk;
   CHECK(desk.save("").error() == SaveError::no_folder);
