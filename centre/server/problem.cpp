@@ -16,7 +16,7 @@ struct Row {
 constexpr std::array kProblems{
     Row{ProblemKind::malformed, 400, "malformed", "The request is not of the documented form"},
     Row{ProblemKind::digest_mismatch, 400, "digest-mismatch",
-        "The body does not have the digest of the Content-Digest header"},
+        "The body, or a part inside it, does not have the digest it names"},
     Row{ProblemKind::certificate_needed, 401, "certificate-needed",
         "This call needs the terminal's client certificate"},
     Row{ProblemKind::certificate_unknown, 403, "certificate-unknown",

@@ -126,7 +126,10 @@ json answer_requeue(TerminalCache& cache, const Request& request) {
   if (item->state != offline_cache::ItemState::quarantined) {
     return error("the item is not in quarantine");
   }
-  if (!cache.requeue(item->id)) return store_error(cache);
+  if (!cache.requeue(item->id)) {
+    if (cache.status().health != StoreHealth::ready) return store_error(cache);
+    return error("a day close that was agreed left it out; the matter has to be handed in anew");
+  }
   return {{"requeued", item->id.text()}};
 }
 
