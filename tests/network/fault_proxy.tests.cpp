@@ -41,7 +41,7 @@ struct Proxied {
   }
 };
 
-constexpr int kWellAnswered = 204;
+constexpr int kWellAnswered = 200;
 constexpr int kNoAnswer = 0;
 
 struct Expectation {
