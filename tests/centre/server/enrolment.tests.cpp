@@ -16,6 +16,22 @@ TEST_CASE("a terminal enrols with its code and may then call") {
   CHECK(hall.administer({{"command", "terminals"}}).at(0).at("version") == "1");
 }
 
+TEST_CASE("terminals that are there at the same time share the centre's connections") {
+  CentreFixture hall;
+  const auto in_flight = [&](const std::string& number) {
+    const auto answer = hall.enrolled(number).curl().post(
+        "/v1/heartbeats", R"({"version":"1","waiting":0,"for_staff":0})");
+    return protocol::pacing_from_json(answer.body).value().most_in_flight;
+  };
+  CHECK(in_flight("0417") == 16);
+  CHECK(in_flight("0418") == 16);
+  CHECK(in_flight("0419") == 16);
+  CHECK(in_flight("0420") == 12);
+  CHECK(in_flight("0421") == 9);
+  hall.clock().advance(std::chrono::seconds{91});
+  CHECK(in_flight("0417") == 16);
+}
+
 TEST_CASE("the centre vouches for the terminal's receipt key") {
   CentreFixture hall;
   TestTerminal terminal("0417", hall.folder(), hall.curl());

@@ -14,12 +14,13 @@ struct EngineRig {
   ScriptedCentre centre{here.hall};
   ScriptedTransport transport{centre, &here.hall.clock};
   std::stop_source stop;
+  bool broken = false;  // the store can't be reached
   offline_cache::SyncEngine engine = new_engine();
 
   offline_cache::SyncEngine new_engine() {
     return {[this](const std::function<void(offline_cache::Store&)>& job) {
-              job(*here.store);
-              return true;
+              if (!broken) job(*here.store);
+              return !broken;
             },
             transport,
             here.hall.terminal.centre_key,

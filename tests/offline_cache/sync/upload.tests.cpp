@@ -202,48 +202,28 @@ TEST_CASE("sending everything ends where the store fails between two passes") {
   slow.most_in_flight = 1;
   tests::EngineRig rig;
   for (int i = 0; i < 12; ++i) rig.here.submit();
-  bool broken = false;
-  SyncEngine engine{[&](const std::function<void(Store&)>& job) {
-                      if (!broken) job(*rig.here.store);
-                      return !broken;
-                    },
-                    rig.transport,
-                    rig.here.hall.terminal.centre_key,
-                    rig.here.hall.clock,
-                    {},
-                    [] { return 0.5; }};
   int heartbeats = 0;
   rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
     if (request.path != "/v1/heartbeats") return std::nullopt;
-    broken = ++heartbeats == 3;  // they stand between the passes
+    rig.broken = ++heartbeats == 3;  // they stand between the passes
     return tests::json_answer(200, protocol::to_json(slow));
   };
-  engine.run_due(rig.stop.get_token());
-  CHECK(engine.sync_once(rig.stop.get_token()).store_failed);
+  rig.run();
+  CHECK(rig.engine.sync_once(rig.stop.get_token()).store_failed);
   CHECK(heartbeats == 3);
 }
 
 TEST_CASE("a store that fails under way ends the pass, and all goes on when it is back") {
   tests::EngineRig rig;
   for (int i = 0; i < 6; ++i) rig.here.submit();
-  bool broken = false;
-  SyncEngine engine{[&](const std::function<void(Store&)>& job) {
-                      if (!broken) job(*rig.here.store);
-                      return !broken;
-                    },
-                    rig.transport,
-                    rig.here.hall.terminal.centre_key,
-                    rig.here.hall.clock,
-                    {},
-                    [] { return 0.5; }};
   int commits = 0;
   rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
-    broken = tests::is_commit(request) && ++commits == 3;
+    rig.broken = tests::is_commit(request) && ++commits == 3;
     return std::nullopt;
   };
-  CHECK(engine.run_due(rig.stop.get_token()).store_failed);
-  broken = false;
+  CHECK(rig.run().store_failed);
+  rig.broken = false;
   rig.here.store = rig.here.reopened();
-  CHECK(engine.sync_once(rig.stop.get_token()).waiting == 0);
+  CHECK(rig.engine.sync_once(rig.stop.get_token()).waiting == 0);
   CHECK(rig.centre.items().size() == 6);
 }
