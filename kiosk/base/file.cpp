@@ -68,12 +68,16 @@ std::error_code write_file_durably(const std::filesystem::path& path, std::strin
   return sync_directory(path.has_parent_path() ? path.parent_path() : ".");
 }
 
-std::error_code overwrite_durably(const std::filesystem::path& path, std::size_t offset,
-                                  std::string_view content) {
+std::error_code overwrite(const std::filesystem::path& path, std::size_t offset,
+                          std::string_view content) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (!file || ::lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) < 0) return last_error();
-  if (const auto error = write_all(file.get(), content)) return error;
-  return ::fdatasync(file.get()) == 0 ? std::error_code{} : last_error();
+  return write_all(file.get(), content);
+}
+
+std::error_code sync_file(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  return file && ::fdatasync(file.get()) == 0 ? std::error_code{} : last_error();
 }
 
 }  // namespace linli::base

@@ -24,6 +24,11 @@ void Worker::post(Job job) {
   wake_.notify_one();
 }
 
+bool Worker::has_more() const {
+  const std::lock_guard lock(mutex_);
+  return !jobs_.empty();
+}
+
 void Worker::run(const std::stop_token& stop) {
   while (true) {
     Job job;

@@ -24,10 +24,13 @@ class Worker {
   /// Safe from any thread.
   void post(Job job);
 
+  /// Whether jobs wait behind the one that runs. Safe from any thread.
+  bool has_more() const;
+
  private:
   void run(const std::stop_token& stop);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<Job> jobs_;
   std::jthread thread_;

@@ -10,11 +10,12 @@
 namespace linli::offline_cache {
 namespace {
 
-/// Two slots, each a text and its check, filled up with line ends to what a
-/// disk writes whole. A mark is never written over the newest one, so that a
-/// crash in the middle leaves that.
+/// Each slot is a text and its check, filled up with line ends to what a disk writes whole. The
+/// slots of the last four marks at most are not on the disk yet; so a crash always leaves one that
+/// is, and what it tore shows by its check.
 constexpr std::size_t kSlotBytes = 512;
-constexpr std::size_t kSlots = 2;
+constexpr std::size_t kSlots = 8;
+constexpr std::size_t kMostUnsettled = kSlots / 2;
 constexpr std::string_view kTitle = "linli-mark-v2";
 
 /// The value of the next line "name: value"; moves past it.
@@ -60,17 +61,12 @@ std::optional<HighWaterMark> mark_in(std::string_view slot) {
   return HighWaterMark{*incarnation, *sequence, *head};
 }
 
-struct Newest {
-  HighWaterMark mark;
-  std::size_t slot = 0;
-};
-
 /// Empty: no slot holds a mark.
-std::optional<Newest> newest_in(std::string_view file) {
-  std::optional<Newest> newest;
-  for (std::size_t slot = 0; slot * kSlotBytes < file.size(); ++slot) {
-    const auto mark = mark_in(file.substr(slot * kSlotBytes, kSlotBytes));
-    if (mark && (!newest || mark->sequence > newest->mark.sequence)) newest = Newest{*mark, slot};
+std::optional<HighWaterMark> newest_in(std::string_view file) {
+  std::optional<HighWaterMark> newest;
+  for (std::size_t at = 0; at < file.size(); at += kSlotBytes) {
+    const auto mark = mark_in(file.substr(at, kSlotBytes));
+    if (mark && (!newest || mark->sequence > newest->sequence)) newest = mark;
   }
   return newest;
 }
@@ -84,22 +80,35 @@ Expected<std::optional<HighWaterMark>, std::error_code> read_mark(
     return std::optional<HighWaterMark>();
   }
   if (!text) return unexpected(text.error());
-  const auto newest = newest_in(*text);
+  auto newest = newest_in(*text);
   if (!newest) return unexpected(std::make_error_code(std::errc::illegal_byte_sequence));
-  return newest->mark;
+  return newest;
 }
 
-std::error_code write_mark(const std::filesystem::path& file, const HighWaterMark& mark) {
+std::error_code MarkFile::write(const HighWaterMark& mark) {
   const std::string slot = slot_with(mark);
-  const auto text = base::read_file(file, kSlots * kSlotBytes);
-  const auto newest = text && text->size() == kSlots * kSlotBytes ? newest_in(*text) : std::nullopt;
   // The first of an incarnation leaves nothing of the one before.
-  if (mark.sequence > 0 && newest) {
-    return base::overwrite_durably(file, (newest->slot + 1) % kSlots * kSlotBytes, slot);
-  }
+  if (written_ == 0 || mark.sequence == 0) return write_whole(slot);
+  if (const auto error = base::overwrite(path_, written_ % kSlots * kSlotBytes, slot)) return error;
+  ++written_;
+  settled_ = false;
+  return written_ % kMostUnsettled == 0 ? settle() : std::error_code{};
+}
+
+std::error_code MarkFile::write_whole(const std::string& slot) {
   std::string whole(kSlots * kSlotBytes, '\n');
   whole.replace(0, kSlotBytes, slot);
-  return base::write_file_durably(file, whole);
+  if (const auto error = base::write_file_durably(path_, whole)) return error;
+  written_ = 1;
+  settled_ = true;
+  return {};
+}
+
+std::error_code MarkFile::settle() {
+  if (settled_) return {};
+  if (const auto error = base::sync_file(path_)) return error;
+  settled_ = true;
+  return {};
 }
 
 }  // namespace linli::offline_cache

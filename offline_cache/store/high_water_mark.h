@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <system_error>
 
 #include "kiosk/base/expected.h"
@@ -24,6 +25,23 @@ struct HighWaterMark {
 Expected<std::optional<HighWaterMark>, std::error_code> read_mark(
     const std::filesystem::path& file);
 
-std::error_code write_mark(const std::filesystem::path& file, const HighWaterMark& mark);
+/// Writes the marks of one opening of the store. Belongs to one thread.
+class MarkFile {
+ public:
+  explicit MarkFile(std::filesystem::path path) : path_(std::move(path)) {}
+
+  /// After this the mark outlives the process. It outlives the machine, too, after settle() or
+  /// three more marks; a power cut before that leaves an earlier one, from which the chain goes on.
+  std::error_code write(const HighWaterMark& mark);
+  /// Waits for the disk if a mark is not on it yet.
+  std::error_code settle();
+
+ private:
+  std::error_code write_whole(const std::string& slot);
+
+  std::filesystem::path path_;
+  std::size_t written_ = 0;  // since the file was written whole, that included
+  bool settled_ = true;
+};
 
 }  // namespace linli::offline_cache

@@ -228,6 +228,10 @@ class Store {
   /// About a millisecond's worth more. True: done; empty: it failed, or none was begun.
   std::optional<bool> continue_backup();
 
+  /// Whenever there is nothing else to do: waits until the high-water mark is on the disk. Nobody
+  /// who hands something in needs to; it guards against damage, which the next mark shows as well.
+  void settle();
+
   /// Now and then: makes the reserve again, drops what is past its time.
   void maintain();
 
@@ -272,6 +276,8 @@ class Store {
   /// Nothing else is done with a database after one of its syncs failed.
   bool recover();
   Expected<void, database::ErrorKind> save_mark();
+  /// Closes the store because of that.
+  Expected<void, database::ErrorKind> without_mark(const std::error_code& error);
   void give_up(StoreHealth why);
 
   // store_submit.cpp
@@ -289,6 +295,7 @@ class Store {
   std::optional<database::Backup> backup_;  // reads database_: it ends first
   Checked checked_;
   HighWaterMark mark_;    // as the database has it
+  MarkFile mark_file_;
   std::string terminal_;  // empty until the first item
   Bytes salt_;
   bool behind_ = false;

@@ -71,7 +71,8 @@ StoreHealth health_after(ErrorKind kind) {
 Store::Store(StoreOptions options, const base::Clock& clock)
     : options_(std::move(options)),
       clock_(clock),
-      reserve_(options_.directory / "store.reserve", options_.reserve_bytes) {}
+      reserve_(options_.directory / "store.reserve", options_.reserve_bytes),
+      mark_file_(options_.directory / "store.mark") {}
 
 Expected<std::unique_ptr<Store>, StoreHealth> Store::open(const StoreOptions& options,
                                                           const base::Clock& clock) {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 #include <iterator>
 
 #include "kiosk/base/log.h"
@@ -207,10 +206,8 @@ Expected<std::vector<domain::Receipt>, SubmitError> Store::store_items(
   });
   if (!stored) return unexpected(submit_error(stored.error()));
   mark_ = mark;
-  // The codes are signed while the disk syncs the mark.
-  auto receipts = std::async([&] { return receipts_of(items, numbers, identity); });
   if (auto saved = save_mark(); !saved) return unexpected(submit_error(saved.error()));
-  return receipts.get();
+  return receipts_of(items, numbers, identity);
 }
 
 bool Store::serve_terminal(const std::string& terminal) {

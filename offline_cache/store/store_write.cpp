@@ -113,18 +113,27 @@ void Store::give_up(StoreHealth why) {
 }
 
 Expected<void, ErrorKind> Store::save_mark() {
-  auto error = write_mark(file("store.mark"), mark_);
+  auto error = mark_file_.write(mark_);
   if (error == std::errc::no_space_on_device && reserve_.held()) {
     reserve_.give_up();
-    error = write_mark(file("store.mark"), mark_);
+    error = mark_file_.write(mark_);
   }
   if (!error) return {};
+  return without_mark(error);
+}
+
+Expected<void, ErrorKind> Store::without_mark(const std::error_code& error) {
   log(LogLevel::error, "store: the high-water mark: {}", Public{error.message()});
   const bool full = error == std::errc::no_space_on_device;
   // Nothing more may be stored until the mark has caught up, which it does at
   // the next opening: a receipt means that the mark is written, too.
   give_up(full ? StoreHealth::disk_full : StoreHealth::broken);
   return unexpected(full ? ErrorKind::full : ErrorKind::io);
+}
+
+void Store::settle() {
+  if (!database_) return;
+  if (const auto error = mark_file_.settle()) static_cast<void>(without_mark(error));
 }
 
 bool Store::record(AuditKind kind, std::string_view detail) {

@@ -19,6 +19,7 @@ StoreKeeper::StoreKeeper(StoreOptions options, const base::Clock& clock, Changed
 void StoreKeeper::post(std::function<void(Store*)> job) {
   worker_.post([this, job = std::move(job)](const std::stop_token&) {
     job(open_store());
+    if (store_ && !worker_.has_more()) store_->settle();
     notice_changes();
   });
 }

@@ -357,7 +357,7 @@ class Cache final : public TerminalCache {
     while (done == false) {
       // Brings to the disk what is copied so far, or the last step would do it all at once,
       // on the store's thread.
-      static_cast<void>(base::overwrite_durably(file, 0, {}));
+      static_cast<void>(base::sync_file(file));
       done.reset();
       keeper_.run([&](Store& store) { done = store.continue_backup(); });
     }

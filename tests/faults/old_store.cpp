@@ -86,7 +86,7 @@ void make_old_store(World& world, std::size_t version) {
   insist(query::run(*database, "INSERT INTO receipt_count VALUES ('LS', '2611', ?)",
                     static_cast<std::int64_t>(mark.sequence))
              .has_value());
-  insist(!offline_cache::write_mark(world.path() / "store.mark", mark));
+  insist(!offline_cache::MarkFile(world.path() / "store.mark").write(mark));
 }
 
 }  // namespace linli::tests

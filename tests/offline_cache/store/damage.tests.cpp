@@ -216,7 +216,7 @@ TEST_CASE("a mark that was torn while it was written leaves the one before") {
   const auto receipt = here.submit();  // in the second slot
   here.store.reset();
   std::string mark = tests::read_whole(here.folder / "store.mark");
-  REQUIRE(mark.size() == 1024);
+  REQUIRE(mark.size() == 4096);
   mark.replace(512 + 100, 50, std::string(50, '\0'));
   tests::write_whole(here.folder / "store.mark", mark);
   here.store = here.reopened();
@@ -256,7 +256,7 @@ TEST_CASE("a mark with a head that the chain does not know is no crash") {
   mark.sequence = 1;
   mark.head = crypto::sha256(bytes_of("another chain"));
   fs::remove(here.folder / "store.mark");
-  REQUIRE_FALSE(write_mark(here.folder / "store.mark", mark));
+  REQUIRE_FALSE(MarkFile(here.folder / "store.mark").write(mark));
   here.store = here.reopened();
   CHECK(here.store->health() == StoreHealth::behind);
 }

@@ -36,7 +36,7 @@ struct SavedStore {
             [](const auto& row) { return database::query::array<crypto::Digest>(row, 0); },
             "SELECT chain_head FROM meta")
             ->value()};
-    REQUIRE_FALSE(write_mark(here.folder / "store.mark", mark));
+    REQUIRE_FALSE(MarkFile(here.folder / "store.mark").write(mark));
   }
 };
 
