@@ -1,5 +1,8 @@
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "kiosk/app/configuration.h"
@@ -23,6 +26,26 @@ int fail(const std::string& message);
 /// code, and the error was printed.
 Expected<nlohmann::json, int> ask(const CommandContext& context, const nlohmann::json& request);
 
+class TerminalLine;
+
+/// Which events of the audit trail are wanted, by days of the hall (2026-11-22), both included.
+struct AuditDays {
+  std::string from;
+  std::string to;
+};
+
+/// Looks through the whole audit trail, hands over those events page by page as control.h says,
+/// and answers the number of the first that does not follow from the one before, if any does not.
+Expected<std::optional<std::int64_t>, std::string> look_through_trail(
+    TerminalLine& line, const AuditDays& days,
+    const std::function<void(const nlohmann::json& events)>& take);
+
+/// What to do where one does not.
+std::string broken_trail(std::int64_t number);
+
+/// For CLI::Option::check(): empty, or why this text names no day.
+std::string wrong_day(const std::string& text);
+
 /// For CLI::Option::check(): empty, or why this text can't be sent to the terminal.
 std::string wrong_encoding(const std::string& text);
 
@@ -37,6 +60,7 @@ void add_stick_commands(CLI::App& app, CommandContext& context);   // export, im
 void add_recover_command(CLI::App& app, CommandContext& context);  // recover
 void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
 void add_day_report_command(CLI::App& app, CommandContext& context);
+void add_audit_command(CLI::App& app, CommandContext& context);
 void add_doctor_command(CLI::App& app, CommandContext& context);  // doctor
 
 }  // namespace linli::app

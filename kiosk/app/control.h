@@ -23,6 +23,10 @@ namespace linli::app {
 ///   {"do":"status"}  store, enrolment, link
 ///   {"do":"restart_chain"}  a new incarnation, on the word of staff
 ///   {"do":"day_report","day":"2026-11-22"}  {"report":…} (day_report_json.h); "": today
+///   {"do":"audit","after":…,"from":"2026-11-20","to":"2026-11-22"}  {"events":[…],"last":…,
+///                    "more":…,"broken":…}: looks at some hundred events of the audit trail after
+///                    a number (0, or "last" of the answer before) and lists those of these days;
+///                    broken: number of the first that does not follow from the one before, or null
 ///   {"do":"staff"}   {"staff":[{"number","name","role"}…]}: who may sign in
 ///   {"do":"staff_add","number":…,"name":…,"role":…,"pin":…}  enters somebody, or anew
 ///   {"do":"staff_card","number":…,"card":…}  lets them show this ID card instead of the number

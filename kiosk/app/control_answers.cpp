@@ -219,6 +219,37 @@ json answer_day_report(TerminalCache& cache, const Request& request) {
   return {{"report", to_json(*report)}};
 }
 
+json event_json(const offline_cache::AuditEvent& event) {
+  json object{{"number", event.number},
+              {"at", base::format_rfc3339(event.at)},
+              {"kind", event.kind},
+              {"detail", event.detail}};
+  if (event.interval) {
+    object["earliest"] = base::format_rfc3339(event.interval->earliest);
+    object["latest"] = base::format_rfc3339(event.interval->latest);
+  }
+  return object;
+}
+
+base::WallTime begin_of(std::chrono::year_month_day day) {
+  return std::chrono::sys_days{day} - base::kHallOffset;
+}
+
+json answer_audit(TerminalCache& cache, const Request& request) {
+  const auto from = protocol::day_from(text_of(request, "from"));
+  const auto to = protocol::day_from(text_of(request, "to"));
+  if (!from || !to) return error("a day must look like 2026-11-22");
+  const auto slice = cache.audit_trail(number_in(request.content, "after"),
+                                       {begin_of(*from), begin_of(*to) + std::chrono::days{1}});
+  if (!slice) return store_error(cache);
+  auto events = json::array();
+  for (const auto& event : slice->events) events.push_back(event_json(event));
+  return {{"events", events},
+          {"last", slice->last},
+          {"more", slice->more},
+          {"broken", slice->broken ? json(*slice->broken) : json(nullptr)}};
+}
+
 json answer_staff_remove(TerminalCache& cache, const Request& request) {
   const auto number = text_of(request, "number");
   if (cache.remove_staff(number)) return {{"removed", number}};
@@ -289,6 +320,7 @@ constexpr Operation kOperations[] = {{"queue", answer_queue},
                                      {"staff_card", answer_staff_card},
                                      {"staff_remove", answer_staff_remove},
                                      {"day_report", answer_day_report},
+                                     {"audit", answer_audit},
                                      {"waiting_size", answer_waiting_size},
                                      {"export_batch", answer_export_batch},
                                      {"exported", answer_exported},

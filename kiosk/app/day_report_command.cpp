@@ -7,7 +7,6 @@
 #include "kiosk/app/day_report_json.h"
 #include "kiosk/app/document_folder.h"
 #include "kiosk/documents/documents.h"
-#include "kiosk/protocol/day_close.h"
 
 namespace linli::app {
 namespace {
@@ -71,9 +70,7 @@ void add_day_report_command(CLI::App& app, CommandContext& context) {
       app.add_subcommand("day-report", "The figures of a day, for paper or a spreadsheet");
   auto arguments = std::make_shared<Arguments>();
   report->add_option("--day", arguments->day, "A day of the hall, 2026-11-22; today if left out")
-      ->check([](const std::string& day) {
-        return protocol::day_from(day) ? std::string{} : "must be a day, as 2026-11-22";
-      });
+      ->check(wrong_day);
   report->add_option("--pdf", arguments->pdf, "A4 pages with lines to sign");
   report->add_option("--csv", arguments->csv, "UTF-8 with a byte order mark");
   report->callback([arguments, &context] { context.exit_code = make_report(context, *arguments); });

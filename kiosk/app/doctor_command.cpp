@@ -156,10 +156,20 @@ Finding check_recovery(const Configuration& configuration, const std::string& te
                       file, why)};
 }
 
+Finding check_audit_trail(TerminalLine& line) {
+  constexpr const char* kNoDay = "1970-01-01";
+  const auto broken = look_through_trail(line, {kNoDay, kNoDay}, [](const nlohmann::json&) {});
+  if (!broken) return {"audit trail", Verdict::broken, broken.error()};
+  if (*broken) return {"audit trail", Verdict::broken, broken_trail(**broken)};
+  return {"audit trail", Verdict::good, "every event follows from the one before"};
+}
+
 std::vector<Finding> check_terminal(const Configuration& configuration) {
-  const auto status = ask_terminal(configuration, {{"do", "status"}});
+  TerminalLine line(configuration);
+  const auto status = line.ask({{"do", "status"}});
   if (!status) return {{"store", Verdict::broken, status.error()}};
-  std::vector<Finding> findings{check_store(*status), check_enrolment(configuration, *status)};
+  std::vector<Finding> findings{check_store(*status), check_audit_trail(line),
+                                check_enrolment(configuration, *status)};
   if (findings.back().verdict != Verdict::good) return findings;
   findings.push_back(check_recovery(configuration, (*status)["terminal"]));
   if ((*status)["online"].get<bool>()) {

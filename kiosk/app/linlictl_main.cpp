@@ -6,6 +6,7 @@
 #include "kiosk/app/control.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/utf8.h"
+#include "kiosk/protocol/day_close.h"
 
 namespace linli::app {
 
@@ -33,6 +34,10 @@ std::string wrong_encoding(const std::string& text) {
   return base::is_utf8(text) ? "" : "must be UTF-8";
 }
 
+std::string wrong_day(const std::string& text) {
+  return protocol::day_from(text) ? "" : "must be a day, as 2026-11-22";
+}
+
 std::string damaged_identity(const Configuration& configuration) {
   return fmt::format(
       "the identity in {} is damaged: move that folder away, then enrol anew (linlictl enrol)",
@@ -57,6 +62,7 @@ int main(int argc, char** argv) {
   app::add_recover_command(app, context);
   app::add_day_report_command(app, context);
   app::add_staff_commands(app, context);
+  app::add_audit_command(app, context);
   app::add_doctor_command(app, context);
 
   base::start_log(base::LogLevel::warning);

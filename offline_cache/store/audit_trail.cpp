@@ -18,6 +18,8 @@ using crypto::Digest;
 constexpr std::size_t kMostDetailBytes = 200;
 constexpr std::int64_t kMostAtOnce = 5000;  // events dropped; the store's thread has other work too
 
+constexpr std::int64_t kMostLookedAt = 500;  // and events read in one slice
+
 /// What is past its time goes together: each dropping is an event itself.
 constexpr std::chrono::days kGathered{1};
 
@@ -39,12 +41,7 @@ struct Place {
   Digest hash{};
 };
 
-struct Event {
-  std::int64_t number = 0;
-  base::WallTime at{};                          // the middle of the interval
-  std::optional<base::ClockInterval> interval;  // none: written before events had one
-  std::string kind;
-  std::string detail;
+struct Event : AuditEvent {
   Digest previous{};
   Digest hash{};
 };
@@ -74,12 +71,10 @@ constexpr std::string_view kEvents =
 
 Event read_event(const database::Statement& row) {
   const bool exact = !row.is_null(2);
-  return {row.integer(0),
-          query::time(row, 1),
-          exact ? std::optional(base::ClockInterval{query::time(row, 2), query::time(row, 3)})
-                : std::nullopt,
-          row.text(4),
-          row.text(5),
+  return {{row.integer(0), query::time(row, 1),
+           exact ? std::optional(base::ClockInterval{query::time(row, 2), query::time(row, 3)})
+                 : std::nullopt,
+           row.text(4), row.text(5)},
           query::array<Digest>(row, 6),
           query::array<Digest>(row, 7)};
 }
@@ -93,6 +88,16 @@ Expected<Place, database::Error> beginning(database::Database& database) {
   const auto anchor = query::row(database, read_place, "SELECT number, hash FROM audit_anchor");
   if (!anchor) return unexpected(anchor.error());
   return anchor->value_or(Place{});
+}
+
+/// That of the event with this number; before what is kept, where that begins.
+Expected<Place, database::Error> place_at(database::Database& database, std::int64_t number) {
+  const auto start = beginning(database);
+  if (!start || number <= start->number) return start;
+  const auto found = query::row(database, read_place,
+                                "SELECT number, hash FROM audit_event WHERE number = ?", number);
+  if (!found) return unexpected(found.error());
+  return found->value_or(Place{number, {}});
 }
 
 Expected<Place, database::Error> end_of_trail(database::Database& database) {
@@ -117,11 +122,8 @@ Expected<void, database::Error> append_event(database::Database& database,
                                              std::string_view detail) {
   const auto last = end_of_trail(database);
   if (!last) return unexpected(last.error());
-  const Event event{last->number + 1,
-                    when.middle(),
-                    when,
-                    std::string(name_of(kind)),
-                    std::string(cut(detail, kMostDetailBytes)),
+  const Event event{{last->number + 1, when.middle(), when, std::string(name_of(kind)),
+                     std::string(cut(detail, kMostDetailBytes))},
                     last->hash,
                     {}};
   return query::run(database,
@@ -167,19 +169,33 @@ Expected<void, database::Error> drop_old_events(database::Database& database,
   return query::run(database, "DELETE FROM audit_event WHERE number <= ?", (*dropped)->number);
 }
 
-bool trail_intact(database::Database& database) {
-  const auto start = beginning(database);
-  auto events = database.prepare(std::string(kEvents) + "ORDER BY number");
-  if (!start || !events) return false;
+Expected<TrailSlice, database::Error> read_trail(database::Database& database, std::int64_t after,
+                                                 const AuditTime& wanted) {
+  const auto start = place_at(database, after);
+  if (!start) return unexpected(start.error());
+  auto events = query::rows(database, read_event,
+                            std::string(kEvents) + "WHERE number > ? ORDER BY number LIMIT ?",
+                            start->number, kMostLookedAt);
+  if (!events) return unexpected(events.error());
+  TrailSlice slice{{}, start->number, std::ssize(*events) == kMostLookedAt, {}};
   Place before = *start;
-  while (true) {
-    const auto more = events->step();
-    if (!more) return false;
-    if (!*more) return true;
-    const Event event = read_event(*events);
-    const bool follows = event.number == before.number + 1 && event.previous == before.hash;
-    if (!follows || event.hash != hash_of(event)) return false;
+  for (const Event& event : *events) {
+    const bool follows = event.number == before.number + 1 && event.previous == before.hash &&
+                         event.hash == hash_of(event);
+    if (!follows && !slice.broken) slice.broken = event.number;
     before = {event.number, event.hash};
+    if (wanted.from <= event.at && event.at < wanted.until) slice.events.push_back(event);
+  }
+  slice.last = before.number;
+  return slice;
+}
+
+bool trail_intact(database::Database& database) {
+  for (std::int64_t after = 0;;) {
+    const auto slice = read_trail(database, after, {});
+    if (!slice || slice->broken) return false;
+    if (!slice->more) return true;
+    after = slice->last;
   }
 }
 

@@ -21,6 +21,7 @@
 #include "offline_cache/api/day_report.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
+#include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/disk_reserve.h"
 #include "offline_cache/store/high_water_mark.h"
 #include "offline_cache/store/queue_item.h"
@@ -213,6 +214,8 @@ class Store {
   StaffRegister::Recognised staff_of_card(std::string_view card_number);
 
   bool record(AuditKind kind, std::string_view detail);
+  /// A stretch of the audit trail (read_trail()); empty: it can't be read.
+  std::optional<TrailSlice> audit_trail(std::int64_t after, const AuditTime& wanted);
   /// True if every event of the audit trail follows from the one before.
   bool audit_intact();
 

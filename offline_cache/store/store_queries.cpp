@@ -173,4 +173,10 @@ void Store::maintain() {
   if (database_) reserve_.hold();
 }
 
+std::optional<TrailSlice> Store::audit_trail(std::int64_t after, const AuditTime& wanted) {
+  if (!database_) return std::nullopt;
+  auto slice = read_trail(*database_, after, wanted);
+  return slice ? std::optional(*std::move(slice)) : std::nullopt;
+}
+
 }  // namespace linli::offline_cache

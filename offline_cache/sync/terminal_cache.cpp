@@ -267,6 +267,12 @@ class Cache final : public TerminalCache {
     return report;
   }
 
+  std::optional<TrailSlice> audit_trail(std::int64_t after, const AuditTime& wanted) override {
+    std::optional<TrailSlice> slice;
+    keeper_.run([&](Store& store) { slice = store.audit_trail(after, wanted); });
+    return slice;
+  }
+
   void run_on_every_thread(std::function<void()> job) override {
     keeper_.post([job](Store*) { job(); });
     desk_.post(job);

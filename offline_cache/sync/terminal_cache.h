@@ -18,6 +18,7 @@
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
+#include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/queue_item.h"
 #include "offline_cache/store/store_key.h"
 #include "offline_cache/store/terminal_identity.h"
@@ -111,6 +112,9 @@ class TerminalCache : public Outbox,
 
   /// DayDesk::report() for other threads; empty: the store can't be read.
   virtual std::optional<DayReport> day_report(std::chrono::year_month_day day) = 0;
+
+  /// A stretch of the audit trail (Store::audit_trail()); empty: the store can't be read.
+  virtual std::optional<TrailSlice> audit_trail(std::int64_t after, const AuditTime& wanted) = 0;
 
   /// Who may sign in; empty optional: the store can't be read.
   virtual std::optional<std::vector<StaffMember>> staff() = 0;

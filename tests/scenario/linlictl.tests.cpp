@@ -3,6 +3,9 @@
 
 #include <signal.h>
 
+#include <algorithm>
+
+#include "kiosk/database/database.h"
 #include "tests/support/files.h"
 #include "tests/support/hall.h"
 #include "tests/support/resident.h"
@@ -22,6 +25,15 @@ struct Hall : tests::MorningHall {
         .exit_code;
   }
   std::string log() const { return tests::read_whole(rig.log()); }
+  /// Where nobody has it open.
+  void change_store(const char* sql) const {
+    const auto state = folder / "terminal";
+    const auto key = tests::read_whole(state / "store.key");
+    auto database =
+        database::Database::open(state / "store.db", {.key = Bytes(key.begin(), key.end())});
+    REQUIRE(database);
+    REQUIRE(database->execute(sql));
+  }
 };
 
 }  // namespace
@@ -159,6 +171,44 @@ TEST_CASE("day-report writes a day's figures as a PDF and as a table, with and w
   CHECK(hall.log().find("there is no such folder") != std::string::npos);
 }
 
+TEST_CASE("audit lists who did what, of a day or several, and tells when the trail is broken") {
+  Hall hall;
+  REQUIRE(
+      hall.rig.linlictl({"staff", "add", "1001", "--name", "李敏"}, "482913\n482913\n").exit_code ==
+      0);
+  hall.rig.start_kiosk();
+  const auto running = hall.rig.linlictl({"audit", "--json"});
+  REQUIRE(running.exit_code == 0);
+  const auto events = nlohmann::json::parse(running.output);
+  const auto added = std::ranges::find(events, "staff_added", [](const auto& event) {
+    return event["kind"].template get<std::string>();
+  });
+  REQUIRE(added != events.end());
+  CHECK((*added)["detail"].get<std::string>().find("1001") != std::string::npos);
+  CHECK(events.back()["number"] == events.size());  // newest last
+  CHECK(running.output.find("李敏") == std::string::npos);
+  hall.rig.stop_kiosk(SIGTERM);
+  const auto day = events[0]["at"].get<std::string>().substr(0, 10);
+  const auto alone = hall.rig.linlictl({"audit", "--from", day, "--to", day});
+  CHECK(alone.exit_code == 0);
+  CHECK(alone.output.starts_with("number\tat\tkind\tdetail\n1\t" + day));
+  CHECK(alone.output.find("\tstaff_added\t") != std::string::npos);
+  CHECK(hall.rig.linlictl({"audit", "--day", "2020-02-29"}).output == "number\tat\tkind\tdetail\n");
+  CHECK(hall.rig.linlictl({"audit", "--day", "2020-02-29", "--json"}).output == "[]\n");
+  CHECK(hall.rig.linlictl({"audit", "--day", "2026-02-30"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"audit", "--day", day, "--from", day}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"audit", "--from", day, "--to", "2020-02-29"}).exit_code == 2);
+
+  hall.change_store("UPDATE audit_event SET detail = 'nobody' WHERE number = 1");
+  const auto broken = hall.rig.linlictl({"audit", "--json"});
+  CHECK(broken.exit_code == 1);
+  CHECK(nlohmann::json::parse(broken.output)[0]["detail"] == "nobody");
+  CHECK(hall.log().find("event 1 of the audit trail does not follow") != std::string::npos);
+  const auto doctor = hall.rig.linlictl({"doctor"});
+  CHECK(doctor.exit_code == 1);
+  CHECK(doctor.output.find("BROKEN     audit trail: event 1 ") != std::string::npos);
+}
+
 TEST_CASE("staff are entered, listed and removed, by the running kiosk and without it") {
   Hall hall;
   CHECK(
@@ -191,6 +241,7 @@ TEST_CASE("doctor finds a whole terminal well, and says what is missing otherwis
   CHECK(running.output.find("ok         enrolment: terminal 0417") != std::string::npos);
   CHECK(running.output.find("ok         centre: ") != std::string::npos);
   CHECK(running.output.find("ok         recovery: ") != std::string::npos);
+  CHECK(running.output.find("ok         audit trail: ") != std::string::npos);
   CHECK(running.output.find("BROKEN") == std::string::npos);
   const auto key_copy = hall.folder / "terminal" / "store.recovery";
   fs::remove(key_copy);

@@ -86,6 +86,58 @@ TEST_CASE("a changed or removed event is noticed") {
   }
 }
 
+TEST_CASE("a long trail is read in stretches, and each event once") {
+  tests::StoreInFolder here;
+  constexpr std::int64_t kEvents = 1200;
+  here.store->together([&] {
+    for (int i = 0; i < kEvents; ++i) here.store->record(AuditKind::help_called, "x");
+  });
+  const AuditTime always{here.hall.clock.now() - 1h, here.hall.clock.now() + 1h};
+  std::int64_t after = 0;
+  std::int64_t read = 0;
+  for (bool more = true; more;) {
+    const auto slice = here.store->audit_trail(after, always);
+    REQUIRE(slice);
+    CHECK(slice->events.size() <= 500);
+    for (const AuditEvent& event : slice->events) CHECK(event.number == ++read);
+    CHECK_FALSE(slice->broken);
+    REQUIRE((slice->last > after || !slice->more));
+    after = slice->last;
+    more = slice->more;
+  }
+  CHECK(read == kEvents);
+  CHECK(after == kEvents);
+}
+
+TEST_CASE("of the trail those events are handed over that are of the wanted time") {
+  tests::StoreInFolder here;
+  const auto begin = here.hall.clock.now();
+  for (const char* detail : {"before", "first", "second", "after"}) {
+    REQUIRE(here.store->record(AuditKind::help_called, detail));
+    here.hall.clock.advance(1h);
+  }
+  const auto slice = here.store->audit_trail(0, {begin + 1h, begin + 3h});
+  REQUIRE(slice);
+  REQUIRE(slice->events.size() == 2);
+  CHECK(slice->events[0].detail == "first");
+  CHECK(slice->events[0].kind == "help_called");
+  CHECK(slice->events[0].at == begin + 1h);
+  CHECK(slice->events[1].detail == "second");
+  CHECK(slice->last == 4);
+  CHECK(here.store->audit_trail(0, {})->events.empty());
+}
+
+TEST_CASE("a break in the trail is named, wherever the reading begins") {
+  tests::StoreInFolder here;
+  for (int i = 0; i < 6; ++i) REQUIRE(here.store->record(AuditKind::help_called, "x"));
+  here.tamper("DELETE FROM audit_event WHERE number = 3");
+  here.store = here.reopened();
+  CHECK(here.store->audit_trail(0, {})->broken == 4);
+  CHECK(here.store->audit_trail(2, {})->broken == 4);
+  CHECK(here.store->audit_trail(3, {})->broken == 4);  // where a reading stopped before it was gone
+  CHECK_FALSE(here.store->audit_trail(4, {})->broken);
+}
+
 TEST_CASE("every event carries the interval of its clock") {
   tests::StoreInFolder here;
   here.hall.clock.set_error(1500ms);
