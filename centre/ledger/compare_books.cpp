@@ -65,6 +65,29 @@ DayCloseDifference compare_books(const protocol::DayCloseRequest& request,
   return difference;
 }
 
+protocol::DayClose as_held(const protocol::DayClose& named, const std::vector<HeldLink>& held) {
+  protocol::DayClose close = named;
+  close.without.clear();
+  close.chain_head = {};
+  std::uint64_t next = close.first_sequence;
+  const auto leave_out_until = [&](std::uint64_t end) {
+    for (; next < end && close.without.size() < kMostDayCloseNames; ++next) {
+      close.without.push_back(next);
+    }
+    return next == end;
+  };
+  bool whole = true;
+  for (const HeldLink& link : held) {
+    whole = leave_out_until(link.sequence);
+    if (!whole) break;
+    close.chain_head = link.hash;
+    next = link.sequence + 1;
+  }
+  if (whole && next <= named.last_sequence) leave_out_until(named.last_sequence + 1);
+  close.last_sequence = next - 1;
+  return close;
+}
+
 bool agrees(const DayCloseDifference& difference) {
   return difference.missing.empty() && difference.unknown.empty() && !difference.differs_from;
 }

@@ -17,6 +17,10 @@ struct HeldLink {
 protocol::DayCloseDifference compare_books(const protocol::DayCloseRequest& request,
                                            const std::vector<HeldLink>& held);
 
+/// What of a chain is here, as a close of it, at least to where `named` ends: for a terminal that
+/// died. Ends early where more is missing than a close can name.
+protocol::DayClose as_held(const protocol::DayClose& named, const std::vector<HeldLink>& held);
+
 /// Nothing differs.
 bool agrees(const protocol::DayCloseDifference& difference);
 

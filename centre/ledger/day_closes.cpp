@@ -66,6 +66,17 @@ Result<void> store_close(Database& database, const AgreedDayClose& agreed) {
       close.chain_head, protocol::day_text(close.day), agreed.agreed_at, agreed.signature);
 }
 
+/// Signs and stores the close, or answers what was signed before.
+Result<protocol::DayCloseAnswer> agree_on(Database& database, const DayClose& close,
+                                          base::WallTime now, const crypto::SigningKey& centre) {
+  const auto before = stored_close(database, close);
+  if (!before) return unexpected(before.error());
+  if (*before && (*before)->close == close) return **before;
+  const auto agreed = protocol::agree(close, now, centre);
+  if (auto stored = store_close(database, agreed); !stored) return unexpected(stored.error());
+  return agreed;
+}
+
 /// `c` covers item `i`: what a close left out was not agreed.
 constexpr std::string_view kCovered =
     "EXISTS (SELECT 1 FROM day_close c WHERE c.terminal = i.terminal AND c.incarnation = "
@@ -125,12 +136,22 @@ LedgerResult<protocol::DayCloseAnswer> SqlLedger::close_day(
     if (!held) return unexpected(held.error());
     auto difference = compare_books(request, *held);
     if (!agrees(difference)) return difference;
-    const auto before = stored_close(database, request.close);
-    if (!before) return unexpected(before.error());
-    if (*before && (*before)->close == request.close) return **before;
-    const auto agreed = protocol::agree(request.close, now, centre);
-    if (auto stored = store_close(database, agreed); !stored) return unexpected(stored.error());
-    return agreed;
+    return agree_on(database, request.close, now, centre);
+  });
+}
+
+LedgerResult<protocol::DayCloseAnswer> SqlLedger::close_recovered(
+    const DayClose& named, base::WallTime now, const crypto::SigningKey& centre) {
+  return transact([&](Database& database) -> Result<protocol::DayCloseAnswer> {
+    const auto turn = lock_terminal(database, named.terminal);
+    if (!turn) return unexpected(turn.error());
+    const auto held = held_links(database, named);
+    if (!held) return unexpected(held.error());
+    auto difference = compare_books({named, {}}, *held);
+    difference.unknown.clear();
+    difference.more_unknown = false;
+    if (!agrees(difference)) return difference;
+    return agree_on(database, as_held(named, *held), now, centre);
   });
 }
 

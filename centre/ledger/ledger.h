@@ -181,6 +181,11 @@ class Ledger {
   virtual LedgerResult<protocol::DayCloseAnswer> close_day(const protocol::DayCloseRequest& request,
                                                            base::WallTime now,
                                                            const crypto::SigningKey& centre) = 0;
+  /// The same for a terminal that died, whose books another one or the administrator names: what is
+  /// here and not named is closed as well, since nobody is left who could name it. A difference is
+  /// only that something named is missing, or another item. The answer's close is what is here.
+  virtual LedgerResult<protocol::DayCloseAnswer> close_recovered(
+      const protocol::DayClose& named, base::WallTime now, const crypto::SigningKey& centre) = 0;
   /// In the order they were agreed; of more than `most` the latest.
   virtual LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) = 0;
   virtual LedgerResult<std::vector<OpenRange>> open_ranges() = 0;

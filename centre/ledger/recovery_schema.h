@@ -3,7 +3,8 @@
 
 namespace linli::centre {
 
-/// The migration (of a ledger in SQLite; postgres_schema.h says the same) that lets one terminal send what another one, which died, has left on its disk.
+/// The migration (of a ledger in SQLite; postgres_schema.h says the same) that lets one terminal
+/// send what another one, which died, has left on its disk.
 inline constexpr std::string_view kRecoverySchema = R"sql(
 CREATE TABLE recovery (
   number         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -32,6 +32,9 @@ class SqlLedger : public Ledger {
   LedgerResult<protocol::DayCloseAnswer> close_day(const protocol::DayCloseRequest& request,
                                                    base::WallTime now,
                                                    const crypto::SigningKey& centre) override;
+  LedgerResult<protocol::DayCloseAnswer> close_recovered(const protocol::DayClose& named,
+                                                         base::WallTime now,
+                                                         const crypto::SigningKey& centre) override;
   LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) override;
   LedgerResult<std::vector<OpenRange>> open_ranges() override;
   LedgerResult<Expiry> expire(base::WallTime before, base::WallTime now,

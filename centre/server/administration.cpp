@@ -11,7 +11,7 @@ namespace {
 
 using Command = CommandResult (*)(Administration&, const Json&);
 
-constexpr std::array<std::pair<std::string_view, Command>, 15> kCommands{{
+constexpr std::array<std::pair<std::string_view, Command>, 16> kCommands{{
     {"enrolment-code", make_enrolment_code},
     {"terminals", list_terminals},
     {"seed", seed_residents},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 15> kCommands{{
     {"recovery-request", show_recovery_request},
     {"recovery-authorise", authorise_recovery},
     {"recovery-revoke", revoke_recoveries},
+    {"recovery-close", close_dead_books},
 }};
 
 std::string write(const Json& json) {

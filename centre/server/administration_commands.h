@@ -23,6 +23,7 @@ CommandResult take_package_record(Administration& centre, const Json& arguments)
 CommandResult sign_answers(Administration& centre, const Json& arguments);
 CommandResult list_recoveries(Administration& centre, const Json& arguments);
 CommandResult show_recovery_request(Administration& centre, const Json& arguments);
+CommandResult close_dead_books(Administration& centre, const Json& arguments);
 CommandResult authorise_recovery(Administration& centre, const Json& arguments);
 CommandResult revoke_recoveries(Administration& centre, const Json& arguments);
 CommandResult expire_items(Administration& centre, const Json& arguments);

@@ -24,6 +24,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/v1/recoveries", Access::enrolled_terminal, kSmallBody, request_recovery},
     Route{"POST", "/v1/recoveries/{terminal}/records", Access::enrolled_terminal,
           package::kMostPlainBytes, take_recovered_record},
+    Route{"POST", "/v1/recoveries/{terminal}/day-closes", Access::enrolled_terminal,
+          protocol::kMaxDayCloseBytes, close_recovered},
     Route{"POST", "/v1/heartbeats", Access::enrolled_terminal, kSmallBody, take_heartbeat},
 };
 

@@ -13,7 +13,11 @@ Answer show_acceptance(Api& api, const Request& request);
 Answer close_day(Api& api, const Request& request);
 Answer request_recovery(Api& api, const Request& request);
 Answer take_recovered_record(Api& api, const Request& request);
+Answer close_recovered(Api& api, const Request& request);
 Answer take_heartbeat(Api& api, const Request& request);
+
+/// The administrator lets `by` send what `terminal` has left, at this moment.
+LedgerResult<bool> may_recover(Api& api, const std::string& terminal, const std::string& by);
 
 /// What enrolment codes are kept and compared as. Case and dashes don't matter.
 crypto::Digest hash_of_code(std::string_view code);

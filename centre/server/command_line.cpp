@@ -145,6 +145,11 @@ std::string print_revoked(const std::string& result) {
          cell(Json::parse(result, nullptr, false), "terminal") + " any more\n";
 }
 
+std::string print_closed(const std::string& result) {
+  const Json json = Json::parse(result, nullptr, false);
+  return "terminal " + cell(json, "terminal") + ": " + cell(json, "closed") + " ranges closed\n";
+}
+
 std::string print_stage(const std::string& result) {
   const Json json = Json::parse(result, nullptr, false);
   return cell(json, "receipt_number") + " is now " + cell(json, "stage") + "\n";
@@ -178,6 +183,10 @@ std::string recoveries_command() { return write({{"command", "recoveries"}}); }
 
 std::string revoke_recoveries_command(const std::string& terminal) {
   return write({{"command", "recovery-revoke"}, {"terminal", terminal}});
+}
+
+std::string close_dead_books_command(const std::string& terminal) {
+  return write({{"command", "recovery-close"}, {"terminal", terminal}});
 }
 
 std::string terminals_command() { return write({{"command", "terminals"}}); }

@@ -28,6 +28,7 @@ std::string print_stage(const std::string& result);
 std::string print_day_closes(const std::string& result);
 std::string print_recoveries(const std::string& result);
 std::string print_revoked(const std::string& result);
+std::string print_closed(const std::string& result);
 std::string print_json(const std::string& result);
 
 /// The commands.
@@ -40,5 +41,6 @@ std::string terminals_command();
 std::string day_closes_command();
 std::string recoveries_command();
 std::string revoke_recoveries_command(const std::string& terminal);
+std::string close_dead_books_command(const std::string& terminal);
 
 }  // namespace linli::centre

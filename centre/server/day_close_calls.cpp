@@ -34,4 +34,17 @@ Answer close_day(Api& api, const Request& request) {
   return {200, protocol::to_json(*answer)};
 }
 
+Answer close_recovered(Api& api, const Request& request) {
+  const std::string& terminal = request.path.at(0);
+  const auto may = may_recover(api, terminal, request.peer->common_name);
+  if (!may) return refuse(problem_of(may.error().fault));
+  if (!*may) return refuse(ProblemKind::recovery_refused);
+  const auto named = protocol::day_close_request_from_json(request.body);
+  if (!named || named->close.terminal != terminal) return refuse(ProblemKind::malformed);
+  const auto answer = api.ledger().close_recovered(named->close, api.now(), api.keys().signing);
+  if (!answer) return refuse(problem_of(answer.error().fault));
+  note(named->close, *answer);
+  return {200, protocol::to_json(*answer)};
+}
+
 }  // namespace linli::centre

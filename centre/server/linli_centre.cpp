@@ -229,6 +229,13 @@ void add_recovery_commands(CLI::App& app, Arguments& arguments, int& status) {
     status =
         administer(arguments.data, revoke_recoveries_command(arguments.terminal), print_revoked);
   });
+  CLI::App* close =
+      add_command(*recovery, arguments, "close",
+                  "Close the books of a dead terminal from which nothing more can come");
+  add_terminal(close, arguments.terminal);
+  close->callback([&] {
+    status = administer(arguments.data, close_dead_books_command(arguments.terminal), print_closed);
+  });
 }
 
 }  // namespace

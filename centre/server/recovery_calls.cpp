@@ -51,15 +51,19 @@ Answer request_recovery(Api& api, const Request& request) {
   return {200, protocol::to_json(protocol::RecoveryAnswer{found->answer, found->expires_at})};
 }
 
+LedgerResult<bool> may_recover(Api& api, const std::string& terminal, const std::string& by) {
+  return api.ledger().recoveries().map([&](const auto& all) {
+    return std::ranges::any_of(all, [&](const Recovery& recovery) {
+      return recovery.terminal == terminal && recovery.by == by && holds(recovery, api.now());
+    });
+  });
+}
+
 Answer take_recovered_record(Api& api, const Request& request) {
   const std::string& terminal = request.path.at(0);
-  const auto all = api.ledger().recoveries();
-  if (!all) return refuse(problem_of(all.error().fault));
-  const bool may = std::ranges::any_of(*all, [&](const Recovery& recovery) {
-    return recovery.terminal == terminal && recovery.by == request.peer->common_name &&
-           holds(recovery, api.now());
-  });
-  if (!may) return refuse(ProblemKind::recovery_refused);
+  const auto may = may_recover(api, terminal, request.peer->common_name);
+  if (!may) return refuse(problem_of(may.error().fault));
+  if (!*may) return refuse(ProblemKind::recovery_refused);
   const auto taken =
       take_record(api.ledger(), api.keys(), api.now(), terminal, bytes_of(request.body));
   if (!taken) return refuse(ProblemKind::malformed);

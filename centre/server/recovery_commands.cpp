@@ -7,6 +7,8 @@ namespace linli::centre {
 namespace {
 
 constexpr std::chrono::hours kAuthorisationLives{24};
+/// A terminal that was heard within that time is not dead.
+constexpr std::chrono::hours kSilence{24};
 
 const char* state_of(const Recovery& recovery, base::WallTime now) {
   if (recovery.revoked_at) return "revoked";
@@ -35,6 +37,24 @@ Expected<Recovery, std::string> last_request(Administration& centre, const Json&
   if (found != all->rend()) return *found;
   return unexpected("terminal " + by + " has not asked for terminal " + terminal +
                     ": run `linlictl recover` there first, then authorise it here");
+}
+
+/// Empty: nobody is left who could close the books of the terminal.
+std::string not_dead(Administration& centre, const std::string& number) {
+  const auto terminal = centre.ledger().terminal(number);
+  if (!terminal) return describe(terminal.error());
+  if (!*terminal) return "there is no terminal " + number;
+  const auto& seen = (*terminal)->seen_at;
+  if ((*terminal)->shut_out || !seen || *seen + kSilence < centre.now()) return {};
+  return "terminal " + number + " was heard at " + base::format_rfc3339(*seen) +
+         ": it closes its books itself";
+}
+
+/// Names nothing of the range, so that all of it that is here is closed.
+protocol::DayClose unnamed(const OpenRange& range, base::WallTime now) {
+  return {range.terminal,           range.incarnation,      range.first_sequence,
+          range.first_sequence,     {range.first_sequence}, {},
+          base::hall_time(now).date};
 }
 
 }  // namespace
@@ -85,6 +105,24 @@ CommandResult revoke_recoveries(Administration& centre, const Json& arguments) {
   base::log(base::LogLevel::warning, "no terminal may recover terminal {} any more",
             base::Public{terminal});
   return Json{{"terminal", terminal}};
+}
+
+CommandResult close_dead_books(Administration& centre, const Json& arguments) {
+  const auto terminal = text_argument(arguments, "terminal");
+  if (auto why = not_dead(centre, terminal); !why.empty()) return unexpected(std::move(why));
+  const auto open = centre.ledger().open_ranges();
+  if (!open) return unexpected(describe(open.error()));
+  int closed = 0;
+  for (const OpenRange& range : *open) {
+    if (range.terminal != terminal) continue;
+    const auto done = centre.ledger().close_recovered(unnamed(range, centre.now()), centre.now(),
+                                                      centre.keys().signing);
+    if (!done) return unexpected(describe(done.error()));
+    ++closed;
+  }
+  base::log(base::LogLevel::warning, "{} open ranges of terminal {} were closed by command", closed,
+            base::Public{terminal});
+  return Json{{"terminal", terminal}, {"closed", closed}};
 }
 
 }  // namespace linli::centre

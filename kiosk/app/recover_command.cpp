@@ -64,14 +64,25 @@ void tell(const Recovered& recovered) {
   for (const auto& item : recovered.for_staff) {
     fmt::print("for staff: {} ({}): {}\n", item.receipt_number, item.service, item.problem);
   }
-  if (recovered.health == offline_cache::StoreHealth::behind) {
+  if (!recovered.closed) {
+    fmt::print(
+        "the centre has not closed the terminal's books: run this again; when nothing more can "
+        "be recovered: "
+        "linli-centre recovery close {}\n",
+        recovered.terminal);
+  }
+  if (!recovered.has_mark) {
+    fmt::print(
+        "there is no high-water mark, as in a backup: what was handed in after it was made is not "
+        "in it, and may be lost\n");
+  } else if (recovered.health == offline_cache::StoreHealth::behind) {
     fmt::print(
         "the store is not at its high-water mark: later items may have been lost with the "
         "disk\n");
   }
 }
 
-/// 0 only if everything that waited is at the centre, and nobody has to see to anything.
+/// 0 only if everything that waited there is at the centre, and nobody has to see to anything.
 int recover_terminal(const CommandContext& context, const RecoverArguments& arguments) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();

@@ -18,6 +18,7 @@ template <class T>
 using Result = Expected<T, RecoverError>;
 
 constexpr int kMostAttempts = 10;
+constexpr int kMostCloses = 50;  // of all incarnations, each again after what was missing was sent
 constexpr std::chrono::milliseconds kFirstPause{500};
 constexpr std::chrono::milliseconds kLongestPause = std::chrono::minutes{1};
 
@@ -54,6 +55,8 @@ class Recovery {
     const auto copy = PrivateCopy::make(options_.from, options_.work, stop_);
     if (!copy) return unexpected(error_of_copying(copy.error()));
     recovered_.unreadable_bytes = copy->unreadable_bytes();
+    const auto mark = read_mark(copy->folder() / "store.mark");
+    recovered_.has_mark = !mark || *mark;
     if (const auto error = copy->add_key(guarded.value)) {
       return unexpected(error_of_copying(error));
     }
@@ -129,6 +132,7 @@ class Recovery {
     if (!store) return unexpected(Error::store_unusable);
     recovered_.health = (*store)->health();
     if (auto sent = send_all(**store); !sent) return unexpected(sent.error());
+    close_all(**store);
     auto for_staff = (*store)->for_staff();
     const auto left = (*store)->counts();
     if (!for_staff || !left) return unexpected(Error::store_unusable);
@@ -164,6 +168,41 @@ class Recovery {
     if (!counts) return unexpected(Error::store_unusable);
     recovered_.answers += *counts;
     return {};
+  }
+
+  /// Without it the centre would keep for ever what it has of the dead terminal.
+  void close_all(Store& store) {
+    for (int round = 0; round < kMostCloses; ++round) {
+      const auto books = store.open_books();
+      recovered_.closed = books && books->empty();
+      if (!books || books->empty() || !close_one(store, books->front().close)) return;
+    }
+  }
+
+  /// True: the centre closed it, or was sent again what it had lost.
+  bool close_one(Store& store, protocol::DayClose close) {
+    close.day = base::hall_time(options_.clock.now()).date;
+    const auto body =
+        post_patiently({.method = HttpMethod::post,
+                        .path = "/v1/recoveries/" + recovered_.terminal + "/day-closes",
+                        .content_type = "application/json",
+                        .body = protocol::to_json(protocol::DayCloseRequest{close, {}}),
+                        .headers = {}});
+    const auto answer = body ? protocol::day_close_answer_from_json(*body) : std::nullopt;
+    if (!answer) return false;
+    if (const auto* told = std::get_if<protocol::DayCloseDifference>(&*answer)) {
+      const auto sent = store.send_again(close.incarnation, told->missing);
+      return sent && *sent > 0 && send_all(store);
+    }
+    const auto& agreed = std::get<protocol::AgreedDayClose>(*answer);
+    return protocol::proves(agreed, agreed.close, options_.identity.centre_key) &&
+           speaks_of(agreed.close, close) && store.close_books(agreed);
+  }
+
+  /// The centre may hold more than the store knew of.
+  static bool speaks_of(const protocol::DayClose& agreed, const protocol::DayClose& named) {
+    return agreed.terminal == named.terminal && agreed.incarnation == named.incarnation &&
+           agreed.first_sequence == named.first_sequence && agreed.day == named.day;
   }
 
   const RecoverOptions& options_;

@@ -36,16 +36,19 @@ enum class RecoverError {
 struct Recovered {
   std::string terminal;  // the dead one
   StoreHealth health{};  // of the copy: `behind` where the database has lost its end
+  bool has_mark = true;  // false: there is no high-water mark, as in a backup: what came after it
+                         // was made is not in it, and nothing tells whether there was something
   AnswerCounts answers;
   int later = 0;     // wait on: they can't be read, or the centre could not take them
   int left_out = 0;  // damaged, or on a page that can't be read
   std::uint64_t unreadable_bytes = 0;  // what the disk did not give
+  bool closed = false;  // the centre has closed the books of what it holds of the dead terminal
   std::vector<QueueItem> for_staff;  // damaged, refused, or in quarantine; not what staff set aside
 
-  /// Everything that waited is at the centre, and nobody has to see to anything.
+  /// Everything that waited in it is at the centre, and nobody has to see to anything.
   bool complete() const {
     return later == 0 && left_out == 0 && answers.unproven == 0 && answers.refused == 0 &&
-           for_staff.empty() && health != StoreHealth::behind;
+           closed && for_staff.empty() && !(has_mark && health == StoreHealth::behind);
   }
 };
 

@@ -102,6 +102,10 @@ TEST_CASE(
   CHECK(again.exit_code == 0);
   CHECK(again.output == "terminal 0417: recovered 0, there before 2, refused 0, still waiting 0\n");
   CHECK(hall.rig.submissions().size() == 2);
+  const auto books = nlohmann::json::parse(hall.rig.centre({"day-closes", "--json"}).output);
+  REQUIRE(books.size() == 1);
+  CHECK(books[0]["state"] == "agreed");
+  CHECK(books[0]["items"] == 2);
   for (const auto& receipt : {one, two}) {
     CHECK(hall.rig.opened_submission(receipt)["terminal"] == "0417");
   }
@@ -184,8 +188,25 @@ TEST_CASE("a backup made by linlictl is enough to recover what it holds") {
   const auto recovered = hall.other({"recover", "--from", backup});
   CHECK(recovered.output.find("recovered 1, there before 0") != std::string::npos);
   // What came after the backup may be lost, and who runs this has to know.
-  CHECK(recovered.output.find("later items may have been lost") != std::string::npos);
+  CHECK(recovered.output.find("what was handed in after it was made is not in it") !=
+        std::string::npos);
+  CHECK(recovered.exit_code == 0);
   CHECK(hall.rig.submissions().size() == 1);
+}
+
+TEST_CASE("the books of a terminal whose disk gave nothing are closed at the centre") {
+  TwoTerminals hall;
+  hall.rig.start_kiosk();
+  hall.hand_in();
+  CHECK(hall.rig.linlictl({"sync", "--once"}).exit_code == 0);
+  CHECK(hall.recovery({"close", "0417"}).exit_code == 1);  // it lives
+  CHECK(hall.log().find("it closes its books itself") != std::string::npos);
+  hall.rig.stop_kiosk(SIGKILL);
+  CHECK(hall.recover().exit_code == 1);
+  REQUIRE(hall.recovery({"authorise", "0417", "--for", "0418"}).exit_code == 0);
+  const auto closed = hall.recovery({"close", "0417"});
+  CHECK(closed.exit_code == 0);
+  CHECK(closed.output == "terminal 0417: 1 ranges closed\n");
 }
 
 TEST_CASE("enrolling makes no plain key where the machine guards it") {

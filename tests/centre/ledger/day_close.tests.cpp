@@ -45,6 +45,13 @@ struct Books {
 
 using Sequences = std::vector<std::uint64_t>;
 
+protocol::AgreedDayClose close_dead(Books& books, const protocol::DayClose& named) {
+  const auto answer =
+      books.hall.ledger().close_recovered(named, morning(), books.hall.key()).value();
+  REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(answer));
+  return std::get<protocol::AgreedDayClose>(answer);
+}
+
 }  // namespace
 
 LEDGER_TEST_CASE("a range that both sides hold is agreed, and asked again the answer is the same") {
@@ -133,4 +140,55 @@ LEDGER_TEST_CASE("more than a thousand missing items are not told apart") {
   CHECK(told.missing.size() == protocol::kMostDayCloseNames);
   CHECK(told.missing.front() == 2);
   CHECK(told.more_missing);
+}
+
+LEDGER_TEST_CASE("of a terminal that died all is closed that is here, also what it does not name") {
+  Books books(TestType::kind, 6);
+  for (const int here : {0, 1, 4}) (void)books.hall.commit(books.items[static_cast<size_t>(here)]);
+  auto named = books.close();  // an old copy of its store: it ends at the second
+  named.last_sequence = 2;
+  named.chain_head = hash_of(books.items[1].link);
+  const auto agreed = close_dead(books, named);
+  CHECK(agreed.close.last_sequence == 5);
+  CHECK(agreed.close.without == Sequences{3, 4});
+  CHECK(agreed.close.chain_head == hash_of(books.items[4].link));
+  CHECK(proves(agreed, agreed.close, books.hall.key().public_key()));
+  CHECK(books.hall.ledger().open_ranges()->empty());
+  CHECK(close_dead(books, named).signature == agreed.signature);  // asked again
+  books.hall.reopen();
+  CHECK(books.hall.ledger().day_closes(10)->size() == 1);
+
+  (void)books.hall.commit(books.items[2]);  // comes after all
+  CHECK(books.hall.ledger().open_ranges()->size() == 1);
+  CHECK(close_dead(books, named).close.without == Sequences{4});
+  CHECK(books.hall.ledger().open_ranges()->empty());
+}
+
+LEDGER_TEST_CASE("of a terminal that died nothing is closed while what it names is not here") {
+  Books books(TestType::kind, 3);
+  (void)books.hall.commit(books.items[0]);
+  const auto told =
+      books.hall.ledger().close_recovered(books.close(), morning(), books.hall.key()).value();
+  REQUIRE(std::holds_alternative<DayCloseDifference>(told));
+  CHECK(std::get<DayCloseDifference>(told).missing == Sequences{2, 3});
+  CHECK(books.hall.ledger().day_closes(10)->empty());
+  auto other = books.close();
+  other.last_sequence = 1;
+  other.chain_head[0] ^= 1;
+  const auto differs =
+      books.hall.ledger().close_recovered(other, morning(), books.hall.key()).value();
+  REQUIRE(std::holds_alternative<DayCloseDifference>(differs));
+  CHECK(std::get<DayCloseDifference>(differs).differs_from == 1);
+}
+
+LEDGER_TEST_CASE("what a dead terminal left out past the last item here stays left out") {
+  Books books(TestType::kind, 4);
+  (void)books.hall.commit(books.items[0]);
+  auto named = books.close();
+  named.without = {2, 3, 4};
+  named.chain_head = hash_of(books.items[0].link);
+  const auto agreed = close_dead(books, named);
+  CHECK(agreed.close.last_sequence == 4);
+  CHECK(agreed.close.without == Sequences{2, 3, 4});
+  CHECK(agreed.close == named);
 }

@@ -124,3 +124,15 @@ LEDGER_TEST_CASE("the chain goes on after items whose content was deleted") {
   const auto next = old.chain.next();
   CHECK(std::holds_alternative<Accepted>(old.hall.commit(next)));
 }
+
+LEDGER_TEST_CASE("what a dead terminal handed in goes once another has closed its books") {
+  OldItem old(TestType::kind);
+  old.settle();
+  CHECK(old.expire().expired == 0);
+  const auto& link = old.item.link;
+  const protocol::DayClose named{
+      link.terminal, link.incarnation, 1, 1, {}, hash_of(link), base::hall_time(morning()).date};
+  REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(
+      old.hall.ledger().close_recovered(named, morning(), old.hall.key()).value()));
+  CHECK(old.expire().expired == 1);
+}

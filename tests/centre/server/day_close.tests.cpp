@@ -74,6 +74,54 @@ TEST_CASE("nobody closes another terminal's day, and nonsense is refused") {
   CHECK(hall.curl().post("/v1/day-closes", "{}").status == 401);
 }
 
+TEST_CASE("only who may recover a terminal closes its books, and all that is here with them") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const auto other = hall.enrolled("0418");
+  const auto first = terminal.next();
+  REQUIRE(terminal.commit(first).status == 201);
+  REQUIRE(terminal.commit(terminal.next()).status == 201);
+  const auto named = to_json(protocol::DayCloseRequest{close_of(terminal, first), {}});
+  const std::string path = "/v1/recoveries/0417/day-closes";
+  CHECK(other.curl().post(path, named).problem() == "recovery-refused");
+  CHECK(terminal.curl().post(path, named).problem() == "recovery-refused");
+
+  auto& ledger = hall.running().centre().ledger();
+  centre::Recovery recovery{"0417", "0418", {1}, "certificate", hall.clock().now(), {}, {}, {}, {}};
+  REQUIRE(ledger.request_recovery(recovery));
+  recovery.authorised_at = hall.clock().now();
+  recovery.expires_at = hall.clock().now() + std::chrono::hours{24};
+  recovery.answer = {1};
+  REQUIRE(ledger.authorise_recovery(recovery).value());
+  CHECK(other.curl().post("/v1/recoveries/0418/day-closes", named).status == 403);
+  CHECK(other.curl().post(path, "{}").status == 400);
+  const auto answer = other.curl().post(path, named);
+  CHECK(answer.status == 200);
+  CHECK(answer.json().at("last_sequence") == 2);
+  const auto listed = hall.administer({{"command", "day-closes"}});
+  REQUIRE(listed.size() == 1);
+  CHECK(listed.at(0).at("state") == "agreed");
+  hall.clock().advance(std::chrono::hours{25});
+  CHECK(other.curl().post(path, named).problem() == "recovery-refused");
+}
+
+TEST_CASE("the administrator closes the books of a terminal that was not heard for a day") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  REQUIRE(terminal.commit(terminal.next()).status == 201);
+  REQUIRE(terminal.curl().post("/v1/heartbeats", to_json(protocol::Heartbeat{"0", 0, 0})).status ==
+          200);
+  const nlohmann::json close{{"command", "recovery-close"}, {"terminal", "0417"}};
+  CHECK(hall.administer(close).get<std::string>().starts_with("terminal 0417 was heard at "));
+  CHECK(hall.administer({{"command", "day-closes"}}).at(0).at("state") == "open");
+  hall.clock().advance(std::chrono::hours{25});
+  CHECK(hall.administer(close) == nlohmann::json{{"terminal", "0417"}, {"closed", 1}});
+  CHECK(hall.administer({{"command", "day-closes"}}).at(0).at("state") == "agreed");
+  CHECK(hall.administer(close).at("closed") == 0);
+  CHECK(hall.administer({{"command", "recovery-close"}, {"terminal", "0499"}}) ==
+        "there is no terminal 0499");
+}
+
 TEST_CASE("a lost acceptance is given again") {
   CentreFixture hall;
   auto terminal = hall.enrolled();

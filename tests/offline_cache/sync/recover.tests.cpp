@@ -39,6 +39,9 @@ struct RecoverRig {
   std::vector<std::optional<Contact>> instead;
   std::function<void()> before_record = [] {};
   int records = 0;
+  bool closes = true;   // the centre knows the call
+  bool forges = false;  // it answers what it has not signed
+  int closings = 0;
   tests::ScriptedTransport transport{
       [this](const CentreRequest& request) { return answer(request); }, &here.hall.clock};
 
@@ -56,12 +59,24 @@ struct RecoverRig {
       return tests::json_answer(
           200, protocol::to_json(protocol::RecoveryAnswer{*sealed, here.hall.clock.now() + 24h}));
     }
+    if (request.path == "/v1/recoveries/0417/day-closes") return closing(request);
     before_record();
     const auto at = static_cast<std::size_t>(records++);
     if (at < instead.size() && instead[at]) return *instead[at];
     const auto taken =
         centre::take_record(*ledger, keys, here.hall.clock.now(), "0417", bytes_of(request.body));
     return tests::json_answer(200, protocol::record_answers_json(taken.value().answers));
+  }
+  Contact closing(const CentreRequest& request) {
+    ++closings;
+    if (!closes) return tests::problem_answer(404, "not-found");
+    const auto named = protocol::day_close_request_from_json(request.body);
+    REQUIRE(named);
+    auto answer =
+        ledger->close_recovered(named->close, here.hall.clock.now(), keys.signing).value();
+    auto* const agreed = std::get_if<protocol::AgreedDayClose>(&answer);
+    if (agreed != nullptr && forges) agreed->close.last_sequence += 1;
+    return tests::json_answer(200, protocol::to_json(answer));
   }
   Expected<Recovered, RecoverError> run(const std::stop_token& stop = {}) {
     here.store.reset();
@@ -176,4 +191,93 @@ TEST_CASE(
   CHECK(recovered.error() == RecoverError::stopped);
   CHECK(std::filesystem::is_empty(rig.work.path()));
   CHECK(rig.at_the_centre() == 0);
+}
+
+TEST_CASE("a backup that was brought whole is a success, and known to end where it was made") {
+  RecoverRig rig;
+  rig.here.submit();
+  std::filesystem::remove(rig.here.folder / "store.mark");
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->health == StoreHealth::behind);
+  CHECK_FALSE(recovered->has_mark);
+  CHECK(recovered->complete());
+}
+
+TEST_CASE("a database that ends before its mark is no success") {
+  RecoverRig rig;
+  rig.here.submit();
+  rig.here.store.reset();
+  const auto database = tests::read_whole(rig.here.folder / "store.db");
+  rig.here.store = rig.here.reopened();
+  rig.here.submit();
+  rig.here.store.reset();
+  std::filesystem::remove(rig.here.folder / "store.db-wal");
+  tests::write_whole(rig.here.folder / "store.db", database);
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->has_mark);
+  CHECK(recovered->health == StoreHealth::behind);
+  CHECK(recovered->answers.accepted == 1);
+  CHECK_FALSE(recovered->complete());
+}
+
+TEST_CASE("after a recovery the centre has closed what it holds of the dead terminal") {
+  RecoverRig rig;
+  const auto first = rig.here.submit();
+  rig.here.submit();
+  const auto refused = rig.here.submit();
+  REQUIRE(rig.here.store->quarantine(refused.item, "told by the test"));
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->closed);
+  const auto closes = rig.ledger->day_closes(10).value();
+  REQUIRE(closes.size() == 1);
+  CHECK(closes[0].close.terminal == "0417");
+  CHECK(closes[0].close.without == std::vector<std::uint64_t>{3});
+  CHECK(rig.ledger->open_ranges()->empty());
+  // From then on it expires as what every terminal has handed in.
+  const auto now = rig.here.hall.clock.now();
+  REQUIRE(rig.ledger->record_stage(first.item, domain::Stage::paid, "", now));
+  CHECK(rig.ledger->expire(now + 1h, now + 2h, 0)->expired == 1);
+  REQUIRE(rig.run());  // once more changes nothing
+  CHECK(rig.ledger->day_closes(10)->size() == 1);
+}
+
+TEST_CASE("what the centre has lost of a dead terminal is sent again before its books are closed") {
+  RecoverRig rig;
+  rig.here.submit();
+  rig.here.submit();
+  const auto link = *rig.here.store->chain_link(rig.here.store->queue()->front().id);
+  const auto acceptance =
+      protocol::accept(link, protocol::hash_of(link), rig.here.hall.clock.now(), rig.keys.signing);
+  REQUIRE(rig.here.store->acknowledge(acceptance));  // by a ledger that was restored since
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->closed);
+  CHECK(recovered->complete());
+  CHECK(rig.at_the_centre() == 2);
+  CHECK(rig.closings == 2);
+  CHECK(rig.ledger->open_ranges()->empty());
+}
+
+TEST_CASE("a centre that can't close the books is said to have left them open") {
+  RecoverRig rig;
+  rig.here.submit();
+  rig.closes = false;
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->answers.accepted == 1);
+  CHECK_FALSE(recovered->closed);
+  CHECK_FALSE(recovered->complete());
+}
+
+TEST_CASE("a close of a dead terminal's books that the centre has not signed counts for nothing") {
+  RecoverRig rig;
+  rig.here.submit();
+  rig.forges = true;
+  const auto recovered = rig.run();
+  REQUIRE(recovered);
+  CHECK(recovered->answers.accepted == 1);
+  CHECK_FALSE(recovered->closed);
 }
