@@ -73,6 +73,7 @@ struct DayOverview {
   bool books_open = false;          // items of any day that no agreed day close covers
   std::size_t bytes = 0;            // of what was on the way since somebody looks
   std::size_t bytes_sent = 0;
+  std::size_t bytes_held_back = 0;   // not sent, of what staff have to see to or have set aside
   std::size_t bytes_per_second = 0;  // over the last seconds; 0: nothing moves, or not known yet
   std::optional<std::chrono::seconds> time_left;  // at that rate; empty: nothing moves
   std::vector<DayItem> items;

@@ -85,6 +85,11 @@ Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOvervi
       },
       "SELECT items, bytes, bytes_sent FROM queue_count WHERE kind = 'waiting'");
   if (!waiting) return unexpected(waiting.error());
+  const auto held_back = query::row(
+      database, [](const Statement& row) { return static_cast<std::size_t>(row.integer(0)); },
+      "SELECT bytes - bytes_sent FROM queue_count WHERE kind = 'for_staff'");
+  if (!held_back) return unexpected(held_back.error());
+  overview.bytes_held_back = held_back->value_or(0);
   return {};
 }
 

@@ -13,11 +13,21 @@ constexpr std::chrono::seconds kShortest{2};  // less says nothing of the line
 constexpr std::chrono::seconds kNobody{5};    // between two looks: nobody looked meanwhile
 constexpr double kLongest = 24 * 60 * 60;     // seconds; longer is no answer
 
+std::size_t less(std::size_t bytes, std::size_t by) { return bytes - std::min(bytes, by); }
+
 }  // namespace
+
+void UploadProgress::leave_out(std::size_t held_back) {
+  const std::size_t more = less(held_back, held_back_);
+  held_back_ = held_back;
+  most_ = less(most_, more);
+  for (Look& look : looks_) look.left = less(look.left, more);
+}
 
 void UploadProgress::add_to(DayOverview& overview, base::SteadyTime now) {
   const std::lock_guard lock(mutex_);
-  const std::size_t left = overview.bytes - std::min(overview.bytes, overview.bytes_sent);
+  leave_out(overview.bytes_held_back);
+  const std::size_t left = less(overview.bytes, overview.bytes_sent);
   const bool begins = left == 0 || looks_.empty() || now - looks_.back().at > kNobody;
   if (begins) {
     looks_.clear();

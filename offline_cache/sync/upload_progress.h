@@ -20,7 +20,11 @@ class UploadProgress {
     std::size_t left = 0;  // bytes
   };
 
+  /// What is in staff's hands was not sent, and is no longer on its way.
+  void leave_out(std::size_t held_back);
+
   std::mutex mutex_;
+  std::size_t held_back_ = 0;
   std::size_t most_ = 0;    // bytes that were on the way, since somebody looks
   std::deque<Look> looks_;  // of the last seconds, oldest first
 };

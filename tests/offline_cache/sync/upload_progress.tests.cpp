@@ -12,12 +12,14 @@ namespace {
 struct Watcher {
   UploadProgress progress;
   base::SteadyTime now{};
+  std::size_t held_back = 0;
 
   DayOverview look(std::size_t bytes, std::size_t sent, std::chrono::milliseconds later = 1s) {
     now += later;
     DayOverview overview;
     overview.bytes = bytes;
     overview.bytes_sent = sent;
+    overview.bytes_held_back = held_back;
     progress.add_to(overview, now);
     return overview;
   }
@@ -62,6 +64,21 @@ TEST_CASE("what was accepted meanwhile counts as sent") {
   CHECK(last.bytes == 10'000);
   CHECK(last.bytes_sent == 7'000);
   CHECK(last.time_left == 1s);
+}
+
+TEST_CASE("what goes to staff meanwhile was not sent, and is none of the rate") {
+  Watcher watcher;
+  watcher.look(10'000, 0);
+  watcher.look(10'000, 1'000);
+  watcher.held_back = 4'000;  // an item of 5'000, a fifth of which was sent, is in quarantine
+  const auto last = watcher.look(5'000, 1'000);
+  CHECK(last.bytes == 6'000);
+  CHECK(last.bytes_sent == 2'000);
+  CHECK(last.bytes_per_second == 1'000);
+  CHECK(last.time_left == 4s);
+  watcher.held_back = 0;  // staff have it tried again
+  const auto again = watcher.look(10'000, 3'000);
+  CHECK(again.bytes - again.bytes_sent == 7'000);
 }
 
 TEST_CASE("what is handed in meanwhile is one more thing to send") {
