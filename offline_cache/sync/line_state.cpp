@@ -21,18 +21,24 @@ LineState::LineState(const base::Clock& clock, const SyncTiming& timing, Random 
     : clock_(clock), timing_(timing), random_(std::move(random)), not_before_(clock.steady()) {}
 
 void LineState::worked() {
-  if (!online_) log(LogLevel::info, "sync: in contact with the centre");
-  online_ = true;
   trouble_.reset();
+  set_online(true);
   failures_ = 0;
   not_before_ = clock_.steady();
 }
 
 void LineState::failed(CentreTrouble trouble, std::optional<milliseconds> retry_after) {
   trouble_ = trouble;
-  if (online_) log(LogLevel::warning, "sync: out of contact with the centre");
-  online_ = false;
+  set_online(false);
   not_before_ = clock_.steady() + retry_after.value_or(backoff(failures_++, timing_.heartbeat));
+}
+
+void LineState::set_online(bool online) {
+  if (online_ == online) return;
+  online_ = online;
+  if (online) log(LogLevel::info, "sync: in contact with the centre");
+  if (!online) log(LogLevel::warning, "sync: out of contact with the centre");
+  told_();
 }
 
 milliseconds LineState::backoff(int failures, milliseconds longest) const {

@@ -33,6 +33,9 @@ class LineState {
   /// The clock must outlive the object.
   LineState(const base::Clock& clock, const SyncTiming& timing, Random random);
 
+  /// Called whenever online() has changed, on the thread that uses this object.
+  void on_change(std::function<void()> told) { told_ = std::move(told); }
+
   void worked();
   void failed(CentreTrouble trouble, std::optional<std::chrono::milliseconds> retry_after);
 
@@ -50,6 +53,9 @@ class LineState {
   const base::Clock& clock_;
   SyncTiming timing_;
   Random random_;
+  void set_online(bool online);
+
+  std::function<void()> told_ = [] {};
   bool online_ = false;
   std::optional<CentreTrouble> trouble_;
   int failures_ = 0;  // contacts in a row that gave no usable answer

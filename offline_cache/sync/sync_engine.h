@@ -25,6 +25,8 @@ class SyncEngine {
   /// How long until run_due() has something to do, if nothing new is stored.
   std::chrono::milliseconds idle_time() const;
 
+  /// Called on this thread as soon as online() has changed, also in the middle of a pass.
+  void on_contact(std::function<void()> told) { line_.on_change(std::move(told)); }
   /// The last contact succeeded.
   bool online() const { return line_.online(); }
   /// What was wrong with the last contact.

@@ -174,6 +174,8 @@ void SyncThread::make_engine() {
   engine_ = std::make_unique<SyncEngine>(
       [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, *transport_,
       used_identity_->centre_key, clock_, options_.timing, make_random());
+  // A pass may take minutes; what the screen says of the line should not.
+  engine_->on_contact([this] { tell_contact(); });
 }
 
 void SyncThread::maintain() {

@@ -181,9 +181,11 @@ void Upload::weigh(Flight& flight) {
   }
   switch (outcome.result) {
     case SendResult::part_arrived:
+      if (!paused_) means_.line.worked();
       widen();
       return;
     case SendResult::parts_missing:
+      if (!paused_) means_.line.worked();
       return;
     case SendResult::accepted:
     case SendResult::hopeless:

@@ -116,6 +116,21 @@ TEST_CASE("offline the item waits, its code is answered locally, and staff can s
   CHECK(rig.stage(receipt->code)->stage == domain::Stage::received);
 }
 
+TEST_CASE("the screen knows of the contact while staff's pass goes on") {
+  CacheRig rig;
+  rig.sends_by_itself = false;
+  rig.start();
+  REQUIRE(rig.submit());
+  REQUIRE(rig.submit());
+  std::vector<bool> online;  // as the screen has it, before each request
+  rig.centre.misbehave = [&](const CentreRequest&) -> std::optional<tests::Contact> {
+    online.push_back(rig.cache->status().link.online);
+    return std::nullopt;
+  };
+  CHECK(rig.cache->sync_once().accepted == 2);
+  CHECK(online == std::vector{false, true});
+}
+
 TEST_CASE("a foreign or forged code is told without asking the centre") {
   CacheRig rig;
   rig.down = true;

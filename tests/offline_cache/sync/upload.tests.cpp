@@ -42,6 +42,22 @@ TEST_CASE("a large item goes part by part, and what is small of it inside the co
   CHECK(paths.back() == item);
 }
 
+TEST_CASE("contact is told with the first part that arrives, not when the pass is over") {
+  tests::EngineRig rig;
+  rig.here.submit(tests::with_large_parts(rig.here.hall.application()));
+  std::vector<bool> online;  // before each request
+  int told = 0;
+  rig.engine.on_contact([&] { ++told; });
+  rig.centre.misbehave = [&](const CentreRequest&) -> std::optional<tests::Contact> {
+    online.push_back(rig.engine.online());
+    return std::nullopt;
+  };
+  CHECK(rig.engine.sync_once(rig.stop.get_token()).accepted == 1);
+  REQUIRE(online.size() == 5);
+  CHECK(online == std::vector{false, true, true, true, true});
+  CHECK(told == 1);
+}
+
 TEST_CASE("a centre that does not read parts inside a commit gets them one by one") {
   tests::EngineRig rig;
   const auto receipt = rig.here.submit();
