@@ -68,7 +68,7 @@ Answer show_stage(Api& api, const Request& request) {
   const auto item = api.ledger().item(*id);
   if (!item) return refuse(problem_of(item.error().fault));
   if (!*item) return refuse(ProblemKind::unknown_submission);
-  return {200, protocol::to_json(report_of(**item), {})};
+  return {200, protocol::to_json(report_of(**item))};
 }
 
 Answer show_acceptance(Api& api, const Request& request) {

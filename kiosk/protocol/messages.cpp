@@ -78,13 +78,12 @@ std::optional<EnrolmentAnswer> enrolment_answer_from_json(std::string_view text)
   return fields.ok() ? std::optional(std::move(answer)) : std::nullopt;
 }
 
-std::string to_json(const domain::StageReport& report, const std::vector<int>& missing_parts) {
+std::string to_json(const domain::StageReport& report) {
   Json json{{"receipt_number", report.receipt_number},
             {"service", report.service},
             {"submitted_at", base::format_rfc3339(report.submitted_at)},
             {"stage", name_of(report.stage)},
-            {"note", report.note},
-            {"missing_parts", missing_parts}};
+            {"note", report.note}};
   if (report.updated_at) json["updated_at"] = base::format_rfc3339(*report.updated_at);
   return write(json);
 }

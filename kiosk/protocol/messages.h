@@ -47,7 +47,7 @@ std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view t
 inline constexpr std::size_t kMaxNoteBytes = 2000;  // of a stage
 
 /// GET /v1/submissions/{id}
-std::string to_json(const domain::StageReport& report, const std::vector<int>& missing_parts);
+std::string to_json(const domain::StageReport& report);
 std::optional<domain::StageReport> stage_report_from_json(std::string_view text);
 
 /// POST /v1/heartbeats

@@ -62,7 +62,7 @@ Json bodies() {
       body("DayCloseAnswer", to_json(DayCloseAnswer(agree(examples::day_close(), examples::time(),
                                                           examples::centre_key())))),
       body("DayCloseAnswer", to_json(DayCloseAnswer(examples::day_close_difference()))),
-      body("StageReport", to_json(report, {})),
+      body("StageReport", to_json(report)),
       body("RecoveryRequest", to_json(RecoveryRequest{"0417", {1, 2, 3}, "pem"})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{{1, 2, 3}, examples::time()})),

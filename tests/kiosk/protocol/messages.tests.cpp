@@ -197,9 +197,9 @@ TEST_CASE("enrolment, queries, stages, heartbeats and problems survive the way")
   domain::StageReport report{"LS-0417-2611-0038", "temporary_relief",
                              examples::time(),    domain::Stage::supplement_needed,
                              "请补交\n诊断书",    {}};
-  CHECK(to_json(*stage_report_from_json(to_json(report, {})), {}) == to_json(report, {}));
+  CHECK(to_json(*stage_report_from_json(to_json(report))) == to_json(report));
   report.updated_at = examples::time();
-  CHECK(stage_report_from_json(to_json(report, {2, 3}))->updated_at == examples::time());
+  CHECK(stage_report_from_json(to_json(report))->updated_at == examples::time());
 
   const Heartbeat heartbeat{"0.1.0", 3, 1};
   CHECK(to_json(*heartbeat_from_json(to_json(heartbeat))) == to_json(heartbeat));

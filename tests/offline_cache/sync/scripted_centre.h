@@ -101,9 +101,10 @@ class ScriptedCentre {
     const auto found = items_.find(id);
     if (found == items_.end()) return problem_answer(404, "unknown-submission");
     return json_answer(
-        200, protocol::to_json({found->second.receipt_number, found->second.service,
-                                found->second.created_earliest, stage, "", hall_.clock.now()},
-                               {}));
+        200, protocol::to_json(domain::StageReport{found->second.receipt_number,
+                                                   found->second.service,
+                                                   found->second.created_earliest, stage, "",
+                                                   hall_.clock.now()}));
   }
 
   const Hall& hall_;
