@@ -82,15 +82,18 @@ sealing_certificates() {
 }
 
 # new_item SEQUENCE PREVIOUS FILE…: seals the files as the item's parts; sets `item`, and leaves the
-# body of its commit in commit-SEQUENCE and the parts in SEQUENCE-part-N.
+# body of its commit in commit-SEQUENCE and the parts in SEQUENCE-part-N. In the body of
+# commit-SEQUENCE-whole the parts are inside.
 new_item() {
-  local sequence=$1 previous=$2 number=0 parts='' place manifest file
+  local sequence=$1 previous=$2 number=0 parts='' whole='' entry place manifest body file
   shift 2
   item=$(uuid_v7)
   for file in "$@"; do
     number=$((number + 1))
     seal "$file" "${recipients[@]}" > "$sequence-part-$number"
-    parts+="${parts:+,}$(part_entry "$number" "$sequence-part-$number")"
+    entry=$(part_entry "$number" "$sequence-part-$number")
+    parts+="${parts:+,}$entry"
+    whole+="${whole:+,}${entry%\}},\"sealed\":\"$(to_base64url < "$sequence-part-$number")\"}"
   done
   place=$(printf '"item":"%s","terminal":"%s","incarnation":"%s","sequence":%d,%s' "$item" \
     "$terminal" "$incarnation" "$sequence" \
@@ -98,9 +101,10 @@ new_item() {
   printf '{%s,"service_version":1,"content":{"answers":{}},"parts":[%s]}' "$place" "$parts" > manifest
   seal manifest "${recipients[@]}" > manifest.der
   manifest=$(to_base64url < manifest.der)
-  printf '{%s,"content":"%s","previous":"%s","created_earliest":"%s","created_latest":"%s",%s}' \
-    "$place" "$(sha256 < manifest.der)" "$previous" "$now" "$now" \
-    "\"sealed_manifest\":\"$manifest\",\"parts\":[$parts]" > "commit-$sequence"
+  body=$(printf '{%s,"content":"%s","previous":"%s","created_earliest":"%s","created_latest":"%s",%s' \
+    "$place" "$(sha256 < manifest.der)" "$previous" "$now" "$now" "\"sealed_manifest\":\"$manifest\"")
+  printf '%s,"parts":[%s]}' "$body" "$parts" > "commit-$sequence"
+  printf '%s,"parts":[%s]}' "$body" "$whole" > "commit-$sequence-whole"
 }
 
 # part_entry NUMBER FILE
@@ -165,9 +169,22 @@ open_with_recovery() {
     || fail "the sealing key does not open the part"
 }
 
+# Small parts go inside the commit, and are held like those that were put.
+submit_with_parts_inside() {
+  new_item 2 "$(chain_hash commit-1)" note other
+  sed -E 's/("sealed":"...)./\1_/' commit-2-whole > changed
+  call_json 400 PUT "/v1/submissions/$item" changed
+  problem digest-mismatch
+  call_json 201 PUT "/v1/submissions/$item" commit-2-whole
+  cp answer acceptance-2
+  call_json 200 PUT "/v1/submissions/$item" commit-2
+  cmp -s answer acceptance-2 || fail "without the parts inside it has another acceptance"
+  "$centre" submissions --data data --show "LS-$terminal-2611-1002" --save opened > shown 2>> log
+  cat opened/part-1 opened/part-2 | cmp -s - <(cat note other) \
+    || fail "the centre does not open what was inside the commit"
+}
+
 close_the_day() {
-  new_item 2 "$(chain_hash commit-1)"
-  call_json 201 PUT "/v1/submissions/$item" commit-2
   acceptance_holds answer centre.pem || fail "the second acceptance's signature does not hold"
   [[ $(member chain_head answer) == "$(chain_hash commit-2)" ]] || fail "not the chain's head"
   printf '{"terminal":"%s","incarnation":"%s","first_sequence":1,"last_sequence":%d,"count":%d,%s}' \
@@ -190,5 +207,6 @@ submit_with_a_part
 check_acceptance
 repeat_and_contradict
 open_with_recovery
+submit_with_parts_inside
 close_the_day
-echo "enrolled, submitted, proven and closed"
+echo "enrolled, submitted by parts and whole, proven and closed"
