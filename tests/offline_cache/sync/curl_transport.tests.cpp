@@ -143,16 +143,19 @@ TEST_CASE("a stop ends a request that waits") {
   const tests::Hall hall;
   TlsServer server(hall);
   server.start();
-  const auto transport = make_curl_transport(server.options());
-  std::stop_source stop;
+  auto options = server.options();
+  options.total_time = 20s;  // where the stop is not heard the request ends by that, with trouble
+  const auto transport = make_curl_transport(options);
   // A POST: this server reads on and never answers.
+  const CentreRequest request{.method = HttpMethod::post,
+                              .path = "/x",
+                              .content_type = "application/json",
+                              .body = "{}",
+                              .headers = {}};
+  transport->begin(request);
+  std::stop_source stop;
   const std::jthread stopper([&] { stop.request_stop(); });
-  CHECK(transport
-            ->send({.method = HttpMethod::post,
-                    .path = "/x",
-                    .content_type = "application/json",
-                    .body = "{}",
-                    .headers = {}},
-                   stop.get_token())
-            .error() == CentreTrouble::unreachable);
+  CHECK(transport->wait(10min, stop.get_token()).empty());
+  transport->abandon();
+  CHECK(transport->send(request, stop.get_token()).error() == CentreTrouble::unreachable);
 }
