@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/crypto/wipe.h"
 #include "kiosk/database/backup.h"
 #include "kiosk/database/database.h"
 #include "kiosk/domain/application.h"
@@ -292,6 +293,9 @@ class Store {
   bool begin_incarnation(const std::string& terminal, std::uint64_t lost_receipts);
 
   StoreOptions options_;
+  /// Opened once: where the database has to be opened again, a vault that takes its time, or is
+  /// gone, must not keep it closed.
+  crypto::Wiped<Bytes> key_;
   const base::Clock& clock_;
   DiskReserve reserve_;
   std::optional<database::Database> database_;

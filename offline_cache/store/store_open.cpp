@@ -104,10 +104,13 @@ std::optional<StoreHealth> Store::start() {
 
 Expected<void, StoreHealth> Store::open_database() {
   const auto path = file("store.db");
-  const auto key = key_for(path, options_.vault);
-  if (!key) return unexpected(key.error());
+  if (key_.value.empty()) {
+    auto key = key_for(path, options_.vault);
+    if (!key) return unexpected(key.error());
+    key_.value = *std::move(key);
+  }
   auto database = database::Database::open(
-      path, {.key = *key, .exclusive = true, .busy_timeout = options_.busy_timeout});
+      path, {.key = key_.value, .exclusive = true, .busy_timeout = options_.busy_timeout});
   const auto failed = [](std::string_view what, const database::Error& error) {
     log(LogLevel::error, "store: {}: SQLite error {} ({})", Public{what}, error.code,
         Public{error.what});

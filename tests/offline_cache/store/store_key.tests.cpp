@@ -7,6 +7,7 @@
 #include "kiosk/base/run_program.h"
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/files.h"
+#include "tests/support/small_disk.h"
 
 using namespace linli;
 using namespace linli::offline_cache;
@@ -96,6 +97,29 @@ TEST_CASE("a sealed key that does not open keeps the store closed, as it is") {
   CHECK(key_guard(here.folder.path()) == KeyGuard::machine);
   options.vault = machine.vault;
   CHECK(Store::open(options, here.hall.clock));
+}
+
+TEST_CASE("a store that has to be opened again under way asks the machine no second time") {
+  const tests::SmallDisk disk;
+  if (!disk.mounted()) SKIP("mounting a small disk needs root");
+  Machine machine("exit 0");
+  tests::Hall hall;
+  auto store = Store::open({.directory = disk.path() / "state",
+                            .reserve_bytes = 512 * 1024,
+                            .busy_timeout = 20ms,
+                            .vault = machine.vault},
+                           hall.clock);
+  REQUIRE(store);
+  REQUIRE(key_guard(disk.path() / "state") == KeyGuard::machine);
+  std::filesystem::remove(machine.folder / "systemd-creds");
+  disk.fill();
+  // Until the reserve was needed: then the database was closed and opened again.
+  for (int i = 0; i < 100 && (*store)->health() == StoreHealth::ready; ++i) {
+    auto application = hall.application();
+    REQUIRE((*store)->submit(application, hall.terminal));
+  }
+  CHECK((*store)->health() == StoreHealth::disk_full);
+  CHECK((*store)->counts()->waiting > 0);
 }
 
 TEST_CASE("systemd-creds itself seals the key and opens it again") {
