@@ -1,5 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <set>
+
 #include "offline_cache/store/store.h"
 #include "tests/offline_cache/store/hall.h"
 #include "tests/support/files.h"
@@ -78,6 +80,20 @@ TEST_CASE("a store restored after more was stored is behind, and goes on in a ne
   REQUIRE(link);
   CHECK(link->sequence == 1);
   CHECK(link->incarnation != before);
+}
+
+TEST_CASE("the same backup put back twice beside its mark gives no receipt number again") {
+  Copying it;
+  it.here.submit();
+  REQUIRE(it.here.store->begin_backup(it.copy, it.key));
+  REQUIRE(it.finish([] {}));
+  std::set<std::string> numbers;
+  for (int life = 0; life < 3; ++life) {
+    for (int i = 0; i < 3; ++i) CHECK(numbers.insert(it.here.submit().number).second);
+    it.restore();
+    REQUIRE(it.here.store->health() == StoreHealth::behind);
+    REQUIRE(it.here.store->start_new_incarnation());
+  }
 }
 
 TEST_CASE("a store restored without its mark is behind") {
