@@ -22,6 +22,7 @@ struct Counts {
   int known = 0;
   int refused = 0;
   int later = 0;
+  int damaged = 0;  // records
 };
 
 template <class Array>
@@ -69,7 +70,7 @@ class Import {
 
   Result<void> take_records(PackageReader& reader, PackageWriter& answers) {
     Bytes pending;
-    while (true) {
+    for (int number = 1;; ++number) {
       const auto record = reader.next();
       if (!record) return fault(record.error());
       if (!*record) return flush(answers, pending);
@@ -77,7 +78,7 @@ class Import {
                                             {"terminal", reader.header().terminal},
                                             {"record", crypto::to_base64url(**record)}}));
       if (!taken) return unexpected(taken.error());
-      count(*taken);
+      count(*taken, number);
       const auto said = crypto::from_base64url(text_argument(*taken, "answers")).value_or(Bytes());
       if (pending.size() + said.size() > package::kFullRecordBytes) {
         if (auto flushed = flush(answers, pending); !flushed) return flushed;
@@ -93,7 +94,13 @@ class Import {
     return {};
   }
 
-  void count(const Json& taken) {
+  /// One record that nothing can be made of keeps no other from being taken.
+  void count(const Json& taken, int number) {
+    if (const auto why = text_argument(taken, "damaged"); !why.empty()) {
+      fmt::print(stderr, "linli-centre: {}: record {} {}; it was left out\n",
+                 file_.filename().string(), number, why);
+      ++counts_.damaged;
+    }
     counts_.accepted += taken.value("accepted", 0);
     counts_.known += taken.value("known", 0);
     counts_.refused += taken.value("refused", 0);
@@ -122,7 +129,13 @@ bool tell(const std::filesystem::path& file, const Result<Counts>& result) {
   }
   fmt::print("{}: accepted {}, here before {}, refused {}\n", name, result->accepted, result->known,
              result->refused);
-  if (result->later == 0) return true;
+  if (result->damaged > 0) {
+    fmt::print(stderr,
+               "linli-centre: {}: {} records were left out; export what they held again at the "
+               "terminal\n",
+               name, result->damaged);
+  }
+  if (result->later == 0) return result->damaged == 0;
   fmt::print(stderr,
              "linli-centre: {}: {} could not be taken (parts are in another package, or the ledger "
              "can't store); import it again\n",

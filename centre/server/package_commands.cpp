@@ -24,10 +24,10 @@ CommandResult take_package_record(Administration& centre, const Json& arguments)
   const Keys& keys = centre.keys();
   const auto record = sealed ? crypto::open_sealed(*sealed, keys.sealing_key, keys.sealing)
                              : unexpected(crypto::CryptoError{});
-  if (!record) return unexpected(std::string("a record does not open with the centre's key"));
+  if (!record) return Json{{"damaged", "does not open with the centre's key"}};
   const auto taken = take_record(centre.ledger(), keys, centre.now(),
                                  text_argument(arguments, "terminal"), *record);
-  if (!taken) return unexpected(std::string("a record is not of the documented form"));
+  if (!taken) return Json{{"damaged", "is not of the documented form"}};
   return Json{{"answers", crypto::to_base64url(taken->answers)},
               {"accepted", taken->accepted},
               {"known", taken->known},

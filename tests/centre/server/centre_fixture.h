@@ -51,6 +51,7 @@ class TestTerminal {
   const Curl& curl() const { return curl_; }
   void move_to(Curl curl);  // the centre has another address
   const std::string& number() const { return number_; }
+  const crypto::SigningKey& receipt_key() const { return receipt_key_; }
   const protocol::EnrolmentAnswer& enrolment() const { return enrolment_; }
 
   /// The next item of the chain with these attachments, sealed for the centre.

@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/package/entries.h"
+#include "kiosk/package/package_writer.h"
 #include "tests/centre/ledger/ledger_fixture.h"
 #include "tests/centre/server/program.h"
 
@@ -49,6 +51,37 @@ TEST_CASE("one submission is shown whole, and its attachments are opened into a 
   CHECK(shown.at("content").at("applicant").at("name") == "王淑芳");
   CHECK(shown.at("attachments").at(0).at("answers_field") == "signature");
   CHECK(linli::tests::read_whole(folder + "/part-1") == "<svg>signature</svg>");
+}
+
+TEST_CASE("a record of a package that nothing can be made of keeps no other from being taken") {
+  Program centre;
+  centre.start();
+  auto terminal = centre.enrolled();
+  const auto sealed = [&](const Bytes& plain) { return terminal.seal(text_of(plain)); };
+  const auto record_of = [&](const protocol::Commit& commit) {
+    Bytes record;
+    package::append_commit(record, commit);
+    return sealed(record);
+  };
+  const linli::tests::TemporaryFolder stick;
+  auto writer = package::PackageWriter::create(
+                    stick.path(),
+                    {package::Kind::items, base::make_uuid_v7(base::SystemClock().now()), "0417"})
+                    .value();
+  for (const Bytes& record : {record_of(terminal.next()), Bytes(40, 7), sealed(Bytes(40, 7)),
+                              record_of(terminal.next())}) {
+    REQUIRE_FALSE(writer.add(record));
+  }
+  const auto file = writer.finish(package::signer_with(terminal.receipt_key())).value();
+  const auto imported = centre.run({"import", stick.path()});
+  CHECK(imported.exit_code == 1);
+  CHECK(imported.output == file.filename().string() + ": accepted 2, here before 0, refused 0\n");
+  const auto said = centre.errors();
+  CHECK(said.find("record 2 does not open with the centre's key") != std::string::npos);
+  CHECK(said.find("record 3 is not of the documented form") != std::string::npos);
+  CHECK(said.find("2 records were left out") != std::string::npos);
+  // What was taken has its answer on the stick.
+  CHECK(package::packages_in(stick.path(), package::Kind::answers)->size() == 1);
 }
 
 TEST_CASE("wrong arguments end with 2 and a message that names them") {
