@@ -215,17 +215,6 @@ bool Store::release(const base::Uuid& item, base::WallTime next_attempt, std::st
       .has_value();
 }
 
-bool Store::renew(const base::Uuid& item, std::chrono::milliseconds duration) {
-  return write("renewing a lease",
-               [&](Database& database) {
-                 return query::run(database,
-                                   "UPDATE outbox_item SET lease_until = ?"
-                                   " WHERE id = ? AND state = 'sending'",
-                                   clock_.now() + duration, item);
-               })
-      .has_value();
-}
-
 bool Store::give_back(const base::Uuid& item) {
   return write("giving back",
                [&](Database& database) {

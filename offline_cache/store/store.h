@@ -140,8 +140,6 @@ class Store {
   /// Staff have it tried again; false as well if it is not in quarantine, or an agreed day close
   /// left it out: no later one would name it.
   bool requeue(const base::Uuid& item);
-  /// The one who leased it is still at work. False only if the store failed.
-  bool renew(const base::Uuid& item, std::chrono::milliseconds duration);
   /// Forgets every backoff.
   bool make_all_due();
   /// When the next item is due; empty if none waits.

@@ -77,7 +77,6 @@ void Upload::note(Store& store, const Flight& flight) const {
   switch (outcome.result) {
     case SendResult::part_arrived:
       for (const int part : outcome.parts) store.part_sent(item, part);
-      store.renew(item, means_.timing.lease);
       return;
     case SendResult::parts_missing:
       store.parts_missing(item, outcome.parts);
