@@ -34,6 +34,7 @@ enum class AuditKind {
   staff_closes_day,
   staff_retries_item,
   staff_saves_document,
+  day_close_failed,
 };
 
 /// The audit trail. Safe from any thread; returns at once.

@@ -61,6 +61,20 @@ struct Reconciliation {
   base::WallTime compared_at{};
 };
 
+enum class CloseError {
+  unreachable,  // the centre did not answer: nothing was closed
+  not_trusted,
+  misbehaving,
+  waiting,  // some items are not accepted yet: they must be sent or set aside first
+  store_failed,
+};
+
+/// A close without anybody that did not come to a comparison.
+struct FailedClose {
+  base::WallTime at{};
+  CloseError error{};
+};
+
 /// The day so far. At most kMostDayItems items: those that the last comparison named first, then
 /// those that need a person, then those on their way, then the newest.
 inline constexpr std::size_t kMostDayItems = 200;
@@ -78,14 +92,7 @@ struct DayOverview {
   std::optional<std::chrono::seconds> time_left;  // at that rate; empty: nothing moves
   std::vector<DayItem> items;
   std::optional<Reconciliation> last;
-};
-
-enum class CloseError {
-  unreachable,  // the centre did not answer: nothing was closed
-  not_trusted,
-  misbehaving,
-  waiting,  // some items are not accepted yet: they must be sent or set aside first
-  store_failed,
+  std::optional<FailedClose> failed;  // while nothing was compared since
 };
 
 enum class SetAsideReason { handed_in_on_paper, duplicate, withdrawn, technical };

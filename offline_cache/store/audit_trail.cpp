@@ -24,16 +24,16 @@ constexpr std::int64_t kMostLookedAt = 500;  // and events read in one slice
 constexpr std::chrono::days kGathered{1};
 
 /// In the order of the enumerators.
-constexpr std::array<std::string_view, 29> kNames = {
-    "terminal_started",    "terminal_enrolled", "session_started",  "session_ended",
-    "session_timed_out",   "consent_given",     "consent_declined", "help_called",
-    "item_stored",         "item_accepted",     "item_quarantined", "item_requeued",
-    "item_set_aside",      "items_sent_again",  "items_exported",   "day_closed",
-    "day_disputed",        "content_deleted",   "events_dropped",   "code_rejected",
-    "store_trouble",       "staff_added",       "staff_removed",    "staff_signed_in",
-    "staff_refused",       "staff_signed_out",  "staff_closes_day", "staff_retries_item",
-    "staff_saves_document"};
-static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::staff_saves_document) + 1);
+constexpr std::array<std::string_view, 30> kNames = {
+    "terminal_started",     "terminal_enrolled", "session_started",  "session_ended",
+    "session_timed_out",    "consent_given",     "consent_declined", "help_called",
+    "item_stored",          "item_accepted",     "item_quarantined", "item_requeued",
+    "item_set_aside",       "items_sent_again",  "items_exported",   "day_closed",
+    "day_disputed",         "content_deleted",   "events_dropped",   "code_rejected",
+    "store_trouble",        "staff_added",       "staff_removed",    "staff_signed_in",
+    "staff_refused",        "staff_signed_out",  "staff_closes_day", "staff_retries_item",
+    "staff_saves_document", "day_close_failed"};
+static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::day_close_failed) + 1);
 
 /// The first event follows from nothing.
 struct Place {

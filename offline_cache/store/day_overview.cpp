@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/database/query.h"
+#include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/day_rows.h"
 #include "offline_cache/store/lives.h"
 #include "offline_cache/store/store.h"
@@ -31,6 +32,9 @@ constexpr std::string_view kGroups[] = {
     "WHERE kind = 'for_staff' AND NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id)"
     " ORDER BY position LIMIT ?",
     "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};
+
+/// Some days of a busy hall; the screens ask every second.
+constexpr std::int64_t kMostEventsSinceClose = 10'000;
 
 DayItem read_item(const Statement& row) {
   DayItem item;
@@ -103,6 +107,26 @@ Expected<void, Error> add_books(Database& database, const std::string& terminal,
   return {};
 }
 
+/// What the trail says of closing the day: of the last days, in the order in which it was written
+/// down, whatever the clock did. Where no books are open there is nothing left to close.
+Expected<void, Error> add_failed_close(Database& database, DayOverview& overview) {
+  if (!overview.books_open) return {};
+  const auto event = query::row(
+      database,
+      [](const Statement& row) -> std::optional<FailedClose> {
+        const auto error = close_error_from(row.text(2));
+        if (row.text(0) != name_of(AuditKind::day_close_failed) || !error) return std::nullopt;
+        return FailedClose{query::time(row, 1), *error};
+      },
+      "SELECT kind, at, detail FROM audit_event WHERE number >"
+      " (SELECT max(number) FROM audit_event) - ? AND kind IN"
+      " ('day_close_failed', 'day_closed', 'day_disputed') ORDER BY number DESC LIMIT 1",
+      kMostEventsSinceClose);
+  if (!event) return unexpected(event.error());
+  overview.failed = event->value_or(std::nullopt);
+  return {};
+}
+
 }  // namespace
 
 std::optional<DayOverview> Store::day_overview() {
@@ -115,6 +139,7 @@ std::optional<DayOverview> Store::day_overview() {
   const auto day = std::chrono::floor<days>(now + base::kHallOffset).time_since_epoch().count();
   auto done = add_counts(*database_, day, overview);
   if (done) done = add_books(*database_, terminal_, overview);
+  if (done) done = add_failed_close(*database_, overview);
   if (done) done = add_items(*database_, overview.items);
   if (!done) return std::nullopt;
   auto last = find_reconciliation(*database_);

@@ -1,5 +1,6 @@
 #include "offline_cache/store/day_rows.h"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/database/query.h"
@@ -16,6 +17,17 @@ using database::Statement;
 
 constexpr std::array<std::string_view, 4> kReasons = {"handed_in_on_paper", "duplicate",
                                                       "withdrawn", "technical"};
+constexpr std::array<std::string_view, 5> kCloseErrors = {"unreachable", "not_trusted",
+                                                          "misbehaving", "waiting", "store_failed"};
+
+/// In the order of the enumerators.
+template <class Enum, std::size_t kCount>
+std::optional<Enum> named(const std::array<std::string_view, kCount>& names,
+                          std::string_view name) {
+  const auto* const found = std::ranges::find(names, name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
 
 struct TroubleRow {
   std::string_view part;  // of the item's problem
@@ -84,10 +96,15 @@ std::string_view name_of(SetAsideReason reason) {
 }
 
 std::optional<SetAsideReason> set_aside_reason_from(std::string_view name) {
-  for (std::size_t i = 0; i < kReasons.size(); ++i) {
-    if (kReasons.at(i) == name) return static_cast<SetAsideReason>(i);
-  }
-  return std::nullopt;
+  return named<SetAsideReason>(kReasons, name);
+}
+
+std::string_view name_of(CloseError error) {
+  return kCloseErrors.at(static_cast<std::size_t>(error));
+}
+
+std::optional<CloseError> close_error_from(std::string_view name) {
+  return named<CloseError>(kCloseErrors, name);
 }
 
 }  // namespace linli::offline_cache

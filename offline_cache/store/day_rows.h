@@ -20,4 +20,8 @@ Expected<std::optional<Reconciliation>, database::Error> find_reconciliation(
 std::string_view name_of(SetAsideReason reason);
 std::optional<SetAsideReason> set_aside_reason_from(std::string_view name);
 
+/// As the details of AuditKind::day_close_failed have it.
+std::string_view name_of(CloseError error);
+std::optional<CloseError> close_error_from(std::string_view name);
+
 }  // namespace linli::offline_cache

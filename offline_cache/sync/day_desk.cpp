@@ -5,6 +5,7 @@
 
 #include "kiosk/base/log.h"
 #include "offline_cache/api/day_report.h"
+#include "offline_cache/store/day_rows.h"
 
 namespace linli::offline_cache {
 namespace {
@@ -100,6 +101,7 @@ void UnattendedClose::turn(SyncLine& line, const std::string& terminal,
   if (std::exchange(due_, due) != due) {
     settled_ = false;
     disputes_ = 0;
+    noted_.reset();
   }
   if (settled_ || clock_.steady() < not_before_) return;
   settled_ = agreed_since(due);
@@ -109,8 +111,16 @@ void UnattendedClose::turn(SyncLine& line, const std::string& terminal,
   if (disputed) ++disputes_;
   settled_ = (closed && !disputed) || disputes_ == kMostDisputes;
   if (settled_) return;
+  if (!closed && !stop.stop_requested()) note(closed.error());
   base::log(base::LogLevel::warning, "the day could not be closed, tried again later");
   not_before_ = clock_.steady() + kTryAgainAfter;
+}
+
+/// Once for each reason: it is tried again all night.
+void UnattendedClose::note(CloseError error) {
+  if (noted_ == error) return;
+  noted_ = error;
+  gate_([error](Store& store) { store.record(AuditKind::day_close_failed, name_of(error)); });
 }
 
 bool UnattendedClose::agreed_since(base::WallTime due) {

@@ -52,7 +52,8 @@ class EveningDesk final : public DayDesk {
 };
 
 /// Closes the day when its time has come, and again until both sides agree; a
-/// dispute is left to staff after a few times. Used on the sync thread.
+/// dispute is left to staff after a few times. Why it did not come to a comparison stands in the
+/// audit trail, from which the overview tells staff. Used on the sync thread.
 class UnattendedClose {
  public:
   UnattendedClose(DaySchedule schedule, StoreGate gate, std::shared_ptr<DayCloser> closer,
@@ -65,14 +66,16 @@ class UnattendedClose {
  private:
   /// Whether anybody's comparison has brought an agreement since then.
   bool agreed_since(base::WallTime due);
+  void note(CloseError error);
 
   DaySchedule schedule_;
   StoreGate gate_;
   std::shared_ptr<DayCloser> closer_;
   const base::Clock& clock_;
-  base::WallTime due_{};  // that the next two speak of
+  base::WallTime due_{};  // that the next three speak of
   bool settled_ = false;
   int disputes_ = 0;
+  std::optional<CloseError> noted_;  // in the audit trail
   base::SteadyTime not_before_{};
 };
 

@@ -217,6 +217,21 @@ void add_day(std::vector<Situation>& all) {
                      return of_staff(mode, view);
                    }});
   }
+  for (int i = 0; i <= static_cast<int>(offline_cache::CloseError::store_failed); ++i) {
+    all.push_back({"day-failed-last-night-" + std::to_string(i), [i](DisplayMode mode) {
+                     EndOfDayView view = day(mode);
+                     const auto error = static_cast<offline_cache::CloseError>(i);
+                     view.overview.failed = {kNow - std::chrono::hours(14), error};
+                     return of_staff(mode, view);
+                   }});
+  }
+  all.push_back({"day-failed-and-disputed", [](DisplayMode mode) {
+                   EndOfDayView view = day(mode);
+                   view.overview.last = books(1, Reconciliation::Result::disputed);
+                   view.overview.failed = {kNow - std::chrono::hours(14),
+                                           offline_cache::CloseError::unreachable};
+                   return of_staff(mode, view);
+                 }});
   all.push_back({"day-idle", [](DisplayMode mode) {
                    View view = of_staff(mode, day(mode));
                    view.overlay = flow::overlay::TimeoutWarning{23, false, true};

@@ -28,6 +28,11 @@ float row_padding(const Painter& painter);
 /// leads nowhere is left out.
 void add_day_pages(const Painter& painter, Frame& frame, int page, int pages);
 
+/// 今天, 昨天, 11月20日.
+std::string day_name(const Screen& screen, std::chrono::year_month_day day);
+/// The same, but 昨晚 for what was late yesterday.
+std::string evening_name(const Screen& screen, base::WallTime at);
+
 /// Whether both sides agree, with the check code or what differs.
 Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);
 

@@ -11,6 +11,25 @@ namespace {
 namespace action = flow::action;
 using flow::EndOfDayView;
 using Closing = EndOfDayView::Closing;
+using Result = offline_cache::Reconciliation::Result;
+
+/// 昨晚自动对账没有成功：…
+std::string failed_words(const Screen& screen, const offline_cache::FailedClose& failed) {
+  const Painter& painter = screen.painter;
+  const std::string when = evening_name(screen, failed.at);
+  const std::string why = painter.t(words_of(failed.error).happened);
+  return painter.t("{when}自动对账没有成功：{why}", fmt::arg("when", when), fmt::arg("why", why));
+}
+
+Message failed_message(const Screen& screen, const offline_cache::FailedClose& failed) {
+  const Painter& painter = screen.painter;
+  const TroubleWords words = words_of(failed.error);
+  return {Icon::error,
+          Colour::red,
+          Colour::red_tint,
+          failed_words(screen, failed),
+          {painter.t(words.kept), painter.t(words.now)}};
+}
 
 /// How the books stand, or what just became of closing them.
 Message books_message(const Screen& screen, const EndOfDayView& view) {
@@ -32,8 +51,11 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
             painter.t("今天没有办件"),
             {painter.t("不用对账，锁定就可以了。")}};
   }
+  const bool disputed = view.overview.last && view.overview.last->result == Result::disputed;
+  if (view.overview.failed && !disputed) return failed_message(screen, *view.overview.failed);
   if (view.overview.last) {
     Message said = reconciliation_message(screen, *view.overview.last);
+    if (view.overview.failed) said.lines.push_back(failed_words(screen, *view.overview.failed));
     if (view.closing == Closing::agreed) said.lines.push_back(painter.t("日终完成了，请锁定。"));
     return said;
   }
@@ -127,7 +149,8 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
                                 action::OpenDayReport{}});
   }
   if (!close) return frame;
-  const bool again = view.closing == Closing::disputed || view.closing == Closing::failed;
+  const bool again = view.closing == Closing::disputed || view.closing == Closing::failed ||
+                     view.overview.failed.has_value();
   frame.navigation.push_back({{.label = again ? painter.t("再对一次") : painter.t("完成日终"),
                                .icon = again ? Icon::again : Icon::done,
                                .kind = ButtonKind::primary},

@@ -20,16 +20,26 @@ std::string some_of(const Painter& painter, const std::vector<std::string>& all)
   return painter.t("{some} 等 {n} 件", fmt::arg("some", words), fmt::arg("n", all.size()));
 }
 
-std::string day_name(const Screen& screen, std::chrono::year_month_day day) {
+bool is_yesterday(const Screen& screen, std::chrono::year_month_day day) {
   const auto today = base::hall_time(screen.view.header.now).date;
-  if (day == today) return screen.painter.t("今天");
-  if (std::chrono::sys_days(day) + std::chrono::days(1) == std::chrono::sys_days(today)) {
-    return screen.painter.t("昨天");
-  }
+  return std::chrono::sys_days(day) + std::chrono::days(1) == std::chrono::sys_days(today);
+}
+
+constexpr std::chrono::hours kEvening{17};
+
+}  // namespace
+
+std::string day_name(const Screen& screen, std::chrono::year_month_day day) {
+  if (day == base::hall_time(screen.view.header.now).date) return screen.painter.t("今天");
+  if (is_yesterday(screen, day)) return screen.painter.t("昨天");
   return format_day(screen.painter, day);
 }
 
-}  // namespace
+std::string evening_name(const Screen& screen, base::WallTime at) {
+  const auto when = base::hall_time(at);
+  const bool last_night = is_yesterday(screen, when.date) && when.time.hours() >= kEvening;
+  return last_night ? screen.painter.t("昨晚") : day_name(screen, when.date);
+}
 
 Message reconciliation_message(const Screen& screen, const Reconciliation& books) {
   const Painter& painter = screen.painter;

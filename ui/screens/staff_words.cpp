@@ -150,13 +150,13 @@ TroubleWords words_of(offline_cache::CloseError error) {
   using Error = offline_cache::CloseError;
   switch (error) {
     case Error::unreachable:
-      return {text_id("连不上中心，今天还没有对账。"), text_id("办件都在本机，没有丢。"),
+      return {text_id("连不上中心，还没有对账。"), text_id("办件都在本机，没有丢。"),
               text_id("有网后按“再对一次”。也可以先锁定，明天再对。")};
     case Error::not_trusted:
       return {text_id("对面不是我们的中心，已经停下。"), text_id("没有发出任何内容。"),
               text_id("请技术人员检查网络和证书。")};
     case Error::misbehaving:
-      return {text_id("中心的回答有错，今天还没有对账。"), text_id("办件都在本机，没有丢。"),
+      return {text_id("中心的回答有错，还没有对账。"), text_id("办件都在本机，没有丢。"),
               text_id("过一会儿再试，还不行就打电话给中心。")};
     case Error::waiting:
       return {text_id("还有办件中心没有确认，不能日终。"), text_id("办件都在本机，没有丢。"),

@@ -408,3 +408,33 @@ TEST_CASE("a store of the first version is brought up with all it holds") {
   CHECK(overview->bytes_sent == 2);
   CHECK(here.store->lease(1min)->commit.receipt_number == "LS-0417-2611-0002");
 }
+
+TEST_CASE("a close that failed is told until something was compared, after a restart as well") {
+  tests::StoreInFolder here;
+  here.submit();
+  REQUIRE(here.store->record(AuditKind::day_close_failed, "unreachable"));
+  const base::WallTime at = here.hall.clock.now();
+  REQUIRE(here.store->record(AuditKind::staff_signed_in, "1001"));
+  here.store = here.reopened();
+  auto failed = here.store->day_overview()->failed;
+  REQUIRE(failed);
+  CHECK(failed->error == CloseError::unreachable);
+  CHECK(failed->at == at);
+  here.hall.clock.advance(-1h);  // a clock that is set back changes nothing
+  accept_next(here);
+  close(here);
+  here.submit();
+  CHECK_FALSE(here.store->day_overview()->failed);
+  REQUIRE(here.store->record(AuditKind::day_close_failed, "waiting"));
+  CHECK(here.store->day_overview()->failed->error == CloseError::waiting);
+  Reconciliation disputed{.result = Reconciliation::Result::disputed,
+                          .day = std::chrono::year{2026} / 11 / 22};
+  REQUIRE(here.store->keep_reconciliation(disputed));
+  CHECK_FALSE(here.store->day_overview()->failed);
+}
+
+TEST_CASE("a failed close is not told where nothing is left to close") {
+  tests::StoreInFolder here;
+  REQUIRE(here.store->record(AuditKind::day_close_failed, "unreachable"));
+  CHECK_FALSE(here.store->day_overview()->failed);
+}

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "kiosk/database/query.h"
 #include "offline_cache/sync/day_desk.h"
 #include "tests/offline_cache/sync/evening.h"
 
@@ -32,6 +33,22 @@ struct UnattendedEvening : tests::Evening {
       here.hall.clock.advance(1min);
     }
     return centre.requests() - before;
+  }
+  /// In the audit trail; the store is opened anew for it.
+  std::int64_t events_of(const char* kind) {
+    here.store.reset();
+    std::int64_t count = -1;
+    {
+      auto database = database::Database::open(here.folder / "store.db",
+                                               {.key = *store_key(here.folder.path(), {})});
+      count = database::query::row(
+                  *database, [](const auto& row) { return row.integer(0); },
+                  "SELECT count(*) FROM audit_event WHERE kind = ?", std::string_view(kind))
+                  .value()
+                  .value();
+    }
+    here.store = here.reopened();
+    return count;
   }
   void miss_the_first_item() {
     protocol::DayCloseDifference difference;
@@ -101,4 +118,38 @@ TEST_CASE("a close that failed is tried again a quarter of an hour later, howeve
   evening.centre.misbehave = {};
   (void)evening.requests_in(15min);
   CHECK(evening.closes() == 1);
+}
+
+TEST_CASE("a close that failed leaves one trace a night for each reason, and a success ends it") {
+  UnattendedEvening evening;
+  const auto failures = [&] { return evening.events_of("day_close_failed"); };
+  evening.centre.misbehave = [](const CentreRequest&) {
+    return std::optional(tests::Contact(unexpected(CentreTrouble::unreachable)));
+  };
+  (void)evening.requests_in(3h);
+  CHECK(failures() == 1);
+  CHECK(evening.here.store->day_overview()->failed->error == CloseError::unreachable);
+  evening.centre.misbehave = [](const CentreRequest&) {
+    return std::optional(tests::Contact(tests::html_answer()));
+  };
+  (void)evening.requests_in(1h);
+  CHECK(failures() == 2);
+  evening.here.store->maintain();
+  CHECK(evening.here.store->day_overview()->failed->error == CloseError::misbehaving);
+  evening.centre.misbehave = {};
+  (void)evening.requests_in(15min);
+  CHECK_FALSE(evening.here.store->day_overview()->failed);
+  evening.submit_and_send(1);
+  CHECK_FALSE(evening.here.store->day_overview()->failed);
+  CHECK(failures() == 2);
+}
+
+TEST_CASE("a close that the end of the terminal cut short did not fail") {
+  UnattendedEvening evening;
+  evening.centre.misbehave = [&](const CentreRequest&) {
+    evening.nobody.request_stop();
+    return std::optional(tests::Contact(unexpected(CentreTrouble::unreachable)));
+  };
+  evening.turn();
+  CHECK(evening.events_of("day_close_failed") == 0);
 }
