@@ -65,6 +65,7 @@ struct ConfirmSetAside {};
 struct AskCentre {};             // where the open item's matter stands
 struct OpenNotice {};
 struct OpenDayReport {};
+struct TurnDay { int days; };    // of the report: -1 the day before, 1 the day after
 struct SaveDocument {};          // the report or notice on the screen
 
 }  // namespace action
@@ -81,6 +82,7 @@ using Action = std::variant<
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,
     action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,
     action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside,
-    action::AskCentre, action::OpenNotice, action::OpenDayReport, action::SaveDocument>;
+    action::AskCentre, action::OpenNotice, action::OpenDayReport, action::TurnDay,
+    action::SaveDocument>;
 
 }  // namespace linli::flow

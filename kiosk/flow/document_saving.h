@@ -18,6 +18,8 @@ class DocumentSaving {
   /// the audit trail, and nobody.
   void begin(std::string_view what,
              const std::function<void(DocumentDesk&, DocumentDesk::Saved)>& save);
+  /// What was saved is of no interest any more; not while it is being saved.
+  void forget() { view_ = {}; }
   bool saving() const { return view_.state == SavingView::State::saving; }
   const SavingView& view() const { return view_; }
 

@@ -123,7 +123,9 @@ void StaffDay::open_item(const base::Uuid& id) {
 
 void StaffDay::open_report() {
   const bool shown = state_ == EndOfDayView::State::shown;
-  if (shown && !closing()) report_.emplace(around_, member_.number, overview_.day);
+  if (shown && !closing()) {
+    report_.emplace(around_, member_.number, overview_.first_day, overview_.day);
+  }
 }
 
 DayRow StaffDay::row_of(const offline_cache::DayItem& item) const {

@@ -58,6 +58,7 @@ void StaffDesk::on_item(const Action& action) {
 void StaffDesk::on_report(const Action& action, DisplayMode mode, drivers::DeviceHealth reader) {
   StaffReport& report = *day_->report();
   if (const auto* turn = std::get_if<action::TurnPage>(&action)) report.turn_page(turn->page, mode);
+  if (const auto* turn = std::get_if<action::TurnDay>(&action)) report.turn_day(turn->days);
   if (std::holds_alternative<action::SaveDocument>(action)) report.save(devices(reader));
   if (std::holds_alternative<action::Back>(action) && !report.saving()) day_->close_report();
 }

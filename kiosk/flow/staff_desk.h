@@ -16,7 +16,7 @@ concept StaffAction =
     OneOf<A, action::LetGoHallName, action::SendAll, action::CloseDay, action::OpenDayItem,
           action::TryItemAgain, action::BeginSetAside, action::ChooseSetAsideReason,
           action::ConfirmSetAside, action::AskCentre, action::OpenNotice, action::OpenDayReport,
-          action::SaveDocument>;
+          action::TurnDay, action::SaveDocument>;
 
 /// Staff at the terminal, from the sign-in until it is locked again. Locking is
 /// destroying it.

@@ -23,14 +23,34 @@ int page_count(int rows, const Pages& pages) {
 
 }  // namespace
 
-StaffReport::StaffReport(Surroundings& around, std::string staff, std::chrono::year_month_day day)
-    : around_(around), saving_(around, std::move(staff)) {
+StaffReport::StaffReport(Surroundings& around, std::string staff, std::chrono::year_month_day first,
+                         std::chrono::year_month_day day)
+    : around_(around), first_(first), day_(day), saving_(around, std::move(staff)) {
+  read();
+}
+
+void StaffReport::read() {
+  state_ = DayReportView::State::loading;
   around_.needs.staff->day.report(
-      day, pending_.wait_for([this](std::optional<offline_cache::DayReport> report) {
+      day_, pending_.wait_for([this](std::optional<offline_cache::DayReport> report) {
         state_ = report ? DayReportView::State::shown : DayReportView::State::unreadable;
         if (report) report_ = std::move(*report);
         around_.changed();
       }));
+}
+
+bool StaffReport::may_show(std::chrono::sys_days day) const {
+  const std::chrono::sys_days today(base::hall_time(around_.needs.clock.now()).date);
+  return day >= first_ && day <= today && !saving_.saving();
+}
+
+void StaffReport::turn_day(int days) {
+  const auto day = day_ + std::chrono::days(days);
+  if (!may_show(day)) return;
+  day_ = day;
+  page_ = 0;
+  saving_.forget();
+  read();
 }
 
 void StaffReport::turn_page(int page, DisplayMode mode) {
@@ -63,9 +83,13 @@ DayReportView StaffReport::view(DisplayMode mode) const {
   const auto count = static_cast<int>(rows.size());
   DayReportView view;
   view.state = state_;
-  view.day = report_.day;
+  view.day = day_;
+  view.earlier = may_show(day_ - std::chrono::days(1));
+  view.later = may_show(day_ + std::chrono::days(1));
+  if (state_ != DayReportView::State::shown) return view;
   view.total = total_of(report_);
   view.last = report_.last;
+  if (!report_.closes.empty()) view.agreed = report_.closes.back();
   view.saving = saving_.view();
   view.pages = page_count(count, pages);
   view.page = std::min(page_, view.pages - 1);

@@ -86,8 +86,11 @@ struct DayReportView {
   enum class State { loading, shown, unreadable };
   State state{};
   std::chrono::year_month_day day;
+  bool earlier = false;  // the day before can be shown
+  bool later = false;    // the day after
   offline_cache::ServiceDay total;
   std::optional<offline_cache::Reconciliation> last;  // of this day
+  std::optional<offline_cache::AgreedRange> agreed;   // the last of this day
   std::vector<ReportRow> rows;                        // of this page
   bool shows_summary = true;                          // large-font mode: a page of its own
   int page = 0;

@@ -80,6 +80,7 @@ struct FailedClose {
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
   std::chrono::year_month_day day;  // the hall's day, whose boundary is local midnight
+  std::chrono::year_month_day first_day;  // the earliest that has a report; `day` if none has
   int stored = 0;                   // applications of today
   int accepted = 0;                 // of them
   int on_the_way = 0;               // of any day

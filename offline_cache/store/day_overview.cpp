@@ -97,6 +97,16 @@ Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOvervi
   return {};
 }
 
+Expected<void, Error> add_first_day(Database& database, DayOverview& overview) {
+  const std::chrono::sys_days today(overview.day);
+  const auto first = query::row(
+      database, [](const Statement& row) { return std::chrono::sys_days(days(row.integer(0))); },
+      "SELECT coalesce(min(day), ?) FROM day_count", std::int64_t{today.time_since_epoch().count()});
+  if (!first) return unexpected(first.error());
+  overview.first_day = std::min(first->value_or(today), today);
+  return {};
+}
+
 Expected<void, Error> add_books(Database& database, const std::string& terminal,
                                 DayOverview& overview) {
   const auto open = query::row(
@@ -138,6 +148,7 @@ std::optional<DayOverview> Store::day_overview() {
   overview.for_staff = queued->for_staff;
   const auto day = std::chrono::floor<days>(now + base::kHallOffset).time_since_epoch().count();
   auto done = add_counts(*database_, day, overview);
+  if (done) done = add_first_day(*database_, overview);
   if (done) done = add_books(*database_, terminal_, overview);
   if (done) done = add_failed_close(*database_, overview);
   if (done) done = add_items(*database_, overview.items);

@@ -105,6 +105,8 @@ TEST_CASE("the staff screens answer presses") {
   CHECK(pressed<action::ChooseSetAsideReason>(situation("day-item-reasons", kStandard),
                                               "居民自己撤回了")
             .reason == offline_cache::SetAsideReason::withdrawn);
+  CHECK(pressed<action::TurnDay>(situation("day-report-earlier", kStandard), "前一天").days == -1);
+  CHECK(pressed<action::TurnDay>(situation("day-report-earlier", kStandard), "后一天").days == 1);
   pressed<action::ConfirmSetAside>(situation("day-item-reasons", kStandard), "确定，不再发送");
 }
 

@@ -275,6 +275,7 @@ flow::DayReportView report(DisplayMode mode, int page = 0) {
   flow::DayReportView view;
   view.state = flow::DayReportView::State::shown;
   view.day = base::hall_time(kNow).date;
+  view.earlier = true;
   offline_cache::ServiceDay relief_day{"temporary_relief", 46, 38, 1, 0, 2, 1, "LS-0417-2611-0001",
                                        "LS-0417-2611-0046"};
   const offline_cache::ServiceDay ratings{
@@ -327,6 +328,17 @@ void add_reports(std::vector<Situation>& all) {
                    view.page = 1;
                    return of_staff(mode, view);
                  }});
+  for (const bool agreed : {true, false}) {
+    all.push_back({agreed ? "day-report-earlier" : "day-report-earlier-open",
+                   [agreed](DisplayMode mode) {
+                     auto view = report(mode);
+                     view.day = std::chrono::sys_days(view.day) - std::chrono::days(2);
+                     view.later = true;
+                     view.last = {};
+                     if (agreed) view.agreed = {1, 46, 46, "7F3A-91C2", kNow};
+                     return of_staff(mode, view);
+                   }});
+  }
   all.push_back({"day-report-saving", [](DisplayMode mode) {
                    auto view = report(mode);
                    view.last = {};
@@ -352,6 +364,8 @@ void add_reports(std::vector<Situation>& all) {
         {"day-report-state-" + std::to_string(static_cast<int>(state)), [state](DisplayMode mode) {
            flow::DayReportView view;
            view.state = state;
+           view.day = base::hall_time(kNow).date;
+           view.earlier = true;
            return of_staff(mode, view);
          }});
   }

@@ -102,14 +102,46 @@ void draw_lines(Painter& painter, const std::vector<Line>& lines, Rect& page) {
   }
 }
 
+bool is_today(const Screen& screen, const DayReportView& view) {
+  return view.day == base::hall_time(screen.view.header.now).date;
+}
+
 Message books_of(const Screen& screen, const DayReportView& view) {
   const Painter& painter = screen.painter;
   if (view.last) return reconciliation_message(screen, *view.last);
-  return {Icon::info,
-          Colour::amber,
-          Colour::amber_tint,
-          painter.t("今天还没有和中心对账"),
-          {painter.t("日报可以先保存，对账以后再保存一次。")}};
+  if (view.agreed) {
+    return {Icon::shield,
+            Colour::green,
+            Colour::surface,
+            painter.t("与中心对账一致"),
+            {painter.t("{n} 件，校验码 {code} 相同", fmt::arg("n", view.agreed->items),
+                       fmt::arg("code", view.agreed->check_code))}};
+  }
+  Message none{Icon::info, Colour::amber, Colour::amber_tint, {}, {}};
+  if (is_today(screen, view)) {
+    none.headline = painter.t("今天还没有和中心对账");
+    none.lines = {painter.t("日报可以先保存，对账以后再保存一次。")};
+  } else {
+    none.headline = painter.t("这一天没有和中心对账");
+    none.lines = {painter.t("后来对的账，记在对账那天的日报里。")};
+  }
+  return none;
+}
+
+/// 前一天, which day this is, 后一天; takes it off the page.
+void draw_day_choice(Screen& screen, const DayReportView& view, Rect& page) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  Rect row = cut_top(page, painter.metrics().target(), gap);
+  const ButtonLook before{
+      .label = painter.t("前一天"), .icon = Icon::left, .enabled = view.earlier};
+  const ButtonLook after{
+      .label = painter.t("后一天"), .icon_behind = Icon::right, .enabled = view.later};
+  const float width = std::max(button_width(painter, before), button_width(painter, after));
+  if (button(painter, cut_left(row, width, gap), before)) screen.act(action::TurnDay{-1});
+  if (button(painter, cut_right(row, width, gap), after)) screen.act(action::TurnDay{1});
+  painter.text_in(row, format_day(painter, view.day), {Style::body_bold, Colour::ink, Align::centre},
+                  Role::status);
 }
 
 offline_cache::DayOverview sums_of(const ServiceDay& total) {
@@ -126,6 +158,7 @@ offline_cache::DayOverview sums_of(const ServiceDay& total) {
 void draw_summary(Screen& screen, const DayReportView& view, Rect& page, float below) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
+  if (view.shows_summary) draw_day_choice(screen, view, page);
   if (const auto said = saving_message(painter, view.saving)) {
     message(painter, page, *said, Role::alert, gap);
   }
@@ -144,7 +177,9 @@ void draw_summary(Screen& screen, const DayReportView& view, Rect& page, float b
 
 Frame frame_of(const Screen& screen, const DayReportView& view) {
   const Painter& painter = screen.painter;
-  Frame frame{.title = painter.t("日报"), .back = painter.t("返回")};
+  const std::string which = day_name(screen, view.day);
+  Frame frame{.title = painter.t("日报 · {day}", fmt::arg("day", which)),
+              .back = painter.t("返回")};
   frame.waits = view.saving.state == flow::SavingView::State::saving;
   if (view.state != DayReportView::State::shown) return frame;
   add_day_pages(painter, frame, view.page, view.pages);
@@ -158,6 +193,7 @@ Frame frame_of(const Screen& screen, const DayReportView& view) {
 
 void draw_body(Screen& screen, const DayReportView& view, Rect body) {
   Painter& painter = screen.painter;
+  if (view.state != DayReportView::State::shown) draw_day_choice(screen, view, body);
   if (view.state == DayReportView::State::loading) {
     return message(painter, body,
                    {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在读取…")}},
@@ -174,7 +210,8 @@ void draw_body(Screen& screen, const DayReportView& view, Rect body) {
     draw_summary(screen, view, body, lines_height(painter, lines, body.width));
   }
   if (lines.empty() && view.pages == 1) {
-    return painter.text(body, painter.t("还没有办件"),
+    return painter.text(body,
+                        is_today(screen, view) ? painter.t("还没有办件") : painter.t("没有办件"),
                         {Style::body, Colour::ink_soft, Align::left});
   }
   draw_lines(painter, lines, body);

@@ -105,3 +105,60 @@ TEST_CASE("the report is saved with the devices as they are, says where, or why 
   CHECK(hall.screen<DayReportView>().saving.file == "day-report-0417-2026-11-22");
   CHECK(hall.audit.events.back().second == "1001 day-report 2026-11-22");
 }
+
+TEST_CASE("earlier days are shown, as far back as there are any, and back to today") {
+  StaffHall hall;
+  hall.enter();
+  DayOverview today = day_of({item_of(1, ItemState::accepted)});
+  today.day = base::hall_time(hall.clock.now()).date;
+  const auto day_before = [&](int days) {
+    return std::chrono::year_month_day(std::chrono::sys_days(today.day) - std::chrono::days(days));
+  };
+  today.first_day = day_before(2);
+  hall.day.told(today);
+  hall.press(action::OpenDayReport{});
+  hall.day.report_done(report_of(1, 0));
+  CHECK(hall.screen<DayReportView>().earlier);
+  CHECK_FALSE(hall.screen<DayReportView>().later);
+  hall.press(action::TurnDay{1});  // tomorrow has none
+  CHECK(hall.day.report_of == today.day);
+  hall.press(action::TurnDay{-1});
+  CHECK(hall.day.report_of == day_before(1));
+  CHECK(hall.screen<DayReportView>().state == DayReportView::State::loading);
+  CHECK(hall.screen<DayReportView>().total.stored == 0);
+  const auto late = std::exchange(hall.day.report_done, nullptr);
+  hall.press(action::TurnDay{-1});
+  late(report_of(3, 0));  // of a day that is not shown any more
+  CHECK(hall.screen<DayReportView>().state == DayReportView::State::loading);
+  hall.day.report_done(report_of(2, 0));
+  CHECK(hall.screen<DayReportView>().day == day_before(2));
+  CHECK(hall.screen<DayReportView>().rows.size() == 2);
+  CHECK_FALSE(hall.screen<DayReportView>().earlier);
+  hall.press(action::TurnDay{-1});
+  CHECK(hall.day.report_of == day_before(2));
+  hall.press(action::TurnDay{1});
+  CHECK(hall.day.report_of == day_before(1));
+}
+
+TEST_CASE("what is saved is the day that is shown, and no other is opened meanwhile") {
+  StaffHall hall;
+  hall.enter();
+  DayOverview today = day_of({item_of(1, ItemState::accepted)});
+  today.day = base::hall_time(hall.clock.now()).date;
+  today.first_day = std::chrono::sys_days(today.day) - std::chrono::days(9);
+  hall.day.told(today);
+  hall.press(action::OpenDayReport{});
+  hall.day.report_done(report_of(1, 0));
+  hall.press(action::TurnDay{-1});
+  auto yesterdays = report_of(1, 0);
+  yesterdays.day = std::chrono::sys_days(today.day) - std::chrono::days(1);
+  hall.day.report_done(yesterdays);
+  hall.press(action::SaveDocument{});
+  CHECK(hall.documents.report.day == yesterdays.day);
+  CHECK_FALSE(hall.screen<DayReportView>().earlier);
+  hall.press(action::TurnDay{-1});
+  CHECK(hall.screen<DayReportView>().day == yesterdays.day);
+  hall.documents.saved(std::string("day-report-0417-2026-11-21"));
+  hall.press(action::TurnDay{-1});
+  CHECK(hall.screen<DayReportView>().saving.state == SavingView::State::idle);
+}

@@ -66,6 +66,18 @@ TEST_CASE("books are open from the first item until a close covers the last one"
   CHECK(here.store->day_overview()->books_open);
 }
 
+TEST_CASE("reports go back to the first day with an item, and never past today") {
+  tests::StoreInFolder here;
+  const auto today = base::hall_time(here.hall.clock.now()).date;
+  CHECK(here.store->day_overview()->first_day == today);
+  here.submit();
+  here.hall.clock.advance(72h);
+  here.submit();
+  CHECK(here.store->day_overview()->first_day == today);
+  here.hall.clock.advance(-96h);  // set back: that day is tomorrow
+  CHECK(here.store->day_overview()->first_day == here.store->day_overview()->day);
+}
+
 TEST_CASE("the overview counts today, what is on its way and what needs a person") {
   tests::StoreInFolder here;
   const auto first = here.submit();
