@@ -135,7 +135,8 @@ json to_json(const DayReport& report) {
           {"more_items", report.more_items},
           {"closes", list_json(report.closes)},
           {"last", report.last ? json_of(*report.last) : json(nullptr)},
-          {"acts", list_json(report.acts)}};
+          {"acts", list_json(report.acts)},
+          {"more_acts", report.more_acts}};
 }
 
 std::optional<DayReport> day_report_from_json(const json& from) {
@@ -149,7 +150,8 @@ std::optional<DayReport> day_report_from_json(const json& from) {
         .more_items = from.at("more_items"),
         .closes = list_from(from.at("closes"), range_from),
         .last = {},
-        .acts = list_from(from.at("acts"), act_from)};
+        .acts = list_from(from.at("acts"), act_from),
+        .more_acts = from.at("more_acts")};
     if (!from.at("last").is_null()) report.last = books_from(from.at("last"));
     return report;
   } catch (const json::exception&) {

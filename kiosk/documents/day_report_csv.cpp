@@ -98,6 +98,7 @@ std::string day_report_csv(const DayReportPaper& of) {
               item.set_aside ? set_aside_words(*item.set_aside) : "还没有处理");
   }
   if (report.more_items > 0) lines.add("需处理", "", "没有列出", report.more_items);
+  if (report.more_acts > 0) lines.add("记录", "", "前面没有列出的条数", report.more_acts);
   for (const auto& act : report.acts) {
     lines.add("记录", moment_words(act.at), name_of(act.kind), detail_words(act));
   }

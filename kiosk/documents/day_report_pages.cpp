@@ -94,6 +94,9 @@ void write_acts(Paper& paper, const DayReport& report) {
   for (const auto& act : report.acts) {
     rows.push_back({clock_words(act.at), name_of(act.kind), detail_words(act)});
   }
+  if (report.more_acts > 0) {
+    paper.text(fmt::format("前面还有 {} 条没有列出。", report.more_acts));
+  }
   paper.table({{"时间", 0.12}, {"操作", 0.2}, {"工号、编号", 0.68}}, rows);
 }
 

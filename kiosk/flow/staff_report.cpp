@@ -54,7 +54,7 @@ void StaffReport::turn_day(int days) {
 }
 
 void StaffReport::turn_page(int page, DisplayMode mode) {
-  const auto rows = static_cast<int>(report_.services.size() + report_.items.size());
+  const auto rows = static_cast<int>(all_rows().size());
   if (page >= 0 && page < page_count(rows, pages_for(mode))) page_ = page;
 }
 
@@ -74,6 +74,9 @@ std::vector<ReportRow> StaffReport::all_rows() const {
   const catalogue::Catalogue& catalogue = around_.needs.catalogue;
   for (const auto& day : report_.services) rows.push_back({day, catalogue.find(day.service)});
   for (const auto& item : report_.items) rows.push_back({item, catalogue.find(item.service)});
+  if (report_.more_items > 0 || report_.more_acts > 0) {
+    rows.push_back({LeftOut{report_.more_items, report_.more_acts}, nullptr});
+  }
   return rows;
 }
 

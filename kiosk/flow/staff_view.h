@@ -76,9 +76,15 @@ struct SavingView {
   std::string file;                // State::saved: its name
 };
 
+/// What the day report has no lines for, because there is too much of it.
+struct LeftOut {
+  int items = 0;
+  int acts = 0;
+};
+
 /// A line of the day report, with its service; null: not in this catalogue.
 struct ReportRow {
-  std::variant<offline_cache::ServiceDay, offline_cache::ReportItem> content;
+  std::variant<offline_cache::ServiceDay, offline_cache::ReportItem, LeftOut> content;
   const catalogue::Service* service = nullptr;
 };
 

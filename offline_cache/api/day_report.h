@@ -70,6 +70,7 @@ struct DayReport {
   std::vector<AgreedRange> closes;     // oldest first
   std::optional<Reconciliation> last;  // of this day only
   std::vector<DayAct> acts;            // oldest first, the last kMostReportActs
+  int more_acts = 0;                   // before those
 };
 
 /// All applications of the day, without the ratings; service and receipts stay empty.

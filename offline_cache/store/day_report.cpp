@@ -33,10 +33,9 @@ constexpr std::string_view kCloses =
 
 /// What the partial index audit_event_of_staff holds.
 constexpr std::string_view kActs =
-    "SELECT at, kind, detail FROM audit_event WHERE kind IN"
+    " FROM audit_event WHERE kind IN"
     " ('staff_signed_in', 'staff_closes_day', 'staff_retries_item', 'item_set_aside', 'day_closed',"
-    " 'day_disputed', 'items_sent_again') AND at >= ? AND at < ? ORDER BY at DESC, number DESC"
-    " LIMIT ?";
+    " 'day_disputed', 'items_sent_again') AND at >= ? AND at < ? ";
 
 ServiceDay read_counts(const Statement& row) {
   ServiceDay one;
@@ -117,10 +116,17 @@ Outcome add_acts(Database& database, DayReport& report) {
         return DayAct{query::time(row, 0),
                       audit_kind_from(row.text(1)).value_or(AuditKind::store_trouble), row.text(2)};
       },
-      kActs, begin, begin + days(1), static_cast<std::int64_t>(kMostReportActs));
+      std::string("SELECT at, kind, detail").append(kActs) +
+          "ORDER BY at DESC, number DESC LIMIT ?",
+      begin, begin + days(1), static_cast<std::int64_t>(kMostReportActs));
   if (!acts) return unexpected(acts.error());
+  const auto all = query::row(
+      database, [](const Statement& row) { return static_cast<int>(row.integer(0)); },
+      std::string("SELECT count(*)").append(kActs), begin, begin + days(1));
+  if (!all) return unexpected(all.error());
   std::ranges::reverse(*acts);
   report.acts = std::move(*acts);
+  report.more_acts = all->value_or(0) - static_cast<int>(report.acts.size());
   return {};
 }
 

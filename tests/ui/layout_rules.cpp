@@ -110,7 +110,7 @@ class Rules {
     const auto* report = std::get_if<flow::DayReportView>(&view_.screen);
     if (report == nullptr) return;
     for (const flow::ReportRow& row : report->rows) {
-      if (!shows(receipt_of(row))) fault("leaves out the line of " + receipt_of(row));
+      if (!shows(name_of(row))) fault("leaves out the line of " + name_of(row));
     }
     const bool disputed =
         report->last && report->last->result == offline_cache::Reconciliation::Result::disputed;
@@ -122,9 +122,12 @@ class Rules {
     }
   }
 
-  static std::string receipt_of(const flow::ReportRow& row) {
+  static std::string name_of(const flow::ReportRow& row) {
     if (const auto* day = std::get_if<offline_cache::ServiceDay>(&row.content)) {
       return day->first_receipt;
+    }
+    if (const auto* left = std::get_if<flow::LeftOut>(&row.content)) {
+      return std::to_string(left->acts);
     }
     return std::get<offline_cache::ReportItem>(row.content).receipt_number;
   }

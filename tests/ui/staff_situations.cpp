@@ -328,6 +328,11 @@ void add_reports(std::vector<Situation>& all) {
                    view.page = 1;
                    return of_staff(mode, view);
                  }});
+  all.push_back({"day-report-left-out", [](DisplayMode mode) {
+                   auto view = report(mode, 2);
+                   view.rows.back() = {flow::LeftOut{50, 123}, nullptr};
+                   return of_staff(mode, view);
+                 }});
   for (const bool agreed : {true, false}) {
     all.push_back({agreed ? "day-report-earlier" : "day-report-earlier-open",
                    [agreed](DisplayMode mode) {

@@ -48,6 +48,18 @@ Line line_of(const Painter& painter, const ReportItem& item, const catalogue::Se
   return {item.receipt_number, std::move(words), look_of(painter, shown)};
 }
 
+Line line_of(const Painter& painter, const flow::LeftOut& left, const catalogue::Service*) {
+  std::string words;
+  if (left.items > 0) {
+    words = painter.t("需处理的还有 {n} 件，没有列在这里", fmt::arg("n", left.items));
+  }
+  if (left.acts > 0) {
+    words += (words.empty() ? "" : "\n") +
+             painter.t("操作记录还有 {n} 条，保存的日报里没有列出", fmt::arg("n", left.acts));
+  }
+  return {painter.t("太多了，没有全列出"), std::move(words), std::nullopt};
+}
+
 void draw_line(Painter& painter, const Line& line, Rect rect) {
   painter.box(rect, Colour::surface, Colour::edge, painter.metrics().border(),
               painter.metrics().small_radius());

@@ -155,6 +155,7 @@ TEST_CASE("a report comes out of its JSON as it went in") {
                    offline_cache::ItemTrouble::none,
                    {}}};
   report.more_items = 3;
+  report.more_acts = 5;
   report.closes = {{1, 2, 2, "7F3A-91C2", report.made.latest}};
   report.last =
       offline_cache::Reconciliation{.result = offline_cache::Reconciliation::Result::disputed,

@@ -137,3 +137,15 @@ TEST_CASE("quotes, commas and line ends stay within their field") {
   const Table table = parse(csv_of(report));
   CHECK(value_of(table, "2026-11-22 17:45", "登录") == "a \"b\", c\r\nd");
 }
+
+TEST_CASE("the table says how much it leaves out") {
+  auto report = busy_day();
+  const auto whole = parse(csv_of(report));
+  CHECK(value_of(whole, "", "没有列出") == "nothing");
+  CHECK(value_of(whole, "", "前面没有列出的条数") == "nothing");
+  report.more_items = 4;
+  report.more_acts = 57;
+  const Table table = parse(csv_of(report));
+  CHECK(value_of(table, "", "没有列出") == "4");
+  CHECK(value_of(table, "", "前面没有列出的条数") == "57");
+}

@@ -105,6 +105,7 @@ TEST_CASE("a long report goes on over numbered pages with the tables' heads agai
   auto report = busy_day();
   report.items.resize(offline_cache::kMostReportItems, report.items[0]);
   report.more_items = 17;
+  report.more_acts = 57;
   const Printed paper(pdf_of(report));
   paper.keep_pictures("paper-day-report-long");
   const std::string info = paper.read("pdfinfo");
@@ -117,6 +118,7 @@ TEST_CASE("a long report goes on over numbered pages with the tables' heads agai
       "第 " + std::to_string(pages) + " 页，共 " + std::to_string(pages) + " 页";
   CHECK(paper.says(last.c_str()));
   CHECK(paper.says("另有 17 件没有列出"));
+  CHECK(paper.says("前面还有 57 条没有列出"));
   const Printed middle(pdf_of(report));
   CHECK(middle.read("pdftotext -layout -f 3 -l 3", "-").find("回执编号") != std::string::npos);
 }

@@ -80,6 +80,44 @@ TEST_CASE("a report is paged, in the large mode behind its sums") {
   CHECK(hall.screen<DayReportView>().rows.empty());
 }
 
+namespace {
+
+/// What the rows of all pages are called, in their order.
+std::vector<std::string> names_on_all_pages(ReportHall& hall) {
+  std::vector<std::string> names;
+  const int pages = hall.screen<DayReportView>().pages;
+  for (int page = 0; page < pages; ++page) {
+    hall.press(action::TurnPage{page});
+    for (const ReportRow& row : hall.screen<DayReportView>().rows) {
+      if (const auto* day = std::get_if<offline_cache::ServiceDay>(&row.content)) {
+        names.push_back(day->service);
+      } else if (const auto* item = std::get_if<offline_cache::ReportItem>(&row.content)) {
+        names.push_back(item->receipt_number);
+      } else {
+        names.emplace_back("left out");
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("the pages show every row once, and what was left out at the end") {
+  ReportHall hall;
+  auto report = report_of(7, 9);
+  report.more_acts = 3;
+  hall.open_report(report);
+  const auto names = names_on_all_pages(hall);
+  REQUIRE(names.size() == 17);
+  CHECK(names.front() == "temporary_relief");
+  CHECK(names[7] == "LS-0417-2611-0000");
+  CHECK(names[15] == "LS-0417-2611-0008");
+  CHECK(names.back() == "left out");
+  hall.press(action::SetMode{DisplayMode::large});
+  CHECK(names_on_all_pages(hall) == names);
+}
+
 TEST_CASE("an empty report has one page") {
   ReportHall hall;
   hall.open_report(report_of(0, 0));

@@ -218,3 +218,15 @@ TEST_CASE("an older store's days are counted by service when it is brought up") 
   CHECK(report->services[1].first_receipt == "LS-0417-2611-9999");
   CHECK(report->services[1].last_receipt == "LS-0417-2611-10000");
 }
+
+TEST_CASE("of very many acts the report has the last, and says how many there were before") {
+  tests::StoreInFolder here;
+  for (int i = 0; i < 207; ++i) {
+    REQUIRE(here.store->record(AuditKind::staff_signed_in, std::to_string(1000 + i)));
+  }
+  const auto report = *here.store->day_report(base::hall_time(here.hall.clock.now()).date);
+  REQUIRE(report.acts.size() == kMostReportActs);
+  CHECK(report.acts.front().detail == "1007");
+  CHECK(report.acts.back().detail == "1206");
+  CHECK(report.more_acts == 7);
+}
