@@ -11,17 +11,17 @@ ReceiptDesk::ReceiptDesk(Surroundings& around, domain::Receipt receipt,
       service_(service),
       phone_tail_(std::move(phone_tail)) {
   const offline_cache::LinkStatus link = around_.needs.outbox.link();
-  place_ = std::max(1, link.waiting);  // the newest stands last
+  place_ = std::max(1, link.matters());  // the newest stands last
   for_staff_before_ = link.for_staff;
-  seen_waiting_ = link.waiting > 0;
+  seen_waiting_ = link.matters() > 0;
 }
 
 /// The queue tells only how many wait. That this one is at the centre is sure
 /// once it was seen waiting, nothing waits any more, and nothing went to staff.
 void ReceiptDesk::link_changed() {
   const offline_cache::LinkStatus link = around_.needs.outbox.link();
-  if (link.waiting > 0) {
-    place_ = seen_waiting_ ? std::min(place_, link.waiting) : link.waiting;
+  if (link.matters() > 0) {
+    place_ = seen_waiting_ ? std::min(place_, link.matters()) : link.matters();
     seen_waiting_ = true;
   } else if (seen_waiting_ && link.for_staff <= for_staff_before_) {
     at_centre_ = true;

@@ -75,18 +75,29 @@ struct FailedClose {
   CloseError error{};
 };
 
+/// 好差评, which nobody waits for.
+struct RatingCounts {
+  int stored = 0;      // today
+  int accepted = 0;    // of today's
+  int on_the_way = 0;  // of any day
+  int for_staff = 0;   // of any day, not set aside
+};
+
 /// The day so far. At most kMostDayItems items: those that the last comparison named first, then
 /// those that need a person, then those on their way, then the newest.
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
-  std::chrono::year_month_day day;  // the hall's day, whose boundary is local midnight
+  std::chrono::year_month_day day;        // the hall's day, whose boundary is local midnight
   std::chrono::year_month_day first_day;  // the earliest that has a report; `day` if none has
-  int stored = 0;                   // applications of today
-  int accepted = 0;                 // of them
-  int on_the_way = 0;               // of any day
-  int for_staff = 0;                // of any day, not set aside
-  bool books_open = false;          // items of any day that no agreed day close covers
-  std::size_t bytes = 0;            // of what was on the way since somebody looks
+  // What residents handed in; ratings are counted apart.
+  int stored = 0;      // today
+  int accepted = 0;    // of today's
+  int on_the_way = 0;  // of any day
+  int for_staff = 0;   // of any day, not set aside
+  RatingCounts ratings;
+  bool sending = false;     // something is under way
+  bool books_open = false;  // items of any day that no agreed day close covers
+  std::size_t bytes = 0;    // of what was on the way since somebody looks
   std::size_t bytes_sent = 0;
   std::size_t bytes_held_back = 0;   // not sent, of what staff have to see to or have set aside
   std::size_t bytes_per_second = 0;  // over the last seconds; 0: nothing moves, or not known yet

@@ -68,26 +68,37 @@ Expected<void, Error> add_items(Database& database, std::vector<DayItem>& items)
   return {};
 }
 
+void take_counts(const QueueCounts& counts, DayOverview& overview) {
+  overview.on_the_way = counts.waiting - counts.ratings_waiting;
+  overview.for_staff = counts.for_staff - counts.ratings_for_staff;
+  overview.ratings.on_the_way = counts.ratings_waiting;
+  overview.ratings.for_staff = counts.ratings_for_staff;
+  overview.sending = counts.sending;
+}
+
 Expected<void, Error> add_counts(Database& database, std::int64_t day, DayOverview& overview) {
   const auto today = query::row(
       database,
-      [](const Statement& row) {
-        return std::pair(static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1)));
+      [&overview](const Statement& row) {
+        overview.stored = static_cast<int>(row.integer(0));
+        overview.accepted = static_cast<int>(row.integer(1));
+        overview.ratings.stored = static_cast<int>(row.integer(2));
+        overview.ratings.accepted = static_cast<int>(row.integer(3));
+        return true;
       },
-      "SELECT coalesce(sum(stored), 0), coalesce(sum(accepted), 0) FROM day_count WHERE day = ?"
-      " AND service <> ?",
+      "SELECT sum(stored) FILTER (WHERE service <> ?2), sum(accepted) FILTER (WHERE service <> ?2),"
+      " sum(stored) FILTER (WHERE service = ?2), sum(accepted) FILTER (WHERE service = ?2)"
+      " FROM day_count WHERE day = ?1",
       day, kRatingService);
   if (!today) return unexpected(today.error());
-  if (*today) std::tie(overview.stored, overview.accepted) = **today;
   const auto waiting = query::row(
       database,
       [&overview](const Statement& row) {
-        overview.on_the_way = static_cast<int>(row.integer(0));
-        overview.bytes = static_cast<std::size_t>(row.integer(1));
-        overview.bytes_sent = static_cast<std::size_t>(row.integer(2));
+        overview.bytes = static_cast<std::size_t>(row.integer(0));
+        overview.bytes_sent = static_cast<std::size_t>(row.integer(1));
         return true;
       },
-      "SELECT items, bytes, bytes_sent FROM queue_count WHERE kind = 'waiting'");
+      "SELECT bytes, bytes_sent FROM queue_count WHERE kind = 'waiting'");
   if (!waiting) return unexpected(waiting.error());
   const auto held_back = query::row(
       database, [](const Statement& row) { return static_cast<std::size_t>(row.integer(0)); },
@@ -101,7 +112,8 @@ Expected<void, Error> add_first_day(Database& database, DayOverview& overview) {
   const std::chrono::sys_days today(overview.day);
   const auto first = query::row(
       database, [](const Statement& row) { return std::chrono::sys_days(days(row.integer(0))); },
-      "SELECT coalesce(min(day), ?) FROM day_count", std::int64_t{today.time_since_epoch().count()});
+      "SELECT coalesce(min(day), ?) FROM day_count",
+      std::int64_t{today.time_since_epoch().count()});
   if (!first) return unexpected(first.error());
   overview.first_day = std::min(first->value_or(today), today);
   return {};
@@ -145,7 +157,7 @@ std::optional<DayOverview> Store::day_overview() {
   const base::WallTime now = clock_.now();
   DayOverview overview;
   overview.day = base::hall_time(now).date;
-  overview.for_staff = queued->for_staff;
+  take_counts(*queued, overview);
   const auto day = std::chrono::floor<days>(now + base::kHallOffset).time_since_epoch().count();
   auto done = add_counts(*database_, day, overview);
   if (done) done = add_first_day(*database_, overview);

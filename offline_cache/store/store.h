@@ -77,6 +77,10 @@ struct HandedIn;  // sealing.h
 struct QueueCounts {
   int waiting = 0;    // stored, sending, exported
   int for_staff = 0;  // returned, refused, quarantined; not what staff set aside
+  // Of these, ratings: nobody waits for them.
+  int ratings_waiting = 0;
+  int ratings_for_staff = 0;
+  bool sending = false;  // something is under way
   bool operator==(const QueueCounts&) const = default;
 };
 

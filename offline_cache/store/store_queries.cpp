@@ -18,6 +18,29 @@ constexpr std::string_view kItem =
     "SELECT id, sequence, receipt_number, service, state, created_earliest, created_latest,"
     " attempts, next_attempt, problem, position FROM outbox_item ";
 
+/// Read after each of the store's jobs: counters and small indexes answer it. A day's counters tell
+/// how many ratings are not accepted; which of them need a person is looked for only where any is.
+constexpr std::string_view kCounts =
+    "WITH open (ratings) AS"
+    " (SELECT coalesce(sum(stored - accepted), 0) FROM day_count WHERE service = 'rating'),"
+    " staff (ratings, aside) AS (SELECT count(*), count(a.item) FROM outbox_item"
+    " LEFT JOIN set_aside a ON a.item = id WHERE (SELECT ratings FROM open) > 0"
+    " AND kind = 'for_staff' AND service = 'rating')"
+    " SELECT (SELECT items FROM queue_count WHERE kind = 'waiting'),"
+    " (SELECT items FROM queue_count WHERE kind = 'for_staff') - (SELECT count(*) FROM set_aside),"
+    " open.ratings - staff.ratings, staff.ratings - staff.aside,"
+    " EXISTS (SELECT 1 FROM outbox_item INDEXED BY outbox_item_on_its_way WHERE state = 'sending')"
+    " FROM open, staff";
+
+QueueCounts read_counts(const Statement& row) {
+  const auto number = [&row](int column) { return static_cast<int>(row.integer(column)); };
+  return {.waiting = number(0),
+          .for_staff = number(1),
+          .ratings_waiting = number(2),
+          .ratings_for_staff = number(3),
+          .sending = row.integer(4) != 0};
+}
+
 QueueItem read_item(const Statement& row) {
   QueueItem item;
   item.id = query::uuid(row, 0);
@@ -72,13 +95,7 @@ Expected<void, database::Error> keep_under(Database& database, const std::string
 
 std::optional<QueueCounts> Store::counts() {
   if (!database_) return std::nullopt;
-  const auto read = [](const Statement& row) {
-    return QueueCounts{static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
-  };
-  const auto found = query::row(
-      *database_, read,
-      "SELECT max(items) FILTER (WHERE kind = 'waiting'), max(items) FILTER (WHERE kind ="
-      " 'for_staff') - (SELECT count(*) FROM set_aside) FROM queue_count");
+  const auto found = query::row(*database_, read_counts, kCounts);
   return found ? *found : std::nullopt;
 }
 

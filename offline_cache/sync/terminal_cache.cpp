@@ -41,10 +41,7 @@ class Bulletin : public std::enable_shared_from_this<Bulletin> {
       const std::lock_guard lock(mutex_);
       const News before = news_;
       change(news_);
-      const bool same = before.health == news_.health && before.link.online == news_.link.online &&
-                        before.link.waiting == news_.link.waiting &&
-                        before.link.for_staff == news_.link.for_staff;
-      if (same) return;
+      if (before.health == news_.health && before.link == news_.link) return;
     }
     queue_.post([board = shared_from_this()] {
       if (board->changed_) board->changed_();
@@ -89,6 +86,8 @@ class Cache final : public TerminalCache {
                   board->change([&](Bulletin::News& news) {
                     news.health = health;
                     news.link.waiting = counts.waiting;
+                    news.link.ratings = counts.ratings_waiting;
+                    news.link.sending = counts.sending;
                     news.link.for_staff = counts.for_staff;
                   });
                 }),

@@ -81,7 +81,8 @@ std::vector<Step> story(tests::Rig& rig, const std::filesystem::path& pictures) 
          resident.fill_in_contact();
          picture("04-household");
        }},
-      {"… her household", [resident, picture] {
+      {"… her household",
+       [resident, picture] {
          resident.fill_in_household();
          picture("05-hardship");
        }},
@@ -107,7 +108,7 @@ std::vector<Step> story(tests::Rig& rig, const std::filesystem::path& pictures) 
          rig.screen().wait_for("谢谢您的评价");
          resident.leave();
          expect(!rig.screen().shows_part("王"), "the screen still speaks of her");
-         rig.screen().wait_for_part("待上传 2 件");
+         rig.screen().wait_for_part("待上传 1 件");
          picture("09-home-offline");
        }},
       {"The network is back: what waited reaches the centre by itself",

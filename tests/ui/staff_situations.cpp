@@ -31,7 +31,7 @@ flow::StaffSignInView refused(Why why) {
 View of_staff(DisplayMode mode, flow::ScreenView screen, offline_cache::StaffRole role = {}) {
   View view = idle_view(mode);
   view.header.staff = {"1001", "李敏", role};
-  view.header.link.waiting = 6;
+  view.header.link = {.online = true, .waiting = 8, .ratings = 2, .sending = true, .for_staff = 2};
   view.can_go_back = !std::holds_alternative<EndOfDayView>(screen);
   view.screen = std::move(screen);
   return view;
@@ -98,6 +98,8 @@ EndOfDayView day(DisplayMode mode, int page = 0) {
   view.overview.accepted = 38;
   view.overview.on_the_way = 6;
   view.overview.for_staff = 2;
+  view.overview.ratings = {31, 28, 2, 1};
+  view.overview.sending = true;
   view.overview.bytes = 15'000'000;
   view.overview.bytes_sent = 12'400'000;
   view.overview.bytes_per_second = 130'000;
@@ -191,12 +193,24 @@ void add_day(std::vector<Situation>& all) {
                  }});
   all.push_back({"day-offline", [](DisplayMode mode) {
                    EndOfDayView view = day(mode);
+                   view.overview.sending = false;
                    view.overview.time_left = {};
                    view.overview.bytes_per_second = 0;
                    view.overview.last = {};
                    view.devices.clock_error = minutes(5);
                    View whole = of_staff(mode, view);
-                   whole.header.link = {false, 6, 2};
+                   whole.header.link = {.online = false, .waiting = 6, .for_staff = 2};
+                   return whole;
+                 }});
+  all.push_back({"day-waiting", [](DisplayMode mode) {
+                   EndOfDayView view = day(mode);
+                   view.overview.sending = false;
+                   view.overview.ratings = {};
+                   view.overview.time_left = {};
+                   view.overview.bytes_per_second = 0;
+                   view.sending = true;
+                   View whole = of_staff(mode, view);
+                   whole.header.link.sending = false;
                    return whole;
                  }});
   all.push_back({"day-waiting", [](DisplayMode mode) {

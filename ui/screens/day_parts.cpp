@@ -40,11 +40,24 @@ std::string progress_title(const Screen& screen, const flow::EndOfDayView& view)
   if (!screen.view.header.link.online) {
     return painter.t("没有网络，已确认 {accepted} / {stored}", accepted, stored);
   }
-  if (view.sending || day.bytes_per_second > 0) {
+  if (view.sending || day.sending) {
     return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
   }
   // Until its next attempt, through quiet hours, or on a stick.
   return painter.t("等待上传，还有 {n} 件", fmt::arg("n", day.on_the_way));
+}
+
+/// Nobody waits for them, but they must arrive as well; empty: there are none.
+std::string rating_words(const Painter& painter, const offline_cache::RatingCounts& ratings) {
+  if (ratings.stored + ratings.on_the_way + ratings.for_staff == 0) return {};
+  std::string words =
+      painter.t("另有评价 {stored} 条，已确认 {accepted}", fmt::arg("stored", ratings.stored),
+                fmt::arg("accepted", ratings.accepted));
+  if (ratings.on_the_way > 0) {
+    words += painter.t("，等待 {n}", fmt::arg("n", ratings.on_the_way));
+  }
+  if (ratings.for_staff > 0) words += painter.t("，需处理 {n}", fmt::arg("n", ratings.for_staff));
+  return words;
 }
 
 /// Bytes, speed and time left: as much of it as fits into one line beside the title.
@@ -158,14 +171,16 @@ void draw_day_counts(Painter& painter, const DayOverview& day, Rect rect, int ac
   for (std::size_t i = 0; i < 4; ++i) draw_count(painter, counts[i], cells[i]);
 }
 
-float day_progress_height(const Painter& painter) {
-  return painter.metrics().text(Style::heading) * 1.3F + painter.px(16 + 28);
+float day_progress_height(const Painter& painter, const DayOverview& day) {
+  const bool ratings = !rating_words(painter, day.ratings).empty();
+  const float below = ratings ? painter.metrics().text(Style::caption) * 1.4F + painter.px(8) : 0;
+  return painter.metrics().text(Style::heading) * 1.3F + painter.px(16 + 28) + below;
 }
 
 void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& page, float gap) {
   Painter& painter = screen.painter;
   const DayOverview& day = view.overview;
-  Rect area = cut_top(page, day_progress_height(painter), gap);
+  Rect area = cut_top(page, day_progress_height(painter, day), gap);
   const Rect whole = area;
   const std::string title = progress_title(screen, view);
   Rect line = cut_top(area, painter.metrics().text(Style::heading) * 1.3F, painter.px(16));
@@ -175,11 +190,16 @@ void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& pag
   painter.draw_words(cut_right(line, wide, painter.px(18)), words,
                      {Style::caption, Colour::ink_soft, Align::right});
   painter.draw_words(line, title, {Style::heading, Colour::ink, Align::left});
-  Rect bar = cut_top(area, painter.px(28));
+  Rect bar = cut_top(area, painter.px(28), painter.px(8));
+  const std::string ratings = rating_words(painter, day.ratings);
+  painter.draw_words(area, ratings, {Style::caption, Colour::ink_soft, Align::left});
   painter.fill(bar, Colour::line, bar.height / 2);
   bar.width *= fraction_of(day);
   if (bar.width >= bar.height) painter.fill(bar, Colour::brand, bar.height / 2);
-  if (!painter.inert()) painter.add({Role::progress, title, words, true, false, whole, whole});
+  if (!painter.inert()) {
+    const std::string value = ratings.empty() ? words : words + " · " + ratings;
+    painter.add({Role::progress, title, value, true, false, whole, whole});
+  }
 }
 
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across) {

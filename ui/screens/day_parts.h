@@ -6,14 +6,15 @@
 /// What the end-of-day screen is made of; each fills its rectangle.
 namespace linli::ui {
 
-/// 46 今日办件, 38 已确认, 6 上传中, 2 需处理.
+/// 46 今日办件, 38 已确认, 6 等待确认, 2 需处理.
 void draw_day_counts(Painter& painter, const offline_cache::DayOverview& day, Rect rect,
                      int across);
 float day_counts_height(const Painter& painter, int down);
 
-/// How far today's items are, with bytes and time left; takes it off the page.
+/// How far today's items are, with bytes and time left, and the ratings beside them; takes it off
+/// the page.
 void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& page, float gap);
-float day_progress_height(const Painter& painter);
+float day_progress_height(const Painter& painter, const offline_cache::DayOverview& day);
 
 /// The items of the page, a row each that opens it.
 void draw_day_table(Screen& screen, const flow::EndOfDayView& view, Rect rect);

@@ -119,7 +119,7 @@ void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
   }
   Rect place = cut_bottom(body, words, gap);
   message(painter, place, books, Role::alert, 0);
-  if (day_progress_height(painter) <= body.height) {
+  if (day_progress_height(painter, view.overview) <= body.height) {
     draw_day_progress(screen, view, body, 0);
   }
 }
@@ -134,9 +134,10 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   frame.waits = view.closing == Closing::running;
   if (view.state != EndOfDayView::State::shown) return frame;
   const bool close = can_close(view);
-  if (close && view.overview.on_the_way > 0 && !(crowded && view.page > 0)) {
+  const int waiting = view.overview.on_the_way + view.overview.ratings.on_the_way;
+  if (close && waiting > 0 && !(crowded && view.page > 0)) {
     frame.navigation.push_back(
-        {{.label = view.sending ? painter.t("正在上传…") : painter.t("马上上传"),
+        {{.label = view.sending ? painter.t("正在联系…") : painter.t("马上上传"),
           .icon = Icon::again,
           .kind = ButtonKind::plain,
           .enabled = !view.sending},

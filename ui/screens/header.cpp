@@ -27,10 +27,11 @@ std::string second_line(const Screen& screen) {
 std::string link_words(const Screen& screen) {
   const auto& link = screen.view.header.link;
   const Painter& painter = screen.painter;
-  if (link.waiting > 0) {
-    if (link.online) return painter.t_count("上传中 {n} 件", link.waiting);
-    return painter.large() ? painter.t_count("离线 · {n} 件", link.waiting)
-                           : painter.t_count("离线 · 待上传 {n} 件", link.waiting);
+  if (const int matters = link.matters(); matters > 0) {
+    if (link.online && link.sending) return painter.t_count("上传中 {n} 件", matters);
+    if (link.online) return painter.t_count("待上传 {n} 件", matters);
+    return painter.large() ? painter.t_count("离线 · {n} 件", matters)
+                           : painter.t_count("离线 · 待上传 {n} 件", matters);
   }
   return link.online ? painter.t("已联网") : painter.t("离线");
 }

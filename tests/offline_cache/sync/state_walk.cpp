@@ -158,6 +158,7 @@ void StateWalk::compare() {
            fmt::format("an item is {} instead of {}", text(there), text(item.standing)));
     item.standing = there;
     expected.waiting += waits(there) ? 1 : 0;
+    expected.sending = expected.sending || there == Standing::sending;
     expected.for_staff += there == Standing::quarantined ? 1 : 0;
   }
   const auto known = [this](const auto& entry) { return model_.items.contains(entry.first); };
