@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ enum class ItemTrouble {
 /// The service of 好差评. It is sent like an application and counts as none.
 inline constexpr std::string_view kRatingService = "rating";
 
+/// Matters that the centre has accepted and then sent back, refused, or found something lacking in:
+/// residents are to be told.
+using Decisions = std::map<base::Uuid, domain::Stage>;
+
 /// One item as staff see it in the evening. Nothing in it is personal.
 struct DayItem {
   base::Uuid id;
@@ -41,7 +46,8 @@ struct DayItem {
   std::size_t bytes_sent = 0;  // what the centre said that it holds
   ItemState state{};
   ItemTrouble trouble = ItemTrouble::none;
-  bool set_aside = false;  // staff know of it and have given a reason
+  bool set_aside = false;                // staff know of it and have given a reason
+  std::optional<domain::Stage> decided;  // as in Decisions
 };
 
 /// How the books of the last closed range compare with the centre's.
@@ -84,7 +90,8 @@ struct RatingCounts {
 };
 
 /// The day so far. At most kMostDayItems items: those that the last comparison named first, then
-/// those that need a person, then those on their way, then the newest.
+/// those that need a person, then what the centre has decided, then those on their way, then the
+/// newest.
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
   std::chrono::year_month_day day;        // the hall's day, whose boundary is local midnight
@@ -94,6 +101,7 @@ struct DayOverview {
   int accepted = 0;    // of today's
   int on_the_way = 0;  // of any day
   int for_staff = 0;   // of any day, not set aside
+  int decided = 0;     // of any day, accepted, then lacking something or turned down
   RatingCounts ratings;
   bool sending = false;     // something is under way
   bool books_open = false;  // items of any day that no agreed day close covers

@@ -25,13 +25,14 @@ constexpr std::string_view kItem =
     " (SELECT kind FROM reconciliation_name WHERE kind IN ('missing_there', 'differs') AND"
     " name = receipt_number) FROM outbox_item ";
 
-/// In the order of DayOverview::items.
-constexpr std::string_view kGroups[] = {
+constexpr std::string_view kNamed =
     "WHERE kind = 'accepted' AND receipt_number IN (SELECT name FROM reconciliation_name"
-    " WHERE kind IN ('missing_there', 'differs')) ORDER BY position LIMIT ?",
+    " WHERE kind IN ('missing_there', 'differs')) ORDER BY position LIMIT ?";
+constexpr std::string_view kForStaff =
     "WHERE kind = 'for_staff' AND NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id)"
-    " ORDER BY position LIMIT ?",
-    "WHERE kind = 'waiting' ORDER BY position LIMIT ?", "ORDER BY position DESC LIMIT ?"};
+    " ORDER BY position LIMIT ?";
+constexpr std::string_view kWaiting = "WHERE kind = 'waiting' ORDER BY position LIMIT ?";
+constexpr std::string_view kNewest = "ORDER BY position DESC LIMIT ?";
 
 /// Some days of a busy hall; the screens ask every second.
 constexpr std::int64_t kMostEventsSinceClose = 10'000;
@@ -51,21 +52,49 @@ DayItem read_item(const Statement& row) {
   return item;
 }
 
-Expected<void, Error> add_items(Database& database, std::vector<DayItem>& items) {
-  for (const std::string_view group : kGroups) {
-    const auto most = static_cast<std::int64_t>(kMostDayItems);
-    const auto found = query::rows(database, read_item, std::string(kItem).append(group), most);
+/// Those that are not listed yet, as far as there is room.
+void add_new(std::vector<DayItem>& items, const std::vector<DayItem>& found) {
+  for (const DayItem& item : found) {
+    const bool known = std::ranges::find(items, item.id, &DayItem::id) != items.end();
+    if (!known && items.size() < kMostDayItems) items.push_back(item);
+  }
+}
+
+Expected<void, Error> add_group(Database& database, std::string_view group, DayOverview& overview) {
+  const auto found = query::rows(database, read_item, std::string(kItem).append(group),
+                                 static_cast<std::int64_t>(kMostDayItems));
+  if (!found) return unexpected(found.error());
+  add_new(overview.items, *found);
+  return {};
+}
+
+Expected<void, Error> add_decided(Database& database, const Decisions& decisions,
+                                  DayOverview& overview) {
+  for (const auto& [matter, stage] : decisions) {
+    const auto found =
+        query::rows(database, read_item,
+                    std::string(kItem).append("WHERE id = ? AND state = 'accepted'"), matter);
     if (!found) return unexpected(found.error());
-    const std::size_t before = items.size();  // a group has no item twice
-    for (const DayItem& item : *found) {
-      const auto end = items.begin() + static_cast<std::ptrdiff_t>(before);
-      const bool known = std::find_if(items.begin(), end, [&](const DayItem& other) {
-                           return other.id == item.id;
-                         }) != end;
-      if (!known && items.size() < kMostDayItems) items.push_back(item);
-    }
+    overview.decided += static_cast<int>(found->size());
+    add_new(overview.items, *found);
   }
   return {};
+}
+
+/// In the order of DayOverview::items.
+Expected<void, Error> add_items(Database& database, const Decisions& decisions,
+                                DayOverview& overview) {
+  auto done = add_group(database, kNamed, overview);
+  if (done) done = add_group(database, kForStaff, overview);
+  if (done) done = add_decided(database, decisions, overview);
+  if (done) done = add_group(database, kWaiting, overview);
+  if (done) done = add_group(database, kNewest, overview);
+  for (DayItem& item : overview.items) {
+    const auto decided = decisions.find(item.id);
+    if (decided == decisions.end() || item.state != ItemState::accepted) continue;
+    item.decided = decided->second;
+  }
+  return done;
 }
 
 void take_counts(const QueueCounts& counts, DayOverview& overview) {
@@ -151,7 +180,7 @@ Expected<void, Error> add_failed_close(Database& database, DayOverview& overview
 
 }  // namespace
 
-std::optional<DayOverview> Store::day_overview() {
+std::optional<DayOverview> Store::day_overview(const Decisions& decisions) {
   const auto queued = counts();
   if (!queued) return std::nullopt;
   const base::WallTime now = clock_.now();
@@ -163,7 +192,7 @@ std::optional<DayOverview> Store::day_overview() {
   if (done) done = add_first_day(*database_, overview);
   if (done) done = add_books(*database_, terminal_, overview);
   if (done) done = add_failed_close(*database_, overview);
-  if (done) done = add_items(*database_, overview.items);
+  if (done) done = add_items(*database_, decisions, overview);
   if (!done) return std::nullopt;
   auto last = find_reconciliation(*database_);
   if (!last) return std::nullopt;

@@ -72,6 +72,11 @@ struct WaitingSize {
   std::uint64_t bytes = 0;  // sealed
 };
 
+struct AcceptedMatter {
+  base::Uuid id;
+  std::int64_t position = 0;  // in the order of the queue
+};
+
 struct HandedIn;  // sealing.h
 
 struct QueueCounts {
@@ -168,8 +173,10 @@ class Store {
 
   // The evening's work (day_overview.cpp, day_books.cpp, set_aside.cpp). Empty or false: the
   // store can't be used.
-  /// Without the time that is left.
-  std::optional<DayOverview> day_overview();
+  /// Without the time that is left. `decisions`: as far as they are known.
+  std::optional<DayOverview> day_overview(const Decisions& decisions = {});
+  /// Matters, no ratings, the newest first, stored before that position.
+  std::optional<std::vector<AcceptedMatter>> accepted_before(std::int64_t position, int most);
   /// Of any day of the hall; what was deleted meanwhile is only counted.
   std::optional<DayReport> day_report(std::chrono::year_month_day day);
   /// Of this terminal number, the oldest incarnation first. Empty as well where more items in a

@@ -111,6 +111,19 @@ std::optional<std::vector<QueueItem>> Store::queue(const QueuePage& page) {
   return std::move(*items);
 }
 
+std::optional<std::vector<AcceptedMatter>> Store::accepted_before(std::int64_t position, int most) {
+  if (!database_) return std::nullopt;
+  auto matters = query::rows(
+      *database_,
+      [](const Statement& row) {
+        return AcceptedMatter{query::uuid(row, 0), row.integer(1)};
+      },
+      "SELECT id, position FROM outbox_item WHERE kind = 'accepted' AND service <> 'rating'"
+      " AND position < ? ORDER BY position DESC LIMIT ?",
+      position, std::int64_t{most});
+  return matters ? std::optional(std::move(*matters)) : std::nullopt;
+}
+
 std::optional<std::vector<QueueItem>> Store::for_staff() {
   if (!database_) return std::nullopt;
   auto items = query::rows(*database_, read_item,

@@ -26,9 +26,9 @@ EveningDesk::EveningDesk(Surroundings around)
     : around_(std::move(around)), progress_(std::make_shared<UploadProgress>()) {}
 
 void EveningDesk::overview(std::function<void(std::optional<DayOverview>)> done) {
-  around_.keeper.post([progress = progress_, &clock = around_.clock, &queue = around_.queue,
-                       done = std::move(done)](Store* store) {
-    auto overview = store != nullptr ? store->day_overview() : std::nullopt;
+  around_.keeper.post([progress = progress_, watch = around_.decisions, &clock = around_.clock,
+                       &queue = around_.queue, done = std::move(done)](Store* store) {
+    auto overview = store != nullptr ? store->day_overview(watch->decisions()) : std::nullopt;
     if (overview) progress->add_to(*overview, clock.steady());
     queue.post([done, overview = std::move(overview)] { done(overview); });
   });

@@ -5,6 +5,7 @@
 #include "kiosk/base/task_queue.h"
 #include "offline_cache/sync/day_closer.h"
 #include "offline_cache/sync/day_schedule.h"
+#include "offline_cache/sync/decision_watch.h"
 #include "offline_cache/sync/person_desk.h"
 #include "offline_cache/sync/store_keeper.h"
 #include "offline_cache/sync/sync_thread.h"
@@ -21,6 +22,7 @@ class EveningDesk final : public DayDesk {
     SyncThread& sync;
     PersonDesk& person;
     std::shared_ptr<DayCloser> closer;
+    std::shared_ptr<DecisionWatch> decisions;
     const base::Clock& clock;
     base::TaskQueue& queue;
     std::function<void()> wake;  // something waits to be sent; from any thread

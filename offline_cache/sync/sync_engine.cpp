@@ -77,6 +77,20 @@ std::optional<CentreTrouble> SyncEngine::send_heartbeat(const std::stop_token& s
   return trouble;
 }
 
+bool SyncEngine::may_ask() const {
+  return online() && !line_.rests() && !quiet() && pace_.wait() == milliseconds{0};
+}
+
+Expected<CentreAnswer, CentreTrouble> SyncEngine::ask(const std::string& path,
+                                                      const std::stop_token& stop) {
+  pace_.begun(0);
+  auto answer = transport_.send(
+      {.method = HttpMethod::get, .path = path, .content_type = {}, .body = {}, .headers = {}},
+      stop);
+  if (!answer && !stop.stop_requested()) line_.failed(answer.error(), std::nullopt);
+  return answer;
+}
+
 milliseconds SyncEngine::idle_time() const {
   const auto now = clock_.steady();
   // Out of contact the line's rest decides: the next contact is a heartbeat.

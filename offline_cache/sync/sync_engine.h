@@ -27,6 +27,12 @@ class SyncEngine {
 
   /// Called on this thread as soon as online() has changed, also in the middle of a pass.
   void on_contact(std::function<void()> told) { line_.on_change(std::move(told)); }
+  /// Whether a question beside the sending may be asked now: in contact, not in quiet hours, and
+  /// as the pace allows.
+  bool may_ask() const;
+  /// GET. Only that there is no answer is held against the line.
+  Expected<CentreAnswer, CentreTrouble> ask(const std::string& path, const std::stop_token& stop);
+
   /// The last contact succeeded.
   bool online() const { return line_.online(); }
   /// What was wrong with the last contact.

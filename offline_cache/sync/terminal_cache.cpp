@@ -94,6 +94,8 @@ class Cache final : public TerminalCache {
         desk_(transport_maker(options), keeper_, identity_, clock, queue),
         closer_(std::make_shared<DayCloser>(
             [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, clock)),
+        decisions_(std::make_shared<DecisionWatch>(
+            [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, clock)),
         sync_({.timing = options.timing,
                .sends_by_itself = options.sends_by_itself,
                .make_transport = transport_maker(options),
@@ -104,9 +106,10 @@ class Cache final : public TerminalCache {
                        news.trouble = trouble;
                      });
                    },
-               .every_turn = unattended_close(options, clock)},
+               .every_turn = every_turn(options, clock)},
               keeper_, identity_, clock),
-        evening_({keeper_, sync_, desk_, closer_, clock, queue, [this] { wake_sync(); }}) {
+        evening_(
+            {keeper_, sync_, desk_, closer_, decisions_, clock, queue, [this] { wake_sync(); }}) {
     keeper_.post([this](Store* store) {
       const auto identity = identity_.get();
       if (store == nullptr || !identity) return;
@@ -423,15 +426,18 @@ class Cache final : public TerminalCache {
     if (!ending_) sync_.wake();
   }
 
-  SyncThread::EveryTurn unattended_close(const TerminalCacheOptions& options,
-                                         const base::Clock& clock) {
-    if (!options.day_close) return {};
-    const auto unattended = std::make_shared<UnattendedClose>(
-        *options.day_close,
-        [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, closer_,
-        clock);
-    return [unattended](SyncLine& line, const std::string& terminal, const std::stop_token& stop) {
-      unattended->turn(line, terminal, stop);
+  SyncThread::EveryTurn every_turn(const TerminalCacheOptions& options, const base::Clock& clock) {
+    std::shared_ptr<UnattendedClose> unattended;
+    if (options.day_close) {
+      unattended = std::make_shared<UnattendedClose>(
+          *options.day_close,
+          [this](const std::function<void(Store&)>& job) { return keeper_.run(job); }, closer_,
+          clock);
+    }
+    return [unattended, watch = decisions_](SyncLine& line, const std::string& terminal,
+                                            const std::stop_token& stop) {
+      if (unattended) unattended->turn(line, terminal, stop);
+      watch->turn(line, stop);
     };
   }
 
@@ -447,6 +453,7 @@ class Cache final : public TerminalCache {
   StoreKeeper keeper_;
   PersonDesk desk_;  // these two wait for the keeper, so they end before it
   std::shared_ptr<DayCloser> closer_;
+  std::shared_ptr<DecisionWatch> decisions_;
   SyncThread sync_;
   EveningDesk evening_;
 };

@@ -254,6 +254,22 @@ void add_day(std::vector<Situation>& all) {
 }
 
 void add_items(std::vector<Situation>& all) {
+  for (const auto stage :
+       {domain::Stage::supplement_needed, domain::Stage::returned, domain::Stage::refused}) {
+    all.push_back(
+        {"day-item-decided-" + std::to_string(static_cast<int>(stage)), [stage](DisplayMode mode) {
+           auto view = item(kItems[5], false);
+           view.row.item.decided = stage;
+           return of_staff(mode, view);
+         }});
+  }
+  all.push_back({"day-decided", [](DisplayMode mode) {
+                   auto view = day(mode, 1);
+                   view.overview.decided = 1;
+                   view.rows.back().item.state = ItemState::accepted;
+                   view.rows.back().item.decided = domain::Stage::supplement_needed;
+                   return of_staff(mode, view);
+                 }});
   for (std::size_t i = 0; i < std::size(kItems); ++i) {
     all.push_back({"day-item-" + std::to_string(i),
                    [i](DisplayMode mode) { return of_staff(mode, item(kItems[i], true)); }});
@@ -348,15 +364,15 @@ void add_reports(std::vector<Situation>& all) {
                    return of_staff(mode, view);
                  }});
   for (const bool agreed : {true, false}) {
-    all.push_back({agreed ? "day-report-earlier" : "day-report-earlier-open",
-                   [agreed](DisplayMode mode) {
-                     auto view = report(mode);
-                     view.day = std::chrono::sys_days(view.day) - std::chrono::days(2);
-                     view.later = true;
-                     view.last = {};
-                     if (agreed) view.agreed = {1, 46, 46, "7F3A-91C2", kNow};
-                     return of_staff(mode, view);
-                   }});
+    all.push_back(
+        {agreed ? "day-report-earlier" : "day-report-earlier-open", [agreed](DisplayMode mode) {
+           auto view = report(mode);
+           view.day = std::chrono::sys_days(view.day) - std::chrono::days(2);
+           view.later = true;
+           view.last = {};
+           if (agreed) view.agreed = {1, 46, 46, "7F3A-91C2", kNow};
+           return of_staff(mode, view);
+         }});
   }
   all.push_back({"day-report-saving", [](DisplayMode mode) {
                    auto view = report(mode);

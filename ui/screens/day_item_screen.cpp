@@ -57,7 +57,8 @@ std::vector<Message> messages_of(const Painter& painter, const DayItemView& view
   const ItemWords words = words_of(view.row.item);
   std::vector<Message> all;
   if (view.failed) all.push_back(nothing_done(painter));
-  const bool wrong = view.needs_person || view.row.item.trouble != offline_cache::ItemTrouble::none;
+  const bool wrong = view.needs_person || view.row.item.decided ||
+                     view.row.item.trouble != offline_cache::ItemTrouble::none;
   all.push_back({wrong ? Icon::error : Icon::info,
                  wrong ? Colour::red : Colour::brand,
                  wrong ? Colour::red_tint : Colour::surface,

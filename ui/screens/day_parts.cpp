@@ -162,11 +162,12 @@ float day_counts_height(const Painter& painter, int down) {
 }
 
 void draw_day_counts(Painter& painter, const DayOverview& day, Rect rect, int across) {
+  const int for_staff = day.for_staff + day.decided;
   const Count counts[] = {
       {day.stored, Colour::ink, painter.t("今日办件")},
       {day.accepted, Colour::green, painter.t("已确认")},
       {day.on_the_way, Colour::brand, painter.t("等待确认")},
-      {day.for_staff, day.for_staff > 0 ? Colour::red : Colour::ink, painter.t("需处理")}};
+      {for_staff, for_staff > 0 ? Colour::red : Colour::ink, painter.t("需处理")}};
   const auto cells = grid(rect, 4, across, painter.metrics().gap());
   for (std::size_t i = 0; i < 4; ++i) draw_count(painter, counts[i], cells[i]);
 }

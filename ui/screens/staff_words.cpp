@@ -60,6 +60,26 @@ const char* short_name_of(ItemTrouble trouble) {
   return "";
 }
 
+/// Of a matter that the centre accepted first; the next step is the same for all.
+ItemWords words_of_decision(domain::Stage decided) {
+  const char* why = text_id("中心没有受理这份申请。");
+  const char* tell = text_id("这份申请没有受理，可以到窗口询问或申诉。");
+  if (decided == domain::Stage::supplement_needed) {
+    why = text_id("中心要求补材料。");
+    tell = text_id("还缺材料，请带上回执到窗口补交。");
+  } else if (decided == domain::Stage::returned) {
+    why = text_id("中心把这份申请退回了。");
+    tell = text_id("申请退回了，请带上回执到窗口。");
+  }
+  return {why, text_id("按“问中心”看原因，再通知居民。"), tell};
+}
+
+const char* short_name_of(domain::Stage decided) {
+  if (decided == domain::Stage::supplement_needed) return text_id("要补材料");
+  if (decided == domain::Stage::returned) return text_id("已退回");
+  return text_id("没有受理");
+}
+
 int percent_sent(const DayItem& item) {
   if (item.bytes == 0) return 0;
   return static_cast<int>(std::min<std::size_t>(item.bytes_sent, item.bytes) * 100 / item.bytes);
@@ -79,6 +99,7 @@ ItemWords words_of(const DayItem& item) {
       return {text_id("已经导出，等中心的回执。"), text_id("把导出的文件送到中心。"), nullptr};
     case ItemState::accepted:
       if (item.trouble != ItemTrouble::none) return words_of_trouble(item.trouble);
+      if (item.decided) return words_of_decision(*item.decided);
       return {text_id("中心已经收到并确认。"), text_id("不用做什么。"), nullptr};
     case ItemState::returned:
       return {text_id("中心要求补材料。"), text_id("通知居民到窗口补交。补交后请主管另行处理。"),
@@ -102,6 +123,9 @@ ItemLook look_of(const Painter& painter, const DayItem& item) {
               Colour::brand_tint};
     case ItemState::accepted:
       if (item.trouble != ItemTrouble::none) break;
+      if (item.decided) {
+        return {painter.t(short_name_of(*item.decided)), Colour::red, Colour::red_tint};
+      }
       return {painter.t("已确认"), Colour::green, Colour::green_tint};
     case ItemState::returned:
       return {painter.t("要补材料"), Colour::red, Colour::red_tint};

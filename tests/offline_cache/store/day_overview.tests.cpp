@@ -214,7 +214,7 @@ TEST_CASE("no more than two hundred items are listed, those that need a person f
   CHECK(overview->items.size() == kMostDayItems);
   CHECK(overview->items.at(0).id == last.item);
   CHECK(overview->items.at(0).trouble == ItemTrouble::other);
-  CHECK(overview->on_the_way == 201);
+  CHECK(overview->ratings.on_the_way == 201);
 }
 
 TEST_CASE("accepted items that the last comparison named come first") {
