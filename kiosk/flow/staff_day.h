@@ -33,6 +33,9 @@ class StaffDay {
   bool closing() const { return closing_ == Closing::running; }
   bool closed() const { return closing_ == Closing::agreed; }
 
+  const std::string& terminal() const { return overview_.terminal; }
+  std::optional<offline_cache::DiskSpace> disk() const { return overview_.disk; }
+
   EndOfDayView view(DisplayMode mode, const DevicesView& devices) const;
 
  private:

@@ -96,8 +96,12 @@ bool StaffDesk::can_go_back() const {
 
 DevicesView StaffDesk::devices(drivers::DeviceHealth reader) const {
   const auto clock = around_.needs.clock.interval();
-  return {reader, around_.needs.scan_desk.health(), around_.needs.outbox.health(),
-          (clock.latest - clock.earliest) / 2};
+  return {reader,
+          around_.needs.scan_desk.health(),
+          around_.needs.outbox.health(),
+          (clock.latest - clock.earliest) / 2,
+          around_.needs.outbox.link(),
+          day_->disk()};
 }
 
 ScreenView StaffDesk::screen(DisplayMode mode, drivers::DeviceHealth reader) const {

@@ -47,6 +47,8 @@ class StaffDesk {
   /// Before staff are signed in as long as for residents; then ten minutes.
   IdleTimer::Limits limits() const;
   const std::optional<offline_cache::StaffMember>& member() const { return member_; }
+  /// Its number; empty: not known.
+  std::string terminal() const { return day_ ? day_->terminal() : std::string(); }
   bool can_go_back() const;
 
   ScreenView screen(DisplayMode mode, drivers::DeviceHealth reader) const;

@@ -9,6 +9,7 @@
 #include "kiosk/catalogue/service.h"
 #include "offline_cache/api/day_close.h"
 #include "offline_cache/api/day_report.h"
+#include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
 #include "offline_cache/api/trouble.h"
 
@@ -30,12 +31,14 @@ struct StaffSignInView {
   std::optional<offline_cache::SignInRefusal> refusal;
 };
 
-/// What the terminal knows of its own parts. It has no printer.
+/// What the terminal knows of its own parts. It has no printer, so nothing of paper.
 struct DevicesView {
   drivers::DeviceHealth card_reader{};
   drivers::DeviceHealth camera{};  // as its last use left it
   offline_cache::StoreHealth store{};
   std::chrono::milliseconds clock_error{};  // at most so far off
+  offline_cache::LinkStatus link;
+  std::optional<offline_cache::DiskSpace> disk;  // empty: not known
 };
 
 /// An item with its service; null: not in this catalogue.

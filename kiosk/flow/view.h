@@ -25,12 +25,13 @@ namespace linli::flow {
 enum class DisplayMode { standard, large };
 
 struct HeaderView {
-  std::string masked_person;         // 王*芳 2109**********1228; empty: nobody
+  std::string masked_person;  // 王*芳 2109**********1228; empty: nobody
   offline_cache::LinkStatus link;
   base::WallTime now{};
-  bool simulated = false;            // devices are simulated: every screen says so
+  bool simulated = false;                           // devices are simulated: every screen says so
   std::optional<offline_cache::StaffMember> staff;  // who is signed in
-  bool staff_door = false;           // holding the hall's name opens the staff screens
+  std::string terminal;     // number, while staff are signed in; empty: not known
+  bool staff_door = false;  // holding the hall's name opens the staff screens
 };
 
 /// A choice of the home screen.
@@ -38,7 +39,7 @@ enum class TileKind { benefits, service, progress, hotlines };
 struct Tile {
   TileKind kind{};
   const catalogue::Service* service = nullptr;  // TileKind::service only
-  bool available = true;             // false: the store refuses new work (disk full)
+  bool available = true;                        // false: the store refuses new work (disk full)
 };
 
 struct HomeView {
@@ -74,12 +75,12 @@ struct IdentityView {
 struct BenefitsView {
   enum class State { loading, shown, failed };
   State state{};
-  bool slow = false;                            // loading for more than 2 s
+  bool slow = false;  // loading for more than 2 s
   std::optional<offline_cache::BenefitAnswer> answer;
   std::optional<offline_cache::LookupError> error;
-  int page = 0;                                 // of pages; one benefit a page in large-font mode
+  int page = 0;  // of pages; one benefit a page in large-font mode
   int pages = 1;
-  int first = 0;                                // benefits shown: [first, first + count)
+  int first = 0;  // benefits shown: [first, first + count)
   int count = 0;
   const catalogue::Service* can_apply = nullptr;
 };
@@ -92,37 +93,37 @@ struct StepView {
 
 struct FieldView {
   const catalogue::Field* field = nullptr;
-  const domain::Answer* answer = nullptr;       // null: not answered
-  std::string typed;                            // money, phone: what the keypad wrote so far
+  const domain::Answer* answer = nullptr;  // null: not answered
+  std::string typed;                       // money, phone: what the keypad wrote so far
   std::optional<catalogue::AnswerProblem> problem;
-  bool active = false;                          // the keypad writes here
+  bool active = false;  // the keypad writes here
 };
 
 /// Adding a household member, in place of the step's fields while it is open.
 struct MemberEntryView {
   enum class Way { choose, card, number };
   Way way{};
-  std::string typed;                            // the number so far (way number)
+  std::string typed;  // the number so far (way number)
   std::optional<domain::IdentityNumberError> problem;
-  std::string masked_name;                      // once the card was read
-  std::string masked_number;                    // once a number is known
+  std::string masked_name;    // once the card was read
+  std::string masked_number;  // once a number is known
   std::optional<domain::Relation> relation;
   std::optional<catalogue::AnswerProblem> member_problem;
-  bool complete = false;                        // number and relation known
-  ReadCardView card;                            // way card: as on the reading screen
+  bool complete = false;  // number and relation known
+  ReadCardView card;      // way card: as on the reading screen
 };
 
 struct FormView {
   const catalogue::Service* service = nullptr;
   std::vector<StepView> steps;
-  const catalogue::Step* step = nullptr;        // the current one
-  std::vector<FieldView> fields;                // of this page: all, or one in large-font mode
+  const catalogue::Step* step = nullptr;  // the current one
+  std::vector<FieldView> fields;          // of this page: all, or one in large-font mode
   std::optional<MemberEntryView> member_entry;
   int household_page = 0;
   int household_pages = 1;
-  int household_first = 0;                      // members shown: [first, first + count)
+  int household_first = 0;  // members shown: [first, first + count)
   int household_count = 0;
-  bool from_review = false;                     // "next" leads back to the review
+  bool from_review = false;  // "next" leads back to the review
 };
 
 struct ReviewRow {
@@ -136,7 +137,7 @@ struct ReviewView {
   const catalogue::Service* service = nullptr;
   std::string masked_name;
   std::string masked_number;
-  std::vector<ReviewRow> rows;                  // of this page
+  std::vector<ReviewRow> rows;  // of this page
   int page = 0;
   int pages = 1;
   std::optional<offline_cache::SubmitError> error;
@@ -146,14 +147,14 @@ struct ReceiptView {
   domain::Receipt receipt;
   const catalogue::Service* service = nullptr;
   std::string masked_name;
-  std::string phone_tail;                       // last four digits; empty: none given
-  bool at_centre = false;                       // accepted already
-  int place_in_queue = 0;                       // while waiting, from 1
-  int decision_working_days = 0;                // 0: unknown
-  bool asks_rating = false;                     // standard mode asks on this screen
-  int page = 0;                                 // of pages; in large-font mode what
-  int pages = 1;                                // happens next is on a page of its own
-  std::optional<domain::Grade> grade;           // given
+  std::string phone_tail;              // last four digits; empty: none given
+  bool at_centre = false;              // accepted already
+  int place_in_queue = 0;              // while waiting, from 1
+  int decision_working_days = 0;       // 0: unknown
+  bool asks_rating = false;            // standard mode asks on this screen
+  int page = 0;                        // of pages; in large-font mode what
+  int pages = 1;                       // happens next is on a page of its own
+  std::optional<domain::Grade> grade;  // given
 };
 
 /// Large-font mode asks on a screen of its own.
@@ -183,17 +184,17 @@ struct OutOfServiceView {
   offline_cache::StoreHealth reason{};
 };
 
-using ScreenView = std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView,
-                                ReviewView, ReceiptView, RatingView, ScanView, ProgressView,
-                                HelpView, OutOfServiceView, StaffSignInView, EndOfDayView,
-                                DayItemView, DayReportView, NoticeView>;
+using ScreenView =
+    std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView, ReviewView,
+                 ReceiptView, RatingView, ScanView, ProgressView, HelpView, OutOfServiceView,
+                 StaffSignInView, EndOfDayView, DayItemView, DayReportView, NoticeView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.
 struct TimeoutWarning {
   int seconds_left = 0;
   bool draft_will_be_kept = false;
-  bool locks = false;                // staff are signed in
+  bool locks = false;  // staff are signed in
 };
 /// Leaving with an unfinished application.
 struct LeaveQuestion {};
@@ -212,7 +213,7 @@ struct View {
   HeaderView header;
   ScreenView screen;
   std::optional<Overlay> overlay;
-  bool session_open = false;                    // somebody can leave
+  bool session_open = false;  // somebody can leave
   bool can_go_back = false;
 };
 

@@ -23,7 +23,10 @@ HeaderView Visit::Impl::header_view() const {
   header.link = around_.needs.outbox.link();
   header.now = around_.needs.clock.now();
   header.simulated = around_.needs.settings.simulated;
-  if (staff_) header.staff = staff_->member();
+  if (staff_) {
+    header.staff = staff_->member();
+    header.terminal = staff_->terminal();
+  }
   header.staff_door = may_open_staff();
   return header;
 }

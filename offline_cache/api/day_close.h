@@ -89,6 +89,12 @@ struct RatingCounts {
   int for_staff = 0;   // of any day, not set aside
 };
 
+/// Of the disk that holds the store.
+struct DiskSpace {
+  std::uint64_t free = 0;  // bytes, for the terminal's own account
+  std::uint64_t all = 0;
+};
+
 /// The day so far. At most kMostDayItems items: those that the last comparison named first, then
 /// those that need a person, then what the centre has decided, then those on their way, then the
 /// newest.
@@ -111,6 +117,8 @@ struct DayOverview {
   std::size_t bytes_per_second = 0;  // over the last seconds; 0: nothing moves, or not known yet
   std::optional<std::chrono::seconds> time_left;  // at that rate; empty: nothing moves
   std::vector<DayItem> items;
+  std::string terminal;           // number; empty: not enrolled
+  std::optional<DiskSpace> disk;  // empty: not known
   std::optional<Reconciliation> last;
   std::optional<FailedClose> failed;  // while nothing was compared since
 };

@@ -1,7 +1,9 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "kiosk/base/clock.h"
 #include "kiosk/base/expected.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
@@ -17,11 +19,12 @@ enum class SubmitError {
 
 /// How the terminal stands towards the centre; shown in every header.
 struct LinkStatus {
-  bool online = false;   // the last contact succeeded
-  int waiting = 0;       // items not yet accepted
-  int ratings = 0;       // of them, ratings: nobody waits for these
-  bool sending = false;  // something is under way
-  int for_staff = 0;     // returned, refused or quarantined, and not set aside
+  bool online = false;                     // the last contact succeeded
+  int waiting = 0;                         // items not yet accepted
+  int ratings = 0;                         // of them, ratings: nobody waits for these
+  bool sending = false;                    // something is under way
+  std::optional<base::WallTime> heard_at;  // the last contact that succeeded since the start
+  int for_staff = 0;                       // returned, refused or quarantined, and not set aside
   /// What residents handed in and the centre has not.
   int matters() const { return waiting - ratings; }
   bool operator==(const LinkStatus&) const = default;

@@ -13,6 +13,13 @@ namespace {
 constexpr std::chrono::minutes kTryAgainAfter{15};
 constexpr int kMostDisputes = 8;  // of a day, before it waits for staff
 
+std::optional<DiskSpace> disk_space(const std::filesystem::path& directory) {
+  std::error_code error;
+  const auto space = std::filesystem::space(directory, error);
+  if (error) return std::nullopt;
+  return DiskSpace{space.available, space.capacity};
+}
+
 /// On the sync thread.
 Expected<Reconciliation, CloseError> close_over(SyncLine* line, DayCloser& closer,
                                                 const std::stop_token& stop) {
@@ -26,10 +33,16 @@ EveningDesk::EveningDesk(Surroundings around)
     : around_(std::move(around)), progress_(std::make_shared<UploadProgress>()) {}
 
 void EveningDesk::overview(std::function<void(std::optional<DayOverview>)> done) {
-  around_.keeper.post([progress = progress_, watch = around_.decisions, &clock = around_.clock,
-                       &queue = around_.queue, done = std::move(done)](Store* store) {
+  around_.keeper.post([progress = progress_, watch = around_.decisions,
+                       &identity = around_.identity, directory = around_.directory,
+                       &clock = around_.clock, &queue = around_.queue,
+                       done = std::move(done)](Store* store) {
     auto overview = store != nullptr ? store->day_overview(watch->decisions()) : std::nullopt;
-    if (overview) progress->add_to(*overview, clock.steady());
+    if (overview) {
+      progress->add_to(*overview, clock.steady());
+      if (const auto terminal = identity.get()) overview->terminal = terminal->terminal;
+      overview->disk = disk_space(directory);
+    }
     queue.post([done, overview = std::move(overview)] { done(overview); });
   });
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,8 @@ class EveningDesk final : public DayDesk {
     PersonDesk& person;
     std::shared_ptr<DayCloser> closer;
     std::shared_ptr<DecisionWatch> decisions;
+    IdentityShelf& identity;
+    std::filesystem::path directory;  // of the store
     const base::Clock& clock;
     base::TaskQueue& queue;
     std::function<void()> wake;  // something waits to be sent; from any thread

@@ -21,6 +21,7 @@ LineState::LineState(const base::Clock& clock, const SyncTiming& timing, Random 
     : clock_(clock), timing_(timing), random_(std::move(random)), not_before_(clock.steady()) {}
 
 void LineState::worked() {
+  heard_at_ = clock_.now();
   trouble_.reset();
   set_online(true);
   failures_ = 0;

@@ -43,6 +43,7 @@ class LineState {
   bool online() const { return online_; }
   /// What was wrong with the last contact.
   std::optional<CentreTrouble> trouble() const { return trouble_; }
+  std::optional<base::WallTime> heard_at() const { return heard_at_; }
   bool rests() const { return clock_.steady() < not_before_; }
   base::SteadyTime not_before() const { return not_before_; }
 
@@ -58,7 +59,8 @@ class LineState {
   std::function<void()> told_ = [] {};
   bool online_ = false;
   std::optional<CentreTrouble> trouble_;
-  int failures_ = 0;  // contacts in a row that gave no usable answer
+  std::optional<base::WallTime> heard_at_;  // the last contact that succeeded
+  int failures_ = 0;                        // contacts in a row that gave no usable answer
   base::SteadyTime not_before_{};
 };
 

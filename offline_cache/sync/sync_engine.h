@@ -35,6 +35,8 @@ class SyncEngine {
 
   /// The last contact succeeded.
   bool online() const { return line_.online(); }
+  /// When that was, or the last one that did; empty: never.
+  std::optional<base::WallTime> heard_at() const { return line_.heard_at(); }
   /// What was wrong with the last contact.
   std::optional<CentreTrouble> trouble() const { return line_.trouble(); }
 

@@ -164,7 +164,7 @@ std::optional<SyncLine> SyncThread::line() {
 }
 
 void SyncThread::tell_contact() {
-  if (engine_) options_.contact(engine_->online(), engine_->trouble());
+  if (engine_) options_.contact(*engine_);
 }
 
 void SyncThread::make_engine() {

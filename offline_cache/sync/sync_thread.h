@@ -22,7 +22,7 @@ using TransportMaker = std::function<std::unique_ptr<CentreTransport>(const Term
 class SyncThread {
  public:
   /// Called on this thread after every contact or attempt at one.
-  using Contact = std::function<void(bool online, std::optional<CentreTrouble> trouble)>;
+  using Contact = std::function<void(const SyncEngine& engine)>;
 
   /// A job with the line to the centre; null while the terminal is not
   /// enrolled, and at the end of the thread.

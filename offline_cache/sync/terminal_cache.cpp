@@ -100,16 +100,17 @@ class Cache final : public TerminalCache {
                .sends_by_itself = options.sends_by_itself,
                .make_transport = transport_maker(options),
                .contact =
-                   [board = bulletin_](bool online, std::optional<CentreTrouble> trouble) {
+                   [board = bulletin_](const SyncEngine& engine) {
                      board->change([&](Bulletin::News& news) {
-                       news.link.online = online;
-                       news.trouble = trouble;
+                       news.link.online = engine.online();
+                       news.link.heard_at = engine.heard_at();
+                       news.trouble = engine.trouble();
                      });
                    },
                .every_turn = every_turn(options, clock)},
               keeper_, identity_, clock),
-        evening_(
-            {keeper_, sync_, desk_, closer_, decisions_, clock, queue, [this] { wake_sync(); }}) {
+        evening_({keeper_, sync_, desk_, closer_, decisions_, identity_, directory_, clock, queue,
+                  [this] { wake_sync(); }}) {
     keeper_.post([this](Store* store) {
       const auto identity = identity_.get();
       if (store == nullptr || !identity) return;

@@ -31,6 +31,7 @@ flow::StaffSignInView refused(Why why) {
 View of_staff(DisplayMode mode, flow::ScreenView screen, offline_cache::StaffRole role = {}) {
   View view = idle_view(mode);
   view.header.staff = {"1001", "李敏", role};
+  view.header.terminal = "0417";
   view.header.link = {.online = true, .waiting = 8, .ratings = 2, .sending = true, .for_staff = 2};
   view.can_go_back = !std::holds_alternative<EndOfDayView>(screen);
   view.screen = std::move(screen);
@@ -105,8 +106,12 @@ EndOfDayView day(DisplayMode mode, int page = 0) {
   view.overview.bytes_per_second = 130'000;
   view.overview.time_left = std::chrono::seconds(20);
   view.overview.last = books(1, Reconciliation::Result::agreed);
-  view.devices = {drivers::DeviceHealth::working, drivers::DeviceHealth::starting,
-                  offline_cache::StoreHealth::ready, std::chrono::milliseconds(200)};
+  view.devices = {drivers::DeviceHealth::working,
+                  drivers::DeviceHealth::starting,
+                  offline_cache::StoreHealth::ready,
+                  std::chrono::milliseconds(200),
+                  {.online = true, .heard_at = kNow - minutes(1)},
+                  offline_cache::DiskSpace{41'200'000'000, 64'000'000'000}};
   view.pages = large ? 6 : 2;
   view.page = std::min(page, view.pages - 1);
   view.shows_summary = !large || view.page == 0;
@@ -198,6 +203,8 @@ void add_day(std::vector<Situation>& all) {
                    view.overview.bytes_per_second = 0;
                    view.overview.last = {};
                    view.devices.clock_error = minutes(5);
+                   view.devices.link = {.online = false, .heard_at = kNow - minutes(95)};
+                   view.devices.disk = offline_cache::DiskSpace{310'000'000, 64'000'000'000};
                    View whole = of_staff(mode, view);
                    whole.header.link = {.online = false, .waiting = 6, .for_staff = 2};
                    return whole;

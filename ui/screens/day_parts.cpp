@@ -104,11 +104,22 @@ Device device_of(const Painter& painter, Icon icon, const char* name, DeviceHeal
   return {};
 }
 
-Device store_of(const Painter& painter, StoreHealth health) {
+/// What residents may still hand in on the worst days needs far less.
+constexpr std::uint64_t kLittleSpace = 1'000'000'000;
+
+Device space_of(const Painter& painter, const std::optional<offline_cache::DiskSpace>& disk) {
   const std::string name = painter.t("存储");
-  switch (health) {
+  if (!disk) return {Icon::store, name, painter.t("正常"), Colour::green};
+  const std::string free = format_bytes(disk->free);
+  return {Icon::store, name, painter.t("剩 {size}", fmt::arg("size", free)),
+          disk->free < kLittleSpace ? Colour::amber : Colour::green};
+}
+
+Device store_of(const Painter& painter, const flow::DevicesView& devices) {
+  const std::string name = painter.t("存储");
+  switch (devices.store) {
     case StoreHealth::ready:
-      return {Icon::store, name, painter.t("正常"), Colour::green};
+      return space_of(painter, devices.disk);
     case StoreHealth::starting:
       return {Icon::store, name, painter.t("正在启动"), Colour::amber};
     case StoreHealth::disk_full:
@@ -128,6 +139,15 @@ Device clock_of(const Painter& painter, std::chrono::milliseconds error) {
   if (error > seconds(60)) return {Icon::time, name, painter.t("没对准"), Colour::amber};
   const std::string off = fmt::format("{:.1f}", static_cast<double>(error.count()) / 1000);
   return {Icon::time, name, painter.t("±{n} 秒", fmt::arg("n", off)), Colour::green};
+}
+
+Device centre_of(const Painter& painter, const offline_cache::LinkStatus& link) {
+  const std::string name = painter.t("中心");
+  if (!link.heard_at) return {Icon::offline, name, painter.t("没联系上"), Colour::amber};
+  const std::string when = format_time(*link.heard_at);
+  return {link.online ? Icon::online : Icon::offline, name,
+          painter.t("{time} 联系过", fmt::arg("time", when)),
+          link.online ? Colour::green : Colour::amber};
 }
 
 /// Beside each other where there is room, else the picture above the words.
@@ -204,13 +224,15 @@ void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& pag
 }
 
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across) {
-  const Device all[] = {device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
-                        device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
-                        {Icon::printer, painter.t("打印机"), painter.t("未装"), Colour::ink_soft},
-                        store_of(painter, devices.store),
-                        clock_of(painter, devices.clock_error)};
-  const auto cells = grid(rect, 5, across, painter.metrics().gap());
-  for (std::size_t i = 0; i < 5; ++i) draw_device(painter, all[i], cells[i]);
+  const Device all[] = {
+      device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
+      device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
+      {Icon::printer, painter.t("打印纸"), painter.t("没接打印机"), Colour::ink_soft},
+      store_of(painter, devices),
+      clock_of(painter, devices.clock_error),
+      centre_of(painter, devices.link)};
+  const auto cells = grid(rect, 6, across, painter.metrics().gap());
+  for (std::size_t i = 0; i < 6; ++i) draw_device(painter, all[i], cells[i]);
 }
 
 void state_chip(Painter& painter, Rect in, const ItemLook& look, Align align) {

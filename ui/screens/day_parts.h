@@ -37,7 +37,7 @@ std::string evening_name(const Screen& screen, base::WallTime at);
 /// Whether both sides agree, with the check code or what differs.
 Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);
 
-/// Reader, camera, printer, store, clock.
+/// Reader, camera, paper, store, clock, centre.
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across);
 
 }  // namespace linli::ui

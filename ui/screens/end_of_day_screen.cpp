@@ -85,8 +85,8 @@ void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   const bool lying = painter.landscape();
   const float gap = painter.px(lying ? 24 : 28);
   const Message books = books_message(screen, view);
-  const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 168), gap);
-  draw_devices(painter, view.devices, devices, 5);
+  const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 220), gap);
+  draw_devices(painter, view.devices, devices, lying ? 6 : 3);
   if (lying) {
     Rect left = cut_left(body, body.width * 0.38F, gap);
     // A long message leaves room for one row of counts, or none.

@@ -8,16 +8,19 @@
 namespace linli::ui {
 namespace {
 
-std::string staff_line(const Painter& painter, const offline_cache::StaffMember& staff) {
-  return painter.t("{role} {name}", fmt::arg("role", painter.t(name_of(staff.role))),
-                   fmt::arg("name", staff.name));
+std::string staff_line(const Painter& painter, const flow::HeaderView& header) {
+  const std::string who =
+      painter.t("{role} {name}", fmt::arg("role", painter.t(name_of(header.staff->role))),
+                fmt::arg("name", header.staff->name));
+  if (header.terminal.empty()) return who;
+  return who + " · " + painter.t("终端 {number}", fmt::arg("number", header.terminal));
 }
 
 /// Whose session it is; while it is nobody's, where the terminal stands.
 std::string second_line(const Screen& screen) {
   const flow::View& view = screen.view;
   if (!view.header.masked_person.empty()) return view.header.masked_person;
-  if (view.header.staff) return staff_line(screen.painter, *view.header.staff);
+  if (view.header.staff) return staff_line(screen.painter, view.header);
   if (view.region == nullptr) return {};
   const Painter& painter = screen.painter;
   if (painter.large()) return painter.in_language(view.region->hall);

@@ -286,9 +286,11 @@ std::string format_rate(const Painter& painter, std::size_t bytes_per_second) {
 std::string format_bytes(std::size_t bytes) {
   constexpr double kKilobyte = 1000;
   constexpr double kMegabyte = 1000 * 1000;
+  constexpr double kGigabyte = 1000 * kMegabyte;
   const auto size = static_cast<double>(bytes);
   if (size < 100 * kKilobyte) return fmt::format("{} KB", (bytes + 999) / 1000);
-  return fmt::format("{:.1f} MB", size / kMegabyte);
+  if (size < kGigabyte) return fmt::format("{:.1f} MB", size / kMegabyte);
+  return fmt::format("{:.1f} GB", size / kGigabyte);
 }
 
 std::string format_time_left(const Painter& painter, std::chrono::seconds left) {

@@ -39,7 +39,7 @@ std::optional<Message> saving_message(const Painter& painter, const flow::Saving
 /// 310 KB, 1.2 MB a second.
 std::string format_rate(const Painter& painter, std::size_t bytes_per_second);
 
-/// 1.8 MB, 3 KB.
+/// 1.8 MB, 3 KB, 12.4 GB.
 std::string format_bytes(std::size_t bytes);
 /// 约 20 秒, 约 3 分钟.
 std::string format_time_left(const Painter& painter, std::chrono::seconds left);

@@ -80,4 +80,18 @@ TEST_CASE("the devices are shown as the terminal knows them") {
   CHECK(devices.card_reader == drivers::DeviceHealth::failing);
   CHECK(devices.camera == drivers::DeviceHealth::working);
   CHECK(devices.store == offline_cache::StoreHealth::ready);
+  CHECK_FALSE(devices.disk);
+  CHECK_FALSE(devices.link.heard_at);
+  auto day = day_of({});
+  day.disk = offline_cache::DiskSpace{3, 7};
+  day.terminal = "0417";
+  hall.outbox.status.heard_at = hall.clock.now();
+  CHECK(hall.visit.view().header.terminal.empty());
+  hall.wait(1s);
+  hall.day.told(day);
+  CHECK(hall.screen<EndOfDayView>().devices.disk->free == 3);
+  CHECK(hall.screen<EndOfDayView>().devices.link.heard_at);
+  CHECK(hall.visit.view().header.terminal == "0417");
+  hall.press(action::Leave{});
+  CHECK(hall.visit.view().header.terminal.empty());
 }

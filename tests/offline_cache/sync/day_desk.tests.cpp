@@ -80,6 +80,10 @@ TEST_CASE("staff see the day, send everything and close it") {
   const auto overview = evening.overview();
   CHECK(overview->on_the_way == 0);
   CHECK(overview->accepted == 2);
+  CHECK(overview->terminal == "0417");
+  CHECK(overview->disk->free > 0);
+  CHECK(overview->disk->free <= overview->disk->all);
+  CHECK(evening.cache->link().heard_at == evening.hall.clock.now());
   REQUIRE(overview->last);
   CHECK(overview->last->check_code == closed->check_code);
   CHECK_FALSE(overview->time_left);
