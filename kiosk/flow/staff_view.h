@@ -95,9 +95,9 @@ struct DayReportView {
   enum class State { loading, shown, unreadable };
   State state{};
   std::chrono::year_month_day day;
-  bool earlier = false;  // the day before can be shown
-  bool later = false;    // the day after
-  offline_cache::ServiceDay total;
+  bool earlier = false;             // the day before can be shown
+  bool later = false;               // the day after
+  offline_cache::ServiceDay total;  // without ratings, which have a row of their own
   std::optional<offline_cache::Reconciliation> last;  // of this day
   std::optional<offline_cache::AgreedRange> agreed;   // the last of this day
   std::vector<ReportRow> rows;                        // of this page

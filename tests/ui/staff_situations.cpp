@@ -95,6 +95,7 @@ EndOfDayView day(DisplayMode mode, int page = 0) {
   const bool large = mode == DisplayMode::large;
   EndOfDayView view;
   view.state = EndOfDayView::State::shown;
+  view.overview.day = base::hall_time(kNow).date;
   view.overview.stored = 46;
   view.overview.accepted = 38;
   view.overview.on_the_way = 6;
@@ -190,7 +191,7 @@ void add_day(std::vector<Situation>& all) {
                  }});
   all.push_back({"day-nothing", [](DisplayMode mode) {
                    EndOfDayView view = day(mode);
-                   view.overview = {};
+                   view.overview = {.day = base::hall_time(kNow).date};
                    view.rows.clear();
                    view.pages = mode == DisplayMode::large ? 2 : 1;
                    view.nothing_open = true;

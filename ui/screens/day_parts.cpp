@@ -110,8 +110,7 @@ constexpr std::uint64_t kLittleSpace = 1'000'000'000;
 Device space_of(const Painter& painter, const std::optional<offline_cache::DiskSpace>& disk) {
   const std::string name = painter.t("存储");
   if (!disk) return {Icon::store, name, painter.t("正常"), Colour::green};
-  const std::string free = format_bytes(disk->free);
-  return {Icon::store, name, painter.t("剩 {size}", fmt::arg("size", free)),
+  return {Icon::store, painter.t("磁盘剩余"), format_bytes(disk->free),
           disk->free < kLittleSpace ? Colour::amber : Colour::green};
 }
 
@@ -142,11 +141,9 @@ Device clock_of(const Painter& painter, std::chrono::milliseconds error) {
 }
 
 Device centre_of(const Painter& painter, const offline_cache::LinkStatus& link) {
-  const std::string name = painter.t("中心");
+  const std::string name = painter.t("联系中心");
   if (!link.heard_at) return {Icon::offline, name, painter.t("没联系上"), Colour::amber};
-  const std::string when = format_time(*link.heard_at);
-  return {link.online ? Icon::online : Icon::offline, name,
-          painter.t("{time} 联系过", fmt::arg("time", when)),
+  return {link.online ? Icon::online : Icon::offline, name, format_time(*link.heard_at),
           link.online ? Colour::green : Colour::amber};
 }
 
@@ -181,10 +178,12 @@ float day_counts_height(const Painter& painter, int down) {
   return static_cast<float>(down) * (one + painter.metrics().gap()) - painter.metrics().gap();
 }
 
-void draw_day_counts(Painter& painter, const DayOverview& day, Rect rect, int across) {
+void draw_day_counts(const Screen& screen, const DayOverview& day, Rect rect, int across) {
+  Painter& painter = screen.painter;
+  const bool today = day.day == base::hall_time(screen.view.header.now).date;
   const int for_staff = day.for_staff + day.decided;
   const Count counts[] = {
-      {day.stored, Colour::ink, painter.t("今日办件")},
+      {day.stored, Colour::ink, today ? painter.t("今日办件") : painter.t("当天办件")},
       {day.accepted, Colour::green, painter.t("已确认")},
       {day.on_the_way, Colour::brand, painter.t("等待确认")},
       {for_staff, for_staff > 0 ? Colour::red : Colour::ink, painter.t("需处理")}};
@@ -224,13 +223,12 @@ void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& pag
 }
 
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across) {
-  const Device all[] = {
-      device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
-      device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
-      {Icon::printer, painter.t("打印纸"), painter.t("没接打印机"), Colour::ink_soft},
-      store_of(painter, devices),
-      clock_of(painter, devices.clock_error),
-      centre_of(painter, devices.link)};
+  const Device all[] = {device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
+                        device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
+                        {Icon::printer, painter.t("打印机"), painter.t("没有接"), Colour::ink_soft},
+                        store_of(painter, devices),
+                        clock_of(painter, devices.clock_error),
+                        centre_of(painter, devices.link)};
   const auto cells = grid(rect, 6, across, painter.metrics().gap());
   for (std::size_t i = 0; i < 6; ++i) draw_device(painter, all[i], cells[i]);
 }

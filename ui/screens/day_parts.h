@@ -7,7 +7,7 @@
 namespace linli::ui {
 
 /// 46 今日办件, 38 已确认, 6 等待确认, 2 需处理.
-void draw_day_counts(Painter& painter, const offline_cache::DayOverview& day, Rect rect,
+void draw_day_counts(const Screen& screen, const offline_cache::DayOverview& day, Rect rect,
                      int across);
 float day_counts_height(const Painter& painter, int down);
 
@@ -37,7 +37,7 @@ std::string evening_name(const Screen& screen, base::WallTime at);
 /// Whether both sides agree, with the check code or what differs.
 Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);
 
-/// Reader, camera, paper, store, clock, centre.
+/// Reader, camera, printer, store, clock, centre.
 void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across);
 
 }  // namespace linli::ui

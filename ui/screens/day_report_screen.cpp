@@ -152,12 +152,14 @@ void draw_day_choice(Screen& screen, const DayReportView& view, Rect& page) {
   const float width = std::max(button_width(painter, before), button_width(painter, after));
   if (button(painter, cut_left(row, width, gap), before)) screen.act(action::TurnDay{-1});
   if (button(painter, cut_right(row, width, gap), after)) screen.act(action::TurnDay{1});
-  painter.text_in(row, format_day(painter, view.day), {Style::body_bold, Colour::ink, Align::centre},
-                  Role::status);
+  painter.text_in(row, format_day(painter, view.day),
+                  {Style::body_bold, Colour::ink, Align::centre}, Role::status);
 }
 
-offline_cache::DayOverview sums_of(const ServiceDay& total) {
+offline_cache::DayOverview sums_of(const DayReportView& view) {
+  const ServiceDay& total = view.total;
   offline_cache::DayOverview sums;
+  sums.day = view.day;
   sums.stored = total.stored;
   sums.accepted = total.accepted;
   sums.on_the_way = total.on_the_way();
@@ -170,17 +172,21 @@ offline_cache::DayOverview sums_of(const ServiceDay& total) {
 void draw_summary(Screen& screen, const DayReportView& view, Rect& page, float below) {
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
-  if (view.shows_summary) draw_day_choice(screen, view, page);
-  if (const auto said = saving_message(painter, view.saving)) {
-    message(painter, page, *said, Role::alert, gap);
+  const auto said = saving_message(painter, view.saving);
+  const Message books = books_of(screen, view);
+  const float words = message_height(painter, books, page.width);
+  // Too much to say leaves out the way to other days rather than a line of this one.
+  const float file = said ? message_height(painter, *said, page.width) + gap : 0;
+  const float choice = painter.metrics().target() + gap;
+  if (view.shows_summary && (!said || choice + file + words + gap + below <= page.height)) {
+    draw_day_choice(screen, view, page);
   }
+  if (said) message(painter, page, *said, Role::alert, gap);
   if (!view.shows_summary) return;
   const int across = painter.large() && !painter.landscape() ? 2 : 4;
   const float counts = day_counts_height(painter, 4 / across);
-  const Message books = books_of(screen, view);
-  const float words = message_height(painter, books, page.width);
   if (counts + gap + words + below <= page.height) {
-    draw_day_counts(painter, sums_of(view.total), cut_top(page, counts, gap), across);
+    draw_day_counts(screen, sums_of(view), cut_top(page, counts, gap), across);
   }
   if (words <= page.height) message(painter, page, books, Role::status, gap);
 }

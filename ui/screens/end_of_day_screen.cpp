@@ -55,7 +55,10 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
   if (view.overview.failed && !disputed) return failed_message(screen, *view.overview.failed);
   if (view.overview.last) {
     Message said = reconciliation_message(screen, *view.overview.last);
-    if (view.overview.failed) said.lines.push_back(failed_words(screen, *view.overview.failed));
+    if (view.overview.failed) {
+      const std::string when = evening_name(screen, view.overview.failed->at);
+      said.lines.push_back(painter.t("{when}自动对账也没有成功。", fmt::arg("when", when)));
+    }
     if (view.closing == Closing::agreed) said.lines.push_back(painter.t("日终完成了，请锁定。"));
     return said;
   }
@@ -80,13 +83,20 @@ void draw_work(Screen& screen, const EndOfDayView& view, Rect rect) {
   draw_day_table(screen, view, inner);
 }
 
+/// With rows that can just be pressed.
+float work_height(const Painter& painter, const EndOfDayView& view) {
+  const float row = painter.metrics().target() + painter.px(16);
+  return day_progress_height(painter, view.overview) + painter.px(48) +
+         static_cast<float>(view.rows.size()) * row;
+}
+
 void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   Painter& painter = screen.painter;
   const bool lying = painter.landscape();
   const float gap = painter.px(lying ? 24 : 28);
   const Message books = books_message(screen, view);
-  const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 220), gap);
-  draw_devices(painter, view.devices, devices, lying ? 6 : 3);
+  const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 168), gap);
+  draw_devices(painter, view.devices, devices, 6);
   if (lying) {
     Rect left = cut_left(body, body.width * 0.38F, gap);
     // A long message leaves room for one row of counts, or none.
@@ -94,13 +104,17 @@ void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
     const int down = room >= day_counts_height(painter, 2) ? 2 : 1;
     if (room >= day_counts_height(painter, down)) {
       const float most = painter.px(down == 2 ? 360 : 180);
-      draw_day_counts(painter, view.overview, cut_top(left, std::min(room, most), gap), 4 / down);
+      draw_day_counts(screen, view.overview, cut_top(left, std::min(room, most), gap), 4 / down);
     }
     message(painter, left, books, Role::alert, 0);
     draw_work(screen, view, body);
     return;
   }
-  draw_day_counts(painter, view.overview, cut_top(body, day_counts_height(painter, 1), gap), 4);
+  const float counts = day_counts_height(painter, 1);
+  const float words = message_height(painter, books, body.width) + gap;
+  if (counts + gap + words + work_height(painter, view) <= body.height) {
+    draw_day_counts(screen, view.overview, cut_top(body, counts, gap), 4);
+  }
   Rect place = cut_bottom(body, message_height(painter, books, body.width), gap);
   message(painter, place, books, Role::alert, 0);
   draw_work(screen, view, body);
@@ -115,7 +129,7 @@ void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
   const float words = message_height(painter, books, body.width);
   const float counts = day_counts_height(painter, 4 / across);
   if (counts + gap + words <= body.height) {
-    draw_day_counts(painter, view.overview, cut_top(body, counts, gap), across);
+    draw_day_counts(screen, view.overview, cut_top(body, counts, gap), across);
   }
   Rect place = cut_bottom(body, words, gap);
   message(painter, place, books, Role::alert, 0);
@@ -137,7 +151,7 @@ Frame frame_of(const Screen& screen, const EndOfDayView& view) {
   const int waiting = view.overview.on_the_way + view.overview.ratings.on_the_way;
   if (close && waiting > 0 && !(crowded && view.page > 0)) {
     frame.navigation.push_back(
-        {{.label = view.sending ? painter.t("正在联系…") : painter.t("马上上传"),
+        {{.label = view.sending ? painter.t("联系中…") : painter.t("马上上传"),
           .icon = Icon::again,
           .kind = ButtonKind::plain,
           .enabled = !view.sending},
