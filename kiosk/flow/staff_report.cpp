@@ -75,7 +75,7 @@ std::vector<ReportRow> StaffReport::all_rows() const {
   for (const auto& day : report_.services) rows.push_back({day, catalogue.find(day.service)});
   for (const auto& item : report_.items) rows.push_back({item, catalogue.find(item.service)});
   if (report_.more_items > 0 || report_.more_acts > 0) {
-    rows.push_back({LeftOut{report_.more_items, report_.more_acts}, nullptr});
+    rows.emplace_back().content = LeftOut{report_.more_items, report_.more_acts};
   }
   return rows;
 }
