@@ -39,15 +39,21 @@ Expected<Recovery, std::string> last_request(Administration& centre, const Json&
                     ": run `linlictl recover` there first, then authorise it here");
 }
 
-/// Empty: nobody is left who could close the books of the terminal.
-std::string not_dead(Administration& centre, const std::string& number) {
+/// Whose books nobody is left to close.
+struct Dead {
+  bool all = false;                // the machine that has the number
+  base::WallTime machine_since{};  // else those before it, by what the centre took before that
+
+  bool owned(const OpenRange& range) const { return all || range.oldest < machine_since; }
+};
+
+Expected<Dead, std::string> dead_of(Administration& centre, const std::string& number) {
   const auto terminal = centre.ledger().terminal(number);
-  if (!terminal) return describe(terminal.error());
-  if (!*terminal) return "there is no terminal " + number;
+  if (!terminal) return unexpected(describe(terminal.error()));
+  if (!*terminal) return unexpected("there is no terminal " + number);
   const auto& seen = (*terminal)->seen_at;
-  if ((*terminal)->shut_out || !seen || *seen + kSilence < centre.now()) return {};
-  return "terminal " + number + " was heard at " + base::format_rfc3339(*seen) +
-         ": it closes its books itself";
+  const bool silent = (*terminal)->shut_out || !seen || *seen + kSilence < centre.now();
+  return Dead{silent, (*terminal)->enrolled_at};
 }
 
 /// Names nothing of the range, so that all of it that is here is closed.
@@ -109,16 +115,26 @@ CommandResult revoke_recoveries(Administration& centre, const Json& arguments) {
 
 CommandResult close_dead_books(Administration& centre, const Json& arguments) {
   const auto terminal = text_argument(arguments, "terminal");
-  if (auto why = not_dead(centre, terminal); !why.empty()) return unexpected(std::move(why));
+  const auto dead = dead_of(centre, terminal);
+  if (!dead) return unexpected(dead.error());
   const auto open = centre.ledger().open_ranges();
   if (!open) return unexpected(describe(open.error()));
   int closed = 0;
+  int left = 0;
   for (const OpenRange& range : *open) {
     if (range.terminal != terminal) continue;
+    if (!dead->owned(range)) {
+      ++left;
+      continue;
+    }
     const auto done = centre.ledger().close_recovered(unnamed(range, centre.now()), centre.now(),
                                                       centre.keys().signing);
     if (!done) return unexpected(describe(done.error()));
     ++closed;
+  }
+  if (closed == 0 && left > 0) {
+    return unexpected("terminal " + terminal +
+                      " was heard within a day: it closes its books itself");
   }
   base::log(base::LogLevel::warning, "{} open ranges of terminal {} were closed by command", closed,
             base::Public{terminal});

@@ -74,7 +74,9 @@ void tell(const Recovered& recovered) {
   if (!recovered.has_mark) {
     fmt::print(
         "there is no high-water mark, as in a backup: what was handed in after it was made is not "
-        "in it, and may be lost\n");
+        "in it, and may be lost; what of that the terminal has sent stays open at the centre until "
+        "linli-centre recovery close {}\n",
+        recovered.terminal);
   } else if (recovered.health == offline_cache::StoreHealth::behind) {
     fmt::print(
         "the store is not at its high-water mark: later items may have been lost with the "

@@ -42,13 +42,14 @@ struct Recovered {
   int later = 0;     // wait on: they can't be read, or the centre could not take them
   int left_out = 0;  // damaged, or on a page that can't be read
   std::uint64_t unreadable_bytes = 0;  // what the disk did not give
-  bool closed = false;  // the centre has closed the books of what it holds of the dead terminal
+  bool closed = false;  // the centre has closed all books that the recovered store had open
   std::vector<QueueItem> for_staff;  // damaged, refused, or in quarantine; not what staff set aside
 
   /// Everything that waited in it is at the centre, and nobody has to see to anything.
   bool complete() const {
     return later == 0 && left_out == 0 && answers.unproven == 0 && answers.refused == 0 &&
-           closed && for_staff.empty() && !(has_mark && health == StoreHealth::behind);
+           closed && for_staff.empty() &&
+           !((has_mark || unreadable_bytes > 0) && health == StoreHealth::behind);
   }
 };
 

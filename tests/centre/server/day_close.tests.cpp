@@ -112,7 +112,8 @@ TEST_CASE("the administrator closes the books of a terminal that was not heard f
   REQUIRE(terminal.curl().post("/v1/heartbeats", to_json(protocol::Heartbeat{"0", 0, 0})).status ==
           200);
   const nlohmann::json close{{"command", "recovery-close"}, {"terminal", "0417"}};
-  CHECK(hall.administer(close).get<std::string>().starts_with("terminal 0417 was heard at "));
+  CHECK(hall.administer(close).get<std::string>().starts_with(
+      "terminal 0417 was heard within a day"));
   CHECK(hall.administer({{"command", "day-closes"}}).at(0).at("state") == "open");
   hall.clock().advance(std::chrono::hours{25});
   CHECK(hall.administer(close) == nlohmann::json{{"terminal", "0417"}, {"closed", 1}});
@@ -120,6 +121,20 @@ TEST_CASE("the administrator closes the books of a terminal that was not heard f
   CHECK(hall.administer(close).at("closed") == 0);
   CHECK(hall.administer({{"command", "recovery-close"}, {"terminal", "0499"}}) ==
         "there is no terminal 0499");
+}
+
+TEST_CASE("of a number that a new machine has, the administrator closes the old machine's books") {
+  CentreFixture hall;
+  auto old_machine = hall.enrolled();
+  REQUIRE(old_machine.commit(old_machine.next()).status == 201);
+  hall.clock().advance(std::chrono::hours{1});
+  auto machine = hall.enrolled();
+  REQUIRE(machine.commit(machine.next()).status == 201);
+  REQUIRE(machine.curl().post("/v1/heartbeats", to_json(protocol::Heartbeat{"0", 0, 0})).status ==
+          200);
+  const nlohmann::json close{{"command", "recovery-close"}, {"terminal", "0417"}};
+  CHECK(hall.administer(close) == nlohmann::json{{"terminal", "0417"}, {"closed", 1}});
+  CHECK(hall.administer(close).get<std::string>().starts_with("terminal 0417 was heard"));
 }
 
 TEST_CASE("a lost acceptance is given again") {
