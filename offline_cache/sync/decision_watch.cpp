@@ -16,6 +16,7 @@ constexpr std::chrono::minutes kBetweenRounds{10};
 constexpr int kMostATurn = 20;
 /// What residents hand in meanwhile waits no longer than that, and one answer.
 constexpr std::chrono::seconds kLongestTurn{2};
+constexpr std::chrono::milliseconds kLongestPause{200};  // between two, as the centre's pace asks
 constexpr std::chrono::hours kLongestRetryAfter{1};
 constexpr std::chrono::days kNews{7};
 constexpr int kMostAtOnce = 200;  // looked at; of most nothing is left to ask
@@ -39,7 +40,7 @@ DecisionWatch::DecisionWatch(StoreGate gate, const base::Clock& clock)
 
 void DecisionWatch::turn(SyncLine& line, const std::stop_token& stop) {
   const auto now = clock_.steady();
-  if (now < std::max(next_turn_, next_round_)) return;
+  if (now < std::max(next_turn_, next_round_) || !line.engine.may_ask()) return;
   next_turn_ = now + kBetweenTurns;
   centre_wants_time_ = false;
   std::optional<std::vector<AcceptedMatter>> matters;
@@ -49,7 +50,7 @@ void DecisionWatch::turn(SyncLine& line, const std::stop_token& stop) {
   for (const AcceptedMatter& matter : *matters) {
     if (!settled_.contains(matter.id)) {
       const bool enough = asked++ == kMostATurn || clock_.steady() > now + kLongestTurn;
-      if (enough || !line.engine.may_ask() || stop.stop_requested()) return;
+      if (enough || !line.engine.await_pace(kLongestPause, stop)) return;
       if (!ask(line, matter.id, stop)) return;
     }
     seen_.insert(matter.id);

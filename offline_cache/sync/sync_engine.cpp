@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/base/worker.h"
 #include "kiosk/protocol/messages.h"
 #include "offline_cache/sync/centre_answer.h"
 #include "offline_cache/sync/version.h"
@@ -79,6 +80,13 @@ std::optional<CentreTrouble> SyncEngine::send_heartbeat(const std::stop_token& s
 
 bool SyncEngine::may_ask() const {
   return online() && !line_.rests() && !quiet() && pace_.wait() == milliseconds{0};
+}
+
+bool SyncEngine::await_pace(milliseconds longest, const std::stop_token& stop) const {
+  const milliseconds wait = pace_.wait();
+  if (wait > longest) return false;
+  return (wait == milliseconds{0} || base::sleep_unless_stopped(stop, wait)) &&
+         !stop.stop_requested() && may_ask();
 }
 
 Expected<CentreAnswer, CentreTrouble> SyncEngine::ask(const std::string& path,

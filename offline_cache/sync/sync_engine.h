@@ -30,6 +30,8 @@ class SyncEngine {
   /// Whether a question beside the sending may be asked now: in contact, not in quiet hours, and
   /// as the pace allows.
   bool may_ask() const;
+  /// Sleeps until may_ask(), if the pace asks for no more than `longest`. Whether it may.
+  bool await_pace(std::chrono::milliseconds longest, const std::stop_token& stop) const;
   /// GET. Only that there is no answer is held against the line.
   Expected<CentreAnswer, CentreTrouble> ask(const std::string& path, const std::stop_token& stop);
 

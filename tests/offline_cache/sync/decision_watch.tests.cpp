@@ -89,17 +89,16 @@ TEST_CASE("ratings, and what waits, are not asked about") {
   WatchRig rig;
   REQUIRE(rig.here.store->rate("LS-0417-2611-0001", domain::Grade::fair, rig.here.hall.terminal));
   rig.run();
-  rig.centre.misbehave = [](const CentreRequest& request) {
+  int asked = 0;
+  rig.centre.misbehave = [&asked](const CentreRequest& request) -> std::optional<tests::Contact> {
+    asked += request.method == HttpMethod::get ? 1 : 0;
     return tests::is_commit(request) ? std::optional(tests::Contact(tests::html_answer()))
                                      : std::nullopt;
   };
   const auto waiting = rig.here.submit();
-  CHECK(rig.watch.decisions().empty());
-  (void)rig.questions_in(30min);
-  const auto paths = rig.centre.paths();
-  CHECK(std::ranges::count(paths, "/v1/submissions/" + waiting.item.text()) > 0);  // commits
+  CHECK(rig.questions_in(30min) > 0);  // attempts to send it
   CHECK(rig.state(waiting) == ItemState::stored);
-  CHECK(rig.watch.decisions().empty());
+  CHECK(asked == 0);
 }
 
 TEST_CASE("out of contact nobody is asked, and one question without an answer ends the turn") {
@@ -125,7 +124,9 @@ TEST_CASE("the centre's pace holds for questions, and so does its wish to be lef
       if (request.path != "/v1/heartbeats") return std::nullopt;
       return tests::json_answer(200, protocol::to_json(protocol::Pacing{40s, 1}));
     };
-    CHECK(rig.questions_in(3min) <= 3);
+    const int asked = rig.questions_in(3min);
+    CHECK(asked >= 1);
+    CHECK(asked <= 3);
   }
   SECTION("Retry-After") {
     int asked = 0;
