@@ -109,7 +109,7 @@ struct DayOverview {
   int for_staff = 0;   // of any day, not set aside
   int decided = 0;     // of any day, accepted, then lacking something or turned down
   RatingCounts ratings;
-  bool sending = false;     // something is under way
+  bool sending = false;     // of those something is under way
   bool books_open = false;  // items of any day that no agreed day close covers
   std::size_t bytes = 0;    // of what was on the way since somebody looks
   std::size_t bytes_sent = 0;

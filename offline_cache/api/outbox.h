@@ -22,7 +22,7 @@ struct LinkStatus {
   bool online = false;                     // the last contact succeeded
   int waiting = 0;                         // items not yet accepted
   int ratings = 0;                         // of them, ratings: nobody waits for these
-  bool sending = false;                    // something is under way
+  bool sending = false;                    // a resident's matter is under way
   std::optional<base::WallTime> heard_at;  // the last contact that succeeded since the start
   int for_staff = 0;                       // returned, refused or quarantined, and not set aside
   /// What residents handed in and the centre has not.

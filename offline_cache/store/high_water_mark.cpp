@@ -106,7 +106,11 @@ std::error_code MarkFile::write_whole(const std::string& slot) {
 
 std::error_code MarkFile::settle() {
   if (settled_) return {};
-  if (const auto error = base::sync_file(path_)) return error;
+  if (const auto error = base::sync_file(path_)) {
+    written_ =
+        0;  // what a failed sync was to bring is not brought by another: the file is written anew
+    return error;
+  }
   settled_ = true;
   return {};
 }

@@ -22,14 +22,16 @@ constexpr std::string_view kItem =
 /// how many ratings are not accepted; which of them need a person is looked for only where any is.
 constexpr std::string_view kCounts =
     "WITH open (ratings) AS"
-    " (SELECT coalesce(sum(stored - accepted), 0) FROM day_count WHERE service = 'rating'),"
+    " (SELECT coalesce(sum(stored - accepted), 0) FROM day_count"
+    " WHERE service = 'rating' AND stored <> accepted),"
     " staff (ratings, aside) AS (SELECT count(*), count(a.item) FROM outbox_item"
     " LEFT JOIN set_aside a ON a.item = id WHERE (SELECT ratings FROM open) > 0"
     " AND kind = 'for_staff' AND service = 'rating')"
     " SELECT (SELECT items FROM queue_count WHERE kind = 'waiting'),"
     " (SELECT items FROM queue_count WHERE kind = 'for_staff') - (SELECT count(*) FROM set_aside),"
     " open.ratings - staff.ratings, staff.ratings - staff.aside,"
-    " EXISTS (SELECT 1 FROM outbox_item INDEXED BY outbox_item_on_its_way WHERE state = 'sending')"
+    " EXISTS (SELECT 1 FROM outbox_item INDEXED BY outbox_item_on_its_way WHERE state = 'sending'"
+    " AND service <> 'rating')"
     " FROM open, staff";
 
 QueueCounts read_counts(const Statement& row) {

@@ -6,6 +6,7 @@
 #include "offline_cache/store/day_close_schema.h"
 #include "offline_cache/store/day_report_schema.h"
 #include "offline_cache/store/lean_schema.h"
+#include "offline_cache/store/rating_schema.h"
 #include "offline_cache/store/staff_schema.h"
 #include "offline_cache/store/stick_schema.h"
 #include "offline_cache/store/upload_schema.h"
@@ -144,9 +145,9 @@ CREATE TABLE day_close (
 )sql";
 
 constexpr std::array kMigrations = {
-    kVersion1,   kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
-    kLeanSchema, kUploadSchema,   kStickSchema, kAuditSchema,         kDayReportSchema,
-    kStaffCardTable};
+    kVersion1,       kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
+    kLeanSchema,     kUploadSchema,   kStickSchema, kAuditSchema,         kDayReportSchema,
+    kStaffCardTable, kRatingSchema};
 
 }  // namespace
 

@@ -37,7 +37,7 @@ struct CountingHall : tests::StoreInFolder {
         ++counts.for_staff;
         counts.ratings_for_staff += rating ? 1 : 0;
       }
-      counts.sending = counts.sending || item.state == ItemState::sending;
+      counts.sending = counts.sending || (item.state == ItemState::sending && !rating);
     }
     return counts;
   }
