@@ -145,7 +145,7 @@ std::string set_aside_words(const offline_cache::ReportItem::SetAside& aside) {
 
 std::string books_words(const Reconciliation& books) {
   const char* result = books.result == Reconciliation::Result::agreed ? "一致" : "不一致";
-  return fmt::format("{}：本机 {} 件，中心 {} 件，校验码 {}，{}", result, books.here, books.there,
+  return fmt::format("{}：本机 {} 条（含评价），中心 {} 条，校验码 {}，{}", result, books.here, books.there,
                      books.check_code, moment_words(books.compared_at));
 }
 

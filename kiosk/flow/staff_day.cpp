@@ -100,6 +100,7 @@ void StaffDay::take_result(const Compared& result) {
   } else {
     closing_ = result->result == Result::agreed ? Closing::agreed : Closing::disputed;
     overview_.last = *result;
+    overview_.failed.reset();
   }
   compared_();
   around_.changed();

@@ -21,6 +21,15 @@ int page_count(int rows, const Pages& pages) {
   return pages.before + with_rows;
 }
 
+bool ends_in_dispute(const offline_cache::DayReport& report) {
+  bool disputed = false;
+  for (const auto& act : report.acts) {
+    if (act.kind == offline_cache::AuditKind::day_disputed) disputed = true;
+    if (act.kind == offline_cache::AuditKind::day_closed) disputed = false;
+  }
+  return disputed;
+}
+
 }  // namespace
 
 StaffReport::StaffReport(Surroundings& around, std::string staff, std::chrono::year_month_day first,
@@ -92,7 +101,8 @@ DayReportView StaffReport::view(DisplayMode mode) const {
   if (state_ != DayReportView::State::shown) return view;
   view.total = total_of(report_);
   view.last = report_.last;
-  if (!report_.closes.empty()) view.agreed = report_.closes.back();
+  view.disputed = ends_in_dispute(report_);
+  if (!report_.closes.empty() && !view.disputed) view.agreed = report_.closes.back();
   view.saving = saving_.view();
   view.pages = page_count(count, pages);
   view.page = std::min(page_, view.pages - 1);

@@ -100,6 +100,7 @@ struct DayReportView {
   offline_cache::ServiceDay total;  // without ratings, which have a row of their own
   std::optional<offline_cache::Reconciliation> last;  // of this day
   std::optional<offline_cache::AgreedRange> agreed;   // the last of this day
+  bool disputed = false;                              // the last comparison of this day
   std::vector<ReportRow> rows;                        // of this page
   bool shows_summary = true;                          // large-font mode: a page of its own
   int page = 0;

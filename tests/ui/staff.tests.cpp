@@ -38,13 +38,28 @@ TEST_CASE("an accepted item that the centre disputes is no settled one") {
   }
 }
 
-TEST_CASE("uploading is said only while something is sent or staff asked for it") {
+TEST_CASE("uploading is said only while something is sent") {
   CHECK(says(situation("day-0", kStandard), "正在上传 38 / 46"));
   auto waiting = situation("day-waiting", kStandard);
   CHECK_FALSE(says(waiting, "正在上传"));
   CHECK(says(waiting, "等待上传，还有 6 件"));
-  std::get<flow::EndOfDayView>(waiting.screen).sending = true;
+  std::get<flow::EndOfDayView>(waiting.screen).overview.sending = true;
   CHECK(says(waiting, "正在上传 38 / 46"));
+}
+
+TEST_CASE("nothing is called done while residents have to be told of a decision") {
+  auto view = situation("day-nothing", kStandard);
+  auto& day = std::get<flow::EndOfDayView>(view.screen);
+  day.nothing_open = true;
+  day.overview.decided = 3;
+  CHECK(says(view, "有 3 件中心有了结果，先通知居民，再锁定。"));
+  CHECK_FALSE(says(view, "锁定就可以了"));
+}
+
+TEST_CASE("a day whose last comparison found differences is not shown as agreed") {
+  auto view = situation("day-report-earlier-open", kStandard);
+  std::get<flow::DayReportView>(view.screen).disputed = true;
+  CHECK(says(view, "这一天最后一次对账没对上"));
 }
 
 TEST_CASE("a rating in the list has its name, not its id") {

@@ -221,12 +221,6 @@ void add_day(std::vector<Situation>& all) {
                    whole.header.link.sending = false;
                    return whole;
                  }});
-  all.push_back({"day-waiting", [](DisplayMode mode) {
-                   EndOfDayView view = day(mode);
-                   view.overview.time_left = {};
-                   view.overview.bytes_per_second = 0;
-                   return of_staff(mode, view);
-                 }});
   for (const auto state : {Closing::running, Closing::agreed, Closing::disputed}) {
     all.push_back({"day-closing-" + std::to_string(static_cast<int>(state)),
                    [state](DisplayMode mode) { return closing(mode, state); }});

@@ -40,9 +40,7 @@ std::string progress_title(const Screen& screen, const flow::EndOfDayView& view)
   if (!screen.view.header.link.online) {
     return painter.t("没有网络，已确认 {accepted} / {stored}", accepted, stored);
   }
-  if (view.sending || day.sending) {
-    return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
-  }
+  if (day.sending) return painter.t("正在上传 {accepted} / {stored}", accepted, stored);
   // Until its next attempt, through quiet hours, or on a stick.
   return painter.t("等待上传，还有 {n} 件", fmt::arg("n", day.on_the_way));
 }
@@ -140,10 +138,14 @@ Device clock_of(const Painter& painter, std::chrono::milliseconds error) {
   return {Icon::time, name, painter.t("±{n} 秒", fmt::arg("n", off)), Colour::green};
 }
 
-Device centre_of(const Painter& painter, const offline_cache::LinkStatus& link) {
-  const std::string name = painter.t("联系中心");
+Device centre_of(const Screen& screen, const offline_cache::LinkStatus& link) {
+  const Painter& painter = screen.painter;
+  const std::string name = painter.t("上次联系");
   if (!link.heard_at) return {Icon::offline, name, painter.t("没联系上"), Colour::amber};
-  return {link.online ? Icon::online : Icon::offline, name, format_time(*link.heard_at),
+  const auto day = base::hall_time(*link.heard_at).date;
+  const bool today = day == base::hall_time(screen.view.header.now).date;
+  return {link.online ? Icon::online : Icon::offline, name,
+          today ? format_time(*link.heard_at) : day_name(screen, day),
           link.online ? Colour::green : Colour::amber};
 }
 
@@ -222,13 +224,14 @@ void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& pag
   }
 }
 
-void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across) {
+void draw_devices(Screen& screen, const flow::DevicesView& devices, Rect rect, int across) {
+  Painter& painter = screen.painter;
   const Device all[] = {device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
                         device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
-                        {Icon::printer, painter.t("打印机"), painter.t("没有接"), Colour::ink_soft},
+                        {Icon::printer, painter.t("打印机"), painter.t("未装"), Colour::ink_soft},
                         store_of(painter, devices),
                         clock_of(painter, devices.clock_error),
-                        centre_of(painter, devices.link)};
+                        centre_of(screen, devices.link)};
   const auto cells = grid(rect, 6, across, painter.metrics().gap());
   for (std::size_t i = 0; i < 6; ++i) draw_device(painter, all[i], cells[i]);
 }

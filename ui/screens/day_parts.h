@@ -38,6 +38,6 @@ std::string evening_name(const Screen& screen, base::WallTime at);
 Message reconciliation_message(const Screen& screen, const offline_cache::Reconciliation& books);
 
 /// Reader, camera, printer, store, clock, centre.
-void draw_devices(Painter& painter, const flow::DevicesView& devices, Rect rect, int across);
+void draw_devices(Screen& screen, const flow::DevicesView& devices, Rect rect, int across);
 
 }  // namespace linli::ui

@@ -126,11 +126,14 @@ Message books_of(const Screen& screen, const DayReportView& view) {
             Colour::green,
             Colour::surface,
             painter.t("与中心对账一致"),
-            {painter.t("{n} 件，校验码 {code} 相同", fmt::arg("n", view.agreed->items),
+            {painter.t("{n} 条（含评价），校验码 {code} 相同", fmt::arg("n", view.agreed->items),
                        fmt::arg("code", view.agreed->check_code))}};
   }
   Message none{Icon::info, Colour::amber, Colour::amber_tint, {}, {}};
-  if (is_today(screen, view)) {
+  if (view.disputed) {
+    none.headline = painter.t("这一天最后一次对账没对上");
+    none.lines = {painter.t("后来对的账，记在对账那天的日报里。")};
+  } else if (is_today(screen, view)) {
     none.headline = painter.t("今天还没有和中心对账");
     none.lines = {painter.t("日报可以先保存，对账以后再保存一次。")};
   } else {

@@ -44,6 +44,14 @@ Message books_message(const Screen& screen, const EndOfDayView& view) {
   if (view.closing == Closing::failed && view.error) {
     return message_of(painter, words_of(*view.error));
   }
+  if (view.nothing_open && view.overview.decided > 0) {
+    return {
+        Icon::info,
+        Colour::amber,
+        Colour::amber_tint,
+        painter.t("今天没有办件"),
+        {painter.t_count("有 {n} 件中心有了结果，先通知居民，再锁定。", view.overview.decided)}};
+  }
   if (view.nothing_open) {
     return {Icon::tick,
             Colour::green,
@@ -96,7 +104,7 @@ void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   const float gap = painter.px(lying ? 24 : 28);
   const Message books = books_message(screen, view);
   const Rect devices = cut_bottom(body, painter.px(lying ? 96 : 168), gap);
-  draw_devices(painter, view.devices, devices, 6);
+  draw_devices(screen, view.devices, devices, 6);
   if (lying) {
     Rect left = cut_left(body, body.width * 0.38F, gap);
     // A long message leaves room for one row of counts, or none.
@@ -193,7 +201,7 @@ void draw_body(Screen& screen, const EndOfDayView& view, Rect body) {
     painter.heading(body, painter.t("设备"), {Style::heading}, painter.px(20));
     const int across = painter.landscape() ? 3 : 1;
     const float most = painter.px(painter.landscape() ? 420 : 950);
-    return draw_devices(painter, view.devices, cut_top(body, std::min(body.height, most)), across);
+    return draw_devices(screen, view.devices, cut_top(body, std::min(body.height, most)), across);
   }
   draw_day_table(screen, view, body);
 }

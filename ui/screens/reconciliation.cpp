@@ -52,15 +52,16 @@ Message reconciliation_message(const Screen& screen, const Reconciliation& books
             Colour::green,
             Colour::surface,
             painter.t("与中心对账一致"),
-            {painter.t("{day}：本机 {here} 件，中心 {there} 件，校验码 {code} 相同", day, here,
-                       there, fmt::arg("code", books.check_code))}};
+            {painter.t("{day}：本机 {here} 条（含评价），中心 {there} 条，校验码 {code} 相同", day,
+                       here, there, fmt::arg("code", books.check_code))}};
   }
-  Message said{Icon::error,
-               Colour::red,
-               Colour::red_tint,
-               painter.t("和中心的账对不上"),
-               {painter.t("{day}：本机 {here} 件，中心 {there} 件。办件都在本机，没有丢。", day,
-                          here, there)}};
+  Message said{
+      Icon::error,
+      Colour::red,
+      Colour::red_tint,
+      painter.t("和中心的账对不上"),
+      {painter.t("{day}：本机 {here} 条（含评价），中心 {there} 条。办件都在本机，没有丢。", day,
+                 here, there)}};
   if (!books.missing_there.empty()) {
     said.lines.push_back(
         painter.t("中心没有：{items}", fmt::arg("items", some_of(painter, books.missing_there))));

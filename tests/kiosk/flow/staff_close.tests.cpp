@@ -51,6 +51,19 @@ TEST_CASE("a result that took its time is shown as long as any") {
   CHECK_FALSE(hall.visit.view().overlay);
 }
 
+TEST_CASE("a close that works ends the word of a night that failed") {
+  StaffHall hall;
+  hall.open_day({item_of(1, ItemState::accepted)});
+  auto overview = day_of({item_of(1, ItemState::accepted)});
+  overview.failed = offline_cache::FailedClose{{}, CloseError::unreachable};
+  hall.wait(1s);
+  hall.day.told(overview);
+  REQUIRE(hall.screen<EndOfDayView>().overview.failed);
+  hall.press(action::CloseDay{});
+  hall.day.close_done(books(Reconciliation::Result::agreed));
+  CHECK_FALSE(hall.screen<EndOfDayView>().overview.failed);
+}
+
 TEST_CASE("a day that differs is not closed, says what differs, and can be compared again") {
   StaffHall hall;
   hall.open_day({item_of(1, ItemState::accepted)});

@@ -57,6 +57,21 @@ TEST_CASE("the report is of the day that is shown, with its sums and a row for e
   CHECK(hall.shows<EndOfDayView>());
 }
 
+TEST_CASE("a day is agreed only if its last comparison was") {
+  auto report = report_of(1, 0);
+  report.closes.push_back({.first = 1, .last = 10, .items = 10, .check_code = "7F3A-91C2"});
+  report.acts = {{.kind = AuditKind::day_disputed}, {.kind = AuditKind::day_closed}};
+  ReportHall agreed;
+  agreed.open_report(report);
+  CHECK(agreed.screen<DayReportView>().agreed);
+  CHECK_FALSE(agreed.screen<DayReportView>().disputed);
+  report.acts.push_back({.kind = AuditKind::day_disputed});
+  ReportHall disputed;
+  disputed.open_report(report);
+  CHECK_FALSE(disputed.screen<DayReportView>().agreed);
+  CHECK(disputed.screen<DayReportView>().disputed);
+}
+
 TEST_CASE("a report that can't be read says so") {
   ReportHall hall;
   hall.press(action::OpenDayReport{});
