@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,11 @@ class Place {
     return inner;
   }
   Place at(std::size_t index) const { return at(std::to_string(index)); }
+
+  /// Whether this is the file of that name.
+  bool is_named(std::string_view name) const {
+    return file_ == name || file_.ends_with("/" + std::string(name));
+  }
 
   /// `what` says what is wrong and what to do.
   void fault(std::string what) const {

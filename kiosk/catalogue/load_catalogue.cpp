@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -14,6 +16,7 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kMostFileBytes = 256 * 1024;
 constexpr std::size_t kMostServices = 40;
+constexpr std::size_t kMostYears = 30;
 
 /// JSON parsers keep the last of two equal names in silence; here it is a fault.
 class DuplicateNames {
@@ -53,7 +56,8 @@ Json parse_file(const fs::path& path, const Place& place) {
   }
 }
 
-std::vector<fs::path> service_files(const fs::path& folder, const Place& place) {
+/// In the order of their names.
+std::vector<fs::path> json_files(const fs::path& folder, std::size_t most, const Place& place) {
   std::vector<fs::path> files;
   std::error_code error;
   for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::end(entry);
@@ -61,8 +65,8 @@ std::vector<fs::path> service_files(const fs::path& folder, const Place& place) 
     if (entry->path().extension() == ".json") files.push_back(entry->path());
   }
   if (error) place.fault("can't be read: " + error.message());
-  if (!error && files.empty()) place.fault("has no service; put NAME.json files there");
-  if (files.size() > kMostServices) place.fault("has more than 40 services; remove some");
+  if (!error && files.empty()) place.fault("is empty; put NAME.json files there");
+  if (files.size() > most) place.fault(fmt::format("has more than {} files; remove some", most));
   std::ranges::sort(files);
   return files;
 }
@@ -74,7 +78,7 @@ bool is_region_name(const std::string& name) {
 
 void load_services(const fs::path& folder, Catalogue& catalogue,
                    std::vector<CatalogueError>& faults) {
-  for (const fs::path& file : service_files(folder, Place(folder.string(), faults))) {
+  for (const fs::path& file : json_files(folder, kMostServices, Place(folder.string(), faults))) {
     const Place place(file.string(), faults);
     const Json value = parse_file(file, place);
     if (value.is_discarded()) continue;
@@ -83,6 +87,15 @@ void load_services(const fs::path& folder, Catalogue& catalogue,
       place.at("id").fault("must be the name of its file, so that no id is used twice");
     }
     catalogue.services.push_back(std::move(service));
+  }
+}
+
+void load_calendar(const fs::path& folder, Catalogue& catalogue,
+                   std::vector<CatalogueError>& faults) {
+  for (const fs::path& file : json_files(folder, kMostYears, Place(folder.string(), faults))) {
+    const Place place(file.string(), faults);
+    const Json value = parse_file(file, place);
+    if (!value.is_discarded()) read_calendar(value, place, catalogue.calendar);
   }
 }
 
@@ -98,6 +111,7 @@ Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(const fs::path& 
   Catalogue catalogue;
   std::vector<CatalogueError> faults;
   load_services(directory / "catalogue", catalogue, faults);
+  load_calendar(directory / "calendar", catalogue, faults);
   if (is_region_name(region)) {
     const fs::path file = directory / "regions" / (region + ".json");
     const Place place(file.string(), faults);

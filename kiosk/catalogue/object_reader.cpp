@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace linli::catalogue {
 namespace {
@@ -24,7 +25,32 @@ bool is_amount(const std::string& text) {
   return std::ranges::count_if(text, is_digit) == static_cast<std::ptrdiff_t>(text.size()) - 1;
 }
 
+/// Digits only; empty otherwise.
+std::optional<int> number_in(std::string_view digits) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool whole = error == std::errc{} && end == digits.data() + digits.size();
+  return whole && std::ranges::all_of(digits, is_digit) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::chrono::year_month_day> date_from(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = number_in(text.substr(0, 4));
+  const auto month = number_in(text.substr(5, 2));
+  const auto day = number_in(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const auto date = std::chrono::year{*year} / *month / *day;
+  return date.ok() ? std::optional(date) : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<std::chrono::year_month_day> date_of(const Json& value, const Place& place) {
+  const auto* text = value.get_ptr<const std::string*>();
+  const auto date = text == nullptr ? std::nullopt : date_from(*text);
+  if (!date) place.fault("must be a date such as \"2026-10-01\"");
+  return date;
+}
 
 ObjectReader::ObjectReader(const Json& value, Place place)
     : value_(value), place_(std::move(place)) {
@@ -108,6 +134,11 @@ domain::Money ObjectReader::money(const std::string& member, domain::Money other
     if (is_digit(c)) fen = fen * 10 + (c - '0');
   }
   return {fen};
+}
+
+std::optional<std::chrono::year_month_day> ObjectReader::date(const std::string& member) {
+  const Json* value = take(member, Need::required);
+  return value == nullptr ? std::nullopt : date_of(*value, place_.at(member));
 }
 
 void ObjectReader::list(const std::string& member, std::size_t least, std::size_t most,

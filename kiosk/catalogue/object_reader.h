@@ -1,7 +1,9 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -14,6 +16,9 @@
 namespace linli::catalogue {
 
 enum class Need { required, optional };
+
+/// A text "2026-10-01" (GB/T 7408). Empty after a fault.
+std::optional<std::chrono::year_month_day> date_of(const nlohmann::json& value, const Place& place);
 
 class ObjectReader {
  public:
@@ -29,6 +34,8 @@ class ObjectReader {
   bool flag(const std::string& member, bool otherwise);
   /// "748.80": yuan with two decimals, as text so that nothing is rounded.
   domain::Money money(const std::string& member, domain::Money otherwise);
+  /// "2026-10-01" (GB/T 7408); empty after a fault.
+  std::optional<std::chrono::year_month_day> date(const std::string& member);
 
   using EachItem = std::function<void(const nlohmann::json& item, const Place& place)>;
   /// An array of least…most items.

@@ -9,5 +9,8 @@ namespace linli::catalogue {
 
 Service read_service(const nlohmann::json& value, const Place& place);
 Region read_region(const nlohmann::json& value, const Place& place);
+/// One year's holidays, as announced.
+void read_calendar(const nlohmann::json& value, const Place& place,
+                   domain::WorkingCalendar& calendar);
 
 }  // namespace linli::catalogue

@@ -8,6 +8,7 @@
 #include "kiosk/catalogue/text.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/money.h"
+#include "kiosk/domain/working_calendar.h"
 
 namespace linli::catalogue {
 
@@ -83,10 +84,11 @@ struct CatalogueError {
 struct Catalogue {
   std::vector<Service> services;
   Region region;
+  domain::WorkingCalendar calendar;
   const Service* find(const std::string& id) const;
 };
 
-/// Reads DIR/catalogue/*.json and DIR/regions/NAME.json. Every fault is
+/// Reads DIR/catalogue/*.json, DIR/regions/NAME.json and DIR/calendar/*.json. Every fault is
 /// reported, not only the first.
 Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(
     const std::filesystem::path& directory, const std::string& region);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <filesystem>
 #include <string>
 
@@ -18,8 +19,9 @@ namespace {
 class Assets {
  public:
   Assets() {
-    std::filesystem::copy(std::filesystem::path(LINLI_ASSETS) / "catalogue", folder_ / "catalogue");
-    std::filesystem::copy(std::filesystem::path(LINLI_ASSETS) / "regions", folder_ / "regions");
+    for (const char* part : {"catalogue", "regions", "calendar"}) {
+      std::filesystem::copy(std::filesystem::path(LINLI_ASSETS) / part, folder_ / part);
+    }
   }
   void replace(const std::string& from, const std::string& to, const char* file = kService) {
     std::string content = tests::read_whole(folder_ / file);
@@ -34,6 +36,7 @@ class Assets {
   }
   const tests::TemporaryFolder& folder() const { return folder_; }
   static constexpr const char* kService = "catalogue/temporary_relief.json";
+  static constexpr const char* kCalendar = "calendar/2026.json";
   static constexpr const char* kRegion = "regions/demo.json";
 
  private:
@@ -159,4 +162,44 @@ TEST_CASE("an empty folder of services is reported") {
   const auto loaded = load_catalogue(folder.path(), "demo");
   REQUIRE_FALSE(loaded);
   CHECK(has(loaded.error(), "catalogue", "can't be read"));
+}
+
+TEST_CASE("the working days of 2026 are those that the State Council announced") {
+  using namespace std::chrono_literals;
+  const auto loaded = load_catalogue(LINLI_ASSETS, "demo");
+  REQUIRE(loaded);
+  const auto& calendar = loaded->calendar;
+  for (const auto day : {2026y / 1 / 4, 2026y / 2 / 14, 2026y / 2 / 28, 2026y / 5 / 9,
+                         2026y / 9 / 20, 2026y / 10 / 10}) {
+    CHECK(calendar.is_working_day(day) == true);
+  }
+  CHECK(calendar.is_working_day(2026y / 2 / 23) == false);
+  CHECK(calendar.is_working_day(2026y / 2 / 24) == true);
+  CHECK(calendar.after(2026y / 9 / 18, 20) == 2026y / 10 / 22);
+}
+
+TEST_CASE("a calendar that no year could have is told with its place") {
+  struct Fault {
+    const char* from;
+    const char* to;
+    const char* where;
+    const char* what;
+  };
+  const auto& fault = GENERATE(values<Fault>({
+      {"\"to\": \"2026-01-03\"", "\"to\": \"2026-01-32\"", "/holidays/0/to", "must be a date"},
+      {"\"to\": \"2026-01-03\"", "\"to\": \"2025-12-31\"", "/holidays/0/to", "first day"},
+      {"\"to\": \"2026-01-03\"", "\"to\": \"2026-01-30\"", "/holidays/0/to", "15 days"},
+      {"\"from\": \"2026-01-01\"", "\"from\": \"2025-12-31\"", "/holidays/0", "another year"},
+      {"\"from\": \"2026-05-01\"", "\"from\": \"2026-04-06\"", "/holidays/3/to", "15 days"},
+      {"\"from\": \"2026-10-01\"", "\"from\": \"2026-09-27\"", "/holidays/6", "another holiday"},
+      {"\"2026-01-04\"", "\"2026-01-05\"", "/make_up_days/0", "Saturday or Sunday"},
+      {"\"2026-01-04\"", "\"2026-01-03\"", "/make_up_days/0", "no holiday"},
+      {"\"2026-01-04\"", "20260104", "/make_up_days/0", "must be a date"},
+      {"\"year\": 2026", "\"year\": 2025", "/year", "name of its file"},
+      {"\"source\"", "\"sauce\"", "/sauce", "not known here"},
+  }));
+  CAPTURE(fault.from, fault.to);
+  Assets assets;
+  assets.replace(fault.from, fault.to, Assets::kCalendar);
+  CHECK(has(assets.faults(), fault.where, fault.what));
 }
