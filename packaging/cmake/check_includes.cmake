@@ -7,7 +7,7 @@ cmake_minimum_required(VERSION 3.25)
 set(LIBRARY_HEADERS
   "^SDL: ui/window ui/automation"
   "^imgui|^misc/freetype: ui/theme ui/window ui/widgets ui/screens"
-  "^sqlcipher/|^sqlite3: kiosk/database"
+  "^sqlcipher/|^sqlite3: kiosk/database kiosk/expression"
   "^libpq: centre/ledger"
   "^curl/: offline_cache/sync"
   "^zlib: kiosk/protocol"

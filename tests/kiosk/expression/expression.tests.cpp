@@ -1,4 +1,4 @@
-#include "kiosk/database/expression.h"
+#include "kiosk/expression/expression.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -6,7 +6,7 @@
 #include <string>
 
 using namespace linli;
-using namespace linli::database;
+using namespace linli::expression;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "kiosk/database/expression.h"
+#include "kiosk/expression/expression.h"
 
 #include <fmt/format.h>
 #include <sqlcipher/sqlite3.h>
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace linli::database {
+namespace linli::expression {
 namespace {
 
 constexpr std::string_view kAnswers = "answer";  // the row of names without a dot
@@ -251,4 +251,4 @@ Expected<Value, std::string> Expression::evaluate(const Values& values) const {
   return answer;
 }
 
-}  // namespace linli::database
+}  // namespace linli::expression

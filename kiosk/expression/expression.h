@@ -13,7 +13,7 @@
 
 /// SQL expressions of people who write services: `income <= 1.5 * region.standard`. SQLite computes
 /// them in memory, without any table, file, clock or chance.
-namespace linli::database {
+namespace linli::expression {
 
 /// What a name stands for and what comes out: NULL (unknown), a whole number (also true and
 /// false), a fraction, a text.
@@ -64,4 +64,4 @@ class ExpressionCompiler {
   std::shared_ptr<Workshop> workshop_;
 };
 
-}  // namespace linli::database
+}  // namespace linli::expression
