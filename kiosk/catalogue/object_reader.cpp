@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "kiosk/catalogue/dates.h"
 
 namespace linli::catalogue {
 namespace {
@@ -23,24 +24,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_amount(const std::string& text) {
   if (text.size() < 4 || text.size() > 13 || text[text.size() - 3] != '.') return false;
   return std::ranges::count_if(text, is_digit) == static_cast<std::ptrdiff_t>(text.size()) - 1;
-}
-
-/// Digits only; empty otherwise.
-std::optional<int> number_in(std::string_view digits) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool whole = error == std::errc{} && end == digits.data() + digits.size();
-  return whole && std::ranges::all_of(digits, is_digit) ? std::optional(number) : std::nullopt;
-}
-
-std::optional<std::chrono::year_month_day> date_from(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = number_in(text.substr(0, 4));
-  const auto month = number_in(text.substr(5, 2));
-  const auto day = number_in(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const auto date = std::chrono::year{*year} / *month / *day;
-  return date.ok() ? std::optional(date) : std::nullopt;
 }
 
 }  // namespace

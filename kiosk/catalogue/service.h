@@ -31,12 +31,12 @@ struct Field {
   std::string id;
   FieldKind kind{};
   Text label;
-  Text help;                      // may be empty
+  Text help;  // may be empty
   bool required = true;
-  std::vector<Option> options;    // choices only
-  domain::Money least;            // money only
-  domain::Money most;             // money only; 0: no limit
-  std::vector<Text> paragraphs;   // consent only: what is agreed to, a point each
+  std::vector<Option> options;   // choices only
+  domain::Money least;           // money only
+  domain::Money most;            // money only; 0: no limit
+  std::vector<Text> paragraphs;  // consent only: what is agreed to, a point each
 };
 
 /// One step of a form: a title for the stepper, a question, its fields.
@@ -44,28 +44,28 @@ struct Step {
   std::string id;
   Text title;
   Text question;
-  Text hint;                      // may be empty
+  Text hint;  // may be empty
   std::vector<Field> fields;
 };
 
 struct Service {
-  std::string id;                 // temporary_relief (临时救助)
+  std::string id;  // temporary_relief (临时救助)
   int version = 1;
-  std::string receipt_prefix;     // LS
+  std::string receipt_prefix;  // LS
   Text name;
   Text summary;
-  Text purpose;                   // why the card is read and data looked up (PIPL 17)
+  Text purpose;  // why the card is read and data looked up (PIPL 17)
   std::vector<Step> steps;
-  std::vector<Text> what_next;    // shown on the receipt; {decision_working_days} and
-                                  // {home_visit_days} stand for the region's numbers
+  std::vector<Text> what_next;  // shown on the receipt; {decision_working_days} and
+                                // {home_visit_days} stand for the region's numbers
 };
 
 /// A number or text of a place, with where it is from. Never a constant in code.
 struct Region {
-  std::string division;           // name: 阜新市海州区
-  Text hall;                      // 锦绣社区服务中心
-  Text street;                    // 海州街道
-  Text authority;                 // who decides: 区民政局
+  std::string division;  // name: 阜新市海州区
+  Text hall;             // 锦绣社区服务中心
+  Text street;           // 海州街道
+  Text authority;        // who decides: 区民政局
   struct Hotline {
     std::string number;
     Text label;
@@ -77,8 +77,8 @@ struct Region {
 };
 
 struct CatalogueError {
-  std::string where;              // file, and the JSON pointer within it
-  std::string what;               // what is wrong and what to do
+  std::string where;  // file, and the JSON pointer within it
+  std::string what;   // what is wrong and what to do
 };
 
 struct Catalogue {
@@ -101,11 +101,12 @@ enum class AnswerProblem {
   not_one_of_the_options,
   too_small,
   too_large,
-  not_a_phone_number,   // 11 digits beginning with 1; a fixed line of 7–8, or 10–12 with its area code
-  no_signature,         // fewer than a stroke of visible length
+  not_a_phone_number,  // 11 digits beginning with 1; a fixed line of 7–8, or 10–12 with its area
+                       // code
+  no_signature,  // fewer than a stroke of visible length
   not_agreed,
   duplicate_member,
-  too_many_members,     // more than 20
+  too_many_members,  // more than 20
 };
 /// `answer` is null where nothing was entered; an answer of another type than the
 /// field's kind counts as none. Empty: nothing is wrong.

@@ -9,9 +9,7 @@ enum class Language { chinese, english };
 struct Text {
   std::string zh;
   std::string en;
-  const std::string& in(Language language) const {
-    return language == Language::chinese ? zh : en;
-  }
+  const std::string& in(Language language) const { return language == Language::chinese ? zh : en; }
 };
 
 }  // namespace linli::catalogue
