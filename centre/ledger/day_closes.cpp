@@ -2,6 +2,7 @@
 
 #include "centre/ledger/compare_books.h"
 #include "centre/ledger/sql_ledger.h"
+#include "kiosk/base/day.h"
 
 namespace linli::centre {
 
@@ -20,7 +21,7 @@ AgreedDayClose read_close(const Row& s) {
            static_cast<std::uint64_t>(s.integer(3)),
            protocol::sequences_from(s.text(4)).value_or(std::vector<std::uint64_t>{}),
            query::array<crypto::Digest>(s, 5),
-           protocol::day_from(s.text(6)).value_or(std::chrono::year_month_day{})},
+           base::day_from(s.text(6)).value_or(std::chrono::year_month_day{})},
           query::time(s, 7),
           query::array<crypto::Signature>(s, 8)};
 }
@@ -63,7 +64,7 @@ Result<void> store_close(Database& database, const AgreedDayClose& agreed) {
       "without, chain_head, day, agreed_at, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       close.terminal, close.incarnation, static_cast<std::int64_t>(close.first_sequence),
       static_cast<std::int64_t>(close.last_sequence), protocol::sequences_text(close.without),
-      close.chain_head, protocol::day_text(close.day), agreed.agreed_at, agreed.signature);
+      close.chain_head, base::day_text(close.day), agreed.agreed_at, agreed.signature);
 }
 
 /// Signs and stores the close, or answers what was signed before.

@@ -1,4 +1,5 @@
 #include "centre/server/administration_commands.h"
+#include "kiosk/base/day.h"
 
 namespace linli::centre {
 namespace {
@@ -9,7 +10,7 @@ Json agreed_json(const protocol::AgreedDayClose& agreed) {
   const protocol::DayClose& close = agreed.close;
   return {{"state", "agreed"},
           {"terminal", close.terminal},
-          {"day", protocol::day_text(close.day)},
+          {"day", base::day_text(close.day)},
           {"incarnation", close.incarnation.text()},
           {"first_sequence", close.first_sequence},
           {"last_sequence", close.last_sequence},
@@ -23,7 +24,7 @@ Json agreed_json(const protocol::AgreedDayClose& agreed) {
 Json open_json(const OpenRange& range) {
   return {{"state", "open"},
           {"terminal", range.terminal},
-          {"day", protocol::day_text(base::hall_time(range.oldest).date)},
+          {"day", base::day_text(base::hall_time(range.oldest).date)},
           {"incarnation", range.incarnation.text()},
           {"first_sequence", range.first_sequence},
           {"last_sequence", range.last_sequence},
@@ -45,7 +46,7 @@ CommandResult list_day_closes(Administration& centre, const Json&) {
 }
 
 CommandResult expire_items(Administration& centre, const Json& arguments) {
-  const auto day = protocol::day_from(text_argument(arguments, "before"));
+  const auto day = base::day_from(text_argument(arguments, "before"));
   if (!day) return unexpected("a date is written as 2026-11-22");
   const base::WallTime before = std::chrono::sys_days{*day} - base::kHallOffset;
   if (before > centre.now()) return unexpected("the date lies in the future");

@@ -6,8 +6,8 @@
 #include "centre/server/command_line.h"
 #include "centre/server/import_packages.h"
 #include "centre/server/serve.h"
+#include "kiosk/base/day.h"
 #include "kiosk/command_line/command_line.h"
-#include "kiosk/protocol/day_close.h"
 #include "kiosk/protocol/messages.h"
 #include "kiosk/protocol/receipt_code.h"
 
@@ -37,7 +37,7 @@ std::function<std::string(const std::string&)> refusal_unless(bool (*fits)(std::
   return [fits, why](const std::string& text) { return std::string(fits(text) ? "" : why); };
 }
 
-bool is_day(std::string_view text) { return linli::protocol::day_from(text).has_value(); }
+bool is_day(std::string_view text) { return linli::base::day_from(text).has_value(); }
 
 bool is_stage_of_a_matter(std::string_view text) {
   const auto stage = linli::protocol::stage_from(text);
@@ -185,8 +185,9 @@ void add_import(CLI::App& app, Arguments& arguments, int& status) {
   import->add_option("STICK", arguments.stick, "Where the stick is mounted")
       ->required()
       ->check(CLI::ExistingDirectory);
-  import->callback([&] { status = import_packages(arguments.data, arguments.stick); });
-}
+  import->callback([&] { status = import_packages(arguments.data, arguments.stick);
+});
+}  // namespace
 
 CLI::Option* add_terminal(CLI::App* command, std::string& terminal) {
   return command->add_option("TERMINAL", terminal, "Number of the terminal that died")

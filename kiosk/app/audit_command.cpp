@@ -5,7 +5,7 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
-#include "kiosk/protocol/day_close.h"
+#include "kiosk/base/day.h"
 
 namespace linli::app {
 namespace {
@@ -19,7 +19,7 @@ struct Arguments {
   bool as_json = false;
 };
 
-std::string today() { return protocol::day_text(base::hall_time(base::SystemClock().now()).date); }
+std::string today() { return base::day_text(base::hall_time(base::SystemClock().now()).date); }
 
 AuditDays days_of(const Arguments& arguments) {
   if (!arguments.day.empty()) return {arguments.day, arguments.day};

@@ -1,4 +1,5 @@
 #include "kiosk/app/control.h"
+#include "kiosk/base/day.h"
 
 #include <algorithm>
 
@@ -166,7 +167,7 @@ json answer_day_close(TerminalCache& cache, const Request& request) {
   if (!closed) return error(describe(closed.error()));
   const bool agreed = closed->result == offline_cache::Reconciliation::Result::agreed;
   return {{"result", agreed ? "agreed" : "disputed"},
-          {"day", protocol::day_text(closed->day)},
+          {"day", base::day_text(closed->day)},
           {"here", closed->here},
           {"there", closed->there},
           {"check_code", closed->check_code},
@@ -212,7 +213,7 @@ json answer_staff_card(TerminalCache& cache, const Request& request) {
 json answer_day_report(TerminalCache& cache, const Request& request) {
   const auto wanted = text_of(request, "day");
   const base::SystemClock clock;
-  const auto day = wanted.empty() ? base::hall_time(clock.now()).date : protocol::day_from(wanted);
+  const auto day = wanted.empty() ? base::hall_time(clock.now()).date : base::day_from(wanted);
   if (!day) return error("the day must look like 2026-11-22");
   const auto report = cache.day_report(*day);
   if (!report) return store_error(cache);
@@ -236,8 +237,8 @@ base::WallTime begin_of(std::chrono::year_month_day day) {
 }
 
 json answer_audit(TerminalCache& cache, const Request& request) {
-  const auto from = protocol::day_from(text_of(request, "from"));
-  const auto to = protocol::day_from(text_of(request, "to"));
+  const auto from = base::day_from(text_of(request, "from"));
+  const auto to = base::day_from(text_of(request, "to"));
   if (!from || !to) return error("a day must look like 2026-11-22");
   const auto slice = cache.audit_trail(number_in(request.content, "after"),
                                        {begin_of(*from), begin_of(*to) + std::chrono::days{1}});

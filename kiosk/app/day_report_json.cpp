@@ -1,5 +1,6 @@
 #include "kiosk/app/day_report_json.h"
 
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/day_close.h"
 #include "offline_cache/store/audit_trail.h"
 #include "offline_cache/store/day_rows.h"
@@ -77,7 +78,7 @@ AgreedRange range_from(const json& from) {
 
 json json_of(const Reconciliation& books) {
   return {{"agreed", books.result == Reconciliation::Result::agreed},
-          {"day", protocol::day_text(books.day)},
+          {"day", base::day_text(books.day)},
           {"here", books.here},
           {"there", books.there},
           {"check_code", books.check_code},
@@ -90,7 +91,7 @@ json json_of(const Reconciliation& books) {
 Reconciliation books_from(const json& from) {
   using Result = Reconciliation::Result;
   return {.result = from.at("agreed").get<bool>() ? Result::agreed : Result::disputed,
-          .day = protocol::day_from(from.at("day").get<std::string>()).value(),
+          .day = base::day_from(from.at("day").get<std::string>()).value(),
           .here = from.at("here"),
           .there = from.at("there"),
           .check_code = from.at("check_code"),
@@ -126,7 +127,7 @@ auto list_from(const json& from, Read read) {
 }  // namespace
 
 json to_json(const DayReport& report) {
-  return {{"day", protocol::day_text(report.day)},
+  return {{"day", base::day_text(report.day)},
           {"terminal", report.terminal},
           {"made_earliest", time_json(report.made.earliest)},
           {"made_latest", time_json(report.made.latest)},
@@ -142,7 +143,7 @@ json to_json(const DayReport& report) {
 std::optional<DayReport> day_report_from_json(const json& from) {
   try {
     DayReport report{
-        .day = protocol::day_from(from.at("day").get<std::string>()).value(),
+        .day = base::day_from(from.at("day").get<std::string>()).value(),
         .terminal = from.at("terminal"),
         .made = {time_from(from.at("made_earliest")), time_from(from.at("made_latest"))},
         .services = list_from(from.at("services"), service_from),

@@ -8,14 +8,10 @@
 #include "drivers/camera/picture_file.h"
 #include "drivers/samv/read_card.h"
 #include "kiosk/app/commands.h"
+#include "kiosk/base/day.h"
 
 namespace linli::app {
 namespace {
-
-std::string iso_date(std::chrono::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()},
-                     unsigned{date.day()});
-}
 
 /// GB/T 2261.1 in words.
 const char* name_of(domain::Sex sex) {
@@ -33,14 +29,14 @@ nlohmann::ordered_json card_json(const domain::IdCard& card) {
   nlohmann::ordered_json json = {{"name", card.name},
                                  {"sex", name_of(card.sex)},
                                  {"ethnicity", card.ethnicity},
-                                 {"birth_date", iso_date(card.birth_date)},
+                                 {"birth_date", base::day_text(card.birth_date)},
                                  {"address", card.address},
                                  {"number", card.number.text()},
                                  {"issuer", card.issuer},
-                                 {"valid_from", iso_date(card.valid_from)},
+                                 {"valid_from", base::day_text(card.valid_from)},
                                  {"valid_to", nullptr},
                                  {"newest_address", nullptr}};
-  if (card.valid_to) json["valid_to"] = iso_date(*card.valid_to);
+  if (card.valid_to) json["valid_to"] = base::day_text(*card.valid_to);
   if (card.newest_address) json["newest_address"] = *card.newest_address;
   return json;
 }

@@ -4,9 +4,9 @@
 
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
+#include "kiosk/base/day.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/utf8.h"
-#include "kiosk/protocol/day_close.h"
 
 namespace linli::app {
 
@@ -35,7 +35,7 @@ std::string wrong_encoding(const std::string& text) {
 }
 
 std::string wrong_day(const std::string& text) {
-  return protocol::day_from(text) ? "" : "must be a day, as 2026-11-22";
+  return base::day_from(text) ? "" : "must be a day, as 2026-11-22";
 }
 
 std::string damaged_identity(const Configuration& configuration) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/day.h"
 #include "kiosk/documents/documents.h"
 #include "kiosk/documents/words.h"
 
@@ -72,16 +73,11 @@ void add_books(Lines& lines, const offline_cache::Reconciliation& books) {
   }
 }
 
-std::string day_text(std::chrono::year_month_day day) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
 }  // namespace
 
 std::string day_report_csv(const DayReportPaper& of) {
   const auto& report = of.report;
-  Lines lines(field(day_text(report.day)) + "," + field(report.terminal));
+  Lines lines(field(base::day_text(report.day)) + "," + field(report.terminal));
   for (const ServiceDay& day : report.services) {
     add_service(lines, service_name(of.catalogue, day.service), day);
   }
@@ -113,7 +109,7 @@ std::string day_report_csv(const DayReportPaper& of) {
 
 std::string day_report_file(const offline_cache::DayReport& report, const std::string& ending) {
   return fmt::format("day-report-{}-{}.{}", report.terminal.empty() ? "none" : report.terminal,
-                     day_text(report.day), ending);
+                     base::day_text(report.day), ending);
 }
 
 }  // namespace linli::documents

@@ -1,3 +1,4 @@
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/json_fields.h"
 #include "kiosk/protocol/messages.h"
 
@@ -13,7 +14,7 @@ constexpr std::size_t kMostNoteBytes = 1000;
 
 Json payment_json(const domain::BenefitPayment& payment) {
   return {{"month", month_text(payment.month)},
-          {"paid_on", date_text(payment.paid_on)},
+          {"paid_on", base::day_text(payment.paid_on)},
           {"fen", payment.amount.fen},
           {"account_tail", payment.account_tail}};
 }
@@ -22,7 +23,7 @@ domain::BenefitPayment read_payment(const Json& json, Fields& parent) {
   Fields fields(json);
   domain::BenefitPayment payment{};
   fields.read("month", payment.month, month_from);
-  fields.read("paid_on", payment.paid_on, date_from);
+  fields.read("paid_on", payment.paid_on, base::day_from);
   payment.amount = fields.money("fen");
   payment.account_tail = fields.text("account_tail", 4);
   parent.require(fields.ok());
@@ -39,7 +40,7 @@ Json benefit_json(const domain::Benefit& benefit) {
             {"since", month_text(benefit.since)},
             {"review_needs", benefit.review_needs},
             {"payments", std::move(payments)}};
-  if (benefit.next_review) json["next_review"] = date_text(*benefit.next_review);
+  if (benefit.next_review) json["next_review"] = base::day_text(*benefit.next_review);
   return json;
 }
 
@@ -51,7 +52,7 @@ domain::Benefit read_benefit(const Json& json, Fields& parent) {
   benefit.monthly_amount = fields.money("monthly_fen");
   benefit.persons_covered = static_cast<int>(fields.integer("persons_covered", 1, 50));
   fields.read("since", benefit.since, month_from);
-  if (fields.has("next_review")) benefit.next_review = fields.parsed("next_review", date_from);
+  if (fields.has("next_review")) benefit.next_review = fields.parsed("next_review", base::day_from);
   benefit.review_needs = fields.text("review_needs", kMostNoteBytes);
   for (const Json& payment : fields.list("payments", kMostPayments)) {
     benefit.payments.push_back(read_payment(payment, fields));

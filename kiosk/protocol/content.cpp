@@ -1,5 +1,6 @@
 #include <variant>
 
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/answers_json.h"
 #include "kiosk/protocol/submission.h"
 
@@ -13,11 +14,11 @@ Json applicant_json(const domain::IdCard& card) {
             {"number", card.number.text()},
             {"sex", static_cast<int>(card.sex)},
             {"ethnicity", card.ethnicity},
-            {"birth_date", date_text(card.birth_date)},
+            {"birth_date", base::day_text(card.birth_date)},
             {"address", card.address},
             {"issuer", card.issuer},
-            {"valid_from", date_text(card.valid_from)}};
-  if (card.valid_to) json["valid_to"] = date_text(*card.valid_to);
+            {"valid_from", base::day_text(card.valid_from)}};
+  if (card.valid_to) json["valid_to"] = base::day_text(*card.valid_to);
   if (card.newest_address) json["newest_address"] = *card.newest_address;
   return json;
 }

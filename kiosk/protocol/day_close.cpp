@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kiosk/base/day.h"
+
 namespace linli::protocol {
 
 std::uint64_t count_of(const DayClose& close) {
@@ -40,7 +42,7 @@ std::string statement_of(const AgreedDayClose& agreed) {
       "agreed_at: {}\n",
       close.terminal, close.incarnation.text(), close.first_sequence, close.last_sequence,
       count_of(close), sequences_text(close.without), crypto::to_hex(close.chain_head),
-      day_text(close.day), base::format_rfc3339(agreed.agreed_at));
+      base::day_text(close.day), base::format_rfc3339(agreed.agreed_at));
 }
 
 AgreedDayClose agree(const DayClose& close, base::WallTime agreed_at,

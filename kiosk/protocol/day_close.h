@@ -105,10 +105,6 @@ std::optional<DayCloseAnswer> day_close_answer_from_json(std::string_view text);
 /// What people compare: the first four bytes of the chain head, 7F3A-91C2.
 std::string check_code_of(const crypto::Digest& chain_head);
 
-/// 2026-11-22, as tables and texts name a day.
-std::string day_text(std::chrono::year_month_day day);
-std::optional<std::chrono::year_month_day> day_from(std::string_view text);
-
 /// Sequences joined by commas, as the signed statement has them.
 std::string sequences_text(const std::vector<std::uint64_t>& sequences);
 /// Empty unless the text is that, ascending, and not over kMostDayCloseNames.

@@ -1,3 +1,4 @@
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/day_close.h"
 #include "kiosk/protocol/link_json.h"
 
@@ -15,7 +16,7 @@ Json close_json(const DayClose& close) {
           {"count", count_of(close)},
           {"without", close.without},
           {"chain_head", crypto::to_hex(close.chain_head)},
-          {"day", day_text(close.day)}};
+          {"day", base::day_text(close.day)}};
 }
 
 std::uint64_t read_sequence(Fields& fields, const char* name) {
@@ -45,7 +46,7 @@ DayClose read_close(Fields& fields) {
   close.without = read_sequences(fields, "without", close.first_sequence);
   const auto count = fields.integer("count", 0, static_cast<std::int64_t>(kMostDayCloseRange));
   fields.read("chain_head", close.chain_head, crypto::digest_from_hex);
-  fields.read("day", close.day, day_from);
+  fields.read("day", close.day, base::day_from);
   fields.require(close.first_sequence <= close.last_sequence &&
                  close.last_sequence - close.first_sequence < kMostDayCloseRange);
   fields.require(close.without.empty() || close.without.back() <= close.last_sequence);
@@ -165,12 +166,6 @@ std::optional<DayCloseAnswer> day_close_answer_from_json(std::string_view text) 
     answer = read_difference(fields);
   }
   return fields.ok() ? std::optional(std::move(answer)) : std::nullopt;
-}
-
-std::string day_text(std::chrono::year_month_day day) { return date_text(day); }
-
-std::optional<std::chrono::year_month_day> day_from(std::string_view text) {
-  return date_from(text);
 }
 
 }  // namespace linli::protocol

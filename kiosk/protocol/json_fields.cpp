@@ -104,10 +104,6 @@ const Json& Fields::object(const char* name) {
   return ok_ ? value : kEmptyObject;
 }
 
-std::string date_text(std::chrono::year_month_day date) {
-  return fmt::format("{}-{:02}", month_text(date.year() / date.month()), unsigned{date.day()});
-}
-
 std::string month_text(std::chrono::year_month month) {
   return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
 }
@@ -117,15 +113,6 @@ std::optional<std::chrono::year_month> month_from(std::string_view text) {
   const auto month = digits(text, 5, 2);
   if (text.size() != 7 || text[4] != '-' || !year || !month) return std::nullopt;
   const auto value = std::chrono::year{*year} / *month;
-  return value.ok() ? std::optional(value) : std::nullopt;
-}
-
-std::optional<std::chrono::year_month_day> date_from(std::string_view text) {
-  if (text.size() != 10 || text[7] != '-') return std::nullopt;
-  const auto month = month_from(text.substr(0, 7));
-  const auto day = digits(text, 8, 2);
-  if (!month || !day) return std::nullopt;
-  const auto value = *month / *day;
   return value.ok() ? std::optional(value) : std::nullopt;
 }
 

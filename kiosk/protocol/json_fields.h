@@ -69,10 +69,8 @@ class Fields {
   bool ok_;
 };
 
-/// 2026-11-22 and 2026-11.
-std::string date_text(std::chrono::year_month_day date);
+/// 2026-11.
 std::string month_text(std::chrono::year_month month);
-std::optional<std::chrono::year_month_day> date_from(std::string_view text);
 std::optional<std::chrono::year_month> month_from(std::string_view text);
 
 /// Base64url of exactly `size` bytes, in the one canonical form.

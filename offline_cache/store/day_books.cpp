@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/base/day.h"
 #include "kiosk/base/log.h"
 #include "kiosk/database/query.h"
 #include "offline_cache/store/audit_trail.h"
@@ -191,7 +192,7 @@ bool Store::close_books(const protocol::AgreedDayClose& agreed) {
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                      close.incarnation, number(close.first_sequence), number(close.last_sequence),
                      protocol::sequences_text(close.without), ByteView(close.chain_head),
-                     protocol::day_text(close.day), agreed.agreed_at, now.earliest, now.latest,
+                     base::day_text(close.day), agreed.agreed_at, now.earliest, now.latest,
                      ByteView(agreed.signature));
                  if (!done || database.changes() == 0) return done;
                  return append_event(
@@ -216,7 +217,7 @@ bool Store::keep_reconciliation(const Reconciliation& last) {
                [&](Database& database) -> Outcome {
                  auto done = query::run(
                      database, "INSERT OR REPLACE INTO reconciliation VALUES (1, ?, ?, ?, ?, ?, ?)",
-                     std::string_view(agreed ? "agreed" : "disputed"), protocol::day_text(last.day),
+                     std::string_view(agreed ? "agreed" : "disputed"), base::day_text(last.day),
                      std::int64_t{last.here}, std::int64_t{last.there}, last.check_code,
                      last.compared_at);
                  if (done) done = database.execute("DELETE FROM reconciliation_name");
@@ -225,7 +226,7 @@ bool Store::keep_reconciliation(const Reconciliation& last) {
                  if (done) done = keep_names(database, "unknown_here", last.unknown_here);
                  if (!done || agreed) return done;
                  return append_event(database, clock_.interval(), AuditKind::day_disputed,
-                                     protocol::day_text(last.day));
+                                     base::day_text(last.day));
                })
       .has_value();
 }

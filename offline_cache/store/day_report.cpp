@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kiosk/base/day.h"
 #include "kiosk/database/query.h"
 #include "kiosk/protocol/day_close.h"
 #include "offline_cache/store/audit_trail.h"
@@ -99,7 +100,7 @@ Outcome add_services(Database& database, std::int64_t day, DayReport& report) {
 }
 
 Outcome add_closes(Database& database, DayReport& report) {
-  auto closes = query::rows(database, read_close, kCloses, protocol::day_text(report.day));
+  auto closes = query::rows(database, read_close, kCloses, base::day_text(report.day));
   if (!closes) return unexpected(closes.error());
   report.closes = std::move(*closes);
   auto last = find_reconciliation(database);

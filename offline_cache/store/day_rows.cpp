@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/day.h"
 #include "kiosk/database/query.h"
 #include "kiosk/protocol/day_close.h"
 #include "offline_cache/store/item_problem.h"
@@ -57,7 +58,7 @@ Expected<void, Error> add_names(Database& database, Reconciliation& last) {
 Reconciliation read_reconciliation(const Statement& row) {
   using Result = Reconciliation::Result;
   return {.result = row.text(0) == "agreed" ? Result::agreed : Result::disputed,
-          .day = protocol::day_from(row.text(1)).value_or(std::chrono::year_month_day{}),
+          .day = base::day_from(row.text(1)).value_or(std::chrono::year_month_day{}),
           .here = static_cast<int>(row.integer(2)),
           .there = static_cast<int>(row.integer(3)),
           .check_code = row.text(4),

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "centre/ledger/sqlite_ledger.h"
+#include "kiosk/base/day.h"
 #include "kiosk/package/entries.h"
 #include "kiosk/package/package_writer.h"
 #include "tests/centre/ledger/ledger_fixture.h"
@@ -137,7 +138,7 @@ TEST_CASE("expire goes on until it has looked at every old submission") {
     for (int i = 0; i < 250; ++i) REQUIRE(ledger->commit(chain.next(), accepted_at, key));
   }
   const std::string all_kept = "0 emptied, 250 kept because they are not closed or not settled\n";
-  const auto day = protocol::day_text(base::hall_time(today - std::chrono::days{5}).date);
+  const auto day = base::day_text(base::hall_time(today - std::chrono::days{5}).date);
   CHECK(centre.run({"expire", "--before", day}).output == all_kept);
   centre.start();
   CHECK(centre.run({"expire", "--before", day}).output == all_kept);

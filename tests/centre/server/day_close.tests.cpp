@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "kiosk/base/day.h"
 #include "tests/centre/server/centre_fixture.h"
 
 using namespace linli;
@@ -158,7 +159,7 @@ TEST_CASE("content goes after close and retention, and a late commit is answered
   hall.administer({{"command", "stage"}, {"receipt", commit.receipt_number}, {"stage", "paid"}});
   const auto day = base::hall_time(hall.clock().now() + std::chrono::days{1}).date;
   hall.clock().advance(std::chrono::days{3});
-  const nlohmann::json expire{{"command", "expire"}, {"before", protocol::day_text(day)}};
+  const nlohmann::json expire{{"command", "expire"}, {"before", base::day_text(day)}};
   CHECK(hall.administer(expire) == nlohmann::json{{"expired", 1}, {"kept", 0}});
   CHECK(hall.administer(expire) == nlohmann::json{{"expired", 0}, {"kept", 0}});
   const auto late = terminal.commit(commit);
