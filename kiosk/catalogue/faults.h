@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/catalogue/service.h"
+#include "kiosk/catalogue/catalogue_error.h"
 
 namespace linli::catalogue {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "kiosk/catalogue/dates.h"
+#include "kiosk/base/day.h"
 
 namespace linli::catalogue {
 namespace {
@@ -13,6 +13,7 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kMostIdBytes = 40;
 constexpr std::size_t kMostTextBytes = 2000;
+constexpr const char* kUnknown = "unknown";
 
 bool is_id_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -28,11 +29,11 @@ bool is_amount(const std::string& text) {
 
 }  // namespace
 
-std::optional<std::chrono::year_month_day> date_of(const Json& value, const Place& place) {
+std::optional<std::chrono::year_month_day> day_of(const Json& value, const Place& place) {
   const auto* text = value.get_ptr<const std::string*>();
-  const auto date = text == nullptr ? std::nullopt : date_from(*text);
-  if (!date) place.fault("must be a date such as \"2026-10-01\"");
-  return date;
+  const auto day = text == nullptr ? std::nullopt : base::day_from(*text);
+  if (!day) place.fault("must be a day as a text, such as \"2026-11-22\"");
+  return day;
 }
 
 ObjectReader::ObjectReader(const Json& value, Place place)
@@ -85,6 +86,12 @@ Text ObjectReader::text(const std::string& member, Need need) {
   return text;
 }
 
+Text ObjectReader::text_or_unknown(const std::string& member) {
+  if (!is_unknown(member)) return text(member);
+  asked_.insert(member);
+  return {};
+}
+
 int ObjectReader::whole_number(const std::string& member, int least, int most) {
   const Json* value = take(member, Need::required);
   if (value == nullptr) return least;
@@ -104,40 +111,57 @@ bool ObjectReader::flag(const std::string& member, bool otherwise) {
   return otherwise;
 }
 
-domain::Money ObjectReader::money(const std::string& member, domain::Money otherwise) {
-  const Json* value = take(member, Need::optional);
-  if (value == nullptr) return otherwise;
+std::optional<domain::Money> ObjectReader::money(const std::string& member, Need need) {
+  const Json* value = take(member, need);
+  if (value == nullptr) return std::nullopt;
   const auto* text = value->get_ptr<const std::string*>();
   if (text == nullptr || !is_amount(*text)) {
     place_.at(member).fault("must be yuan with two decimals as a text, such as \"748.80\"");
-    return otherwise;
+    return std::nullopt;
   }
   std::int64_t fen = 0;
   for (const char c : *text) {
     if (is_digit(c)) fen = fen * 10 + (c - '0');
   }
-  return {fen};
+  return domain::Money{fen};
 }
 
-std::optional<std::chrono::year_month_day> ObjectReader::date(const std::string& member) {
-  const Json* value = take(member, Need::required);
-  return value == nullptr ? std::nullopt : date_of(*value, place_.at(member));
+std::optional<std::chrono::year_month_day> ObjectReader::day(const std::string& member, Need need) {
+  const Json* value = take(member, need);
+  if (value == nullptr) return std::nullopt;
+  return day_of(*value, place_.at(member));
+}
+
+bool ObjectReader::is_unknown(const std::string& member) const {
+  const auto found = value_.is_object() ? value_.find(member) : value_.end();
+  return found != value_.end() && *found == kUnknown;
 }
 
 void ObjectReader::list(const std::string& member, std::size_t least, std::size_t most,
                         const EachItem& each) {
+  read_items(member, least, most, each, "");
+}
+
+void ObjectReader::list_or_unknown(const std::string& member, std::size_t most,
+                                   const EachItem& each) {
+  asked_.insert(member);
+  if (!is_unknown(member)) read_items(member, 1, most, each, ", or \"unknown\"");
+}
+
+void ObjectReader::read_items(const std::string& member, std::size_t least, std::size_t most,
+                              const EachItem& each, const char* or_else) {
   const Json* value = take(member, Need::required);
   if (value == nullptr) return;
   const Place inner = place_.at(member);
   if (!value->is_array() || value->size() < least || value->size() > most) {
-    inner.fault(fmt::format("must be a list of {} to {} items", least, most));
+    inner.fault(fmt::format("must be a list of {} to {} items{}", least, most, or_else));
     return;
   }
   for (std::size_t i = 0; i < value->size(); ++i) each((*value)[i], inner.at(i));
 }
 
-const Json* ObjectReader::object(const std::string& member) {
-  const Json* value = take(member, Need::required);
+const Json* ObjectReader::object(const std::string& member, Need need) {
+  const Json* value = take(member, need);
   if (value == nullptr || value->is_object()) return value;
   place_.at(member).fault("is no object; write { … }");
   return nullptr;

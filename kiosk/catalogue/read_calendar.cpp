@@ -22,8 +22,8 @@ void read_holiday(const Json& value, const Place& place, int year,
                   domain::WorkingCalendar::Year& days) {
   ObjectReader object(value, place);
   object.line("name");
-  const auto from = object.date("from");
-  const auto to = object.date("to");
+  const auto from = object.day("from", Need::required);
+  const auto to = object.day("to", Need::required);
   object.refuse_unknown();
   if (!from || !to) return;
   if (*to < *from || sys_days{*to} - sys_days{*from} >= kLongestHoliday) {
@@ -41,7 +41,7 @@ void read_holiday(const Json& value, const Place& place, int year,
 
 void read_make_up_day(const Json& value, const Place& place, int year,
                       domain::WorkingCalendar::Year& days) {
-  const auto day = date_of(value, place);
+  const auto day = day_of(value, place);
   if (!day) return;
   if (int{day->year()} != year || !is_weekend(*day) || days.holidays.contains(*day)) {
     place.fault("must be a Saturday or Sunday of the year that is no holiday");

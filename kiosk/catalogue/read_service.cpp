@@ -36,13 +36,8 @@ constexpr std::array kKinds{
 };
 
 FieldKind read_kind(ObjectReader& object) {
-  const std::string name = object.id("kind");
-  const auto* found = std::ranges::find(kKinds, name, &KindName::name);
-  if (found != kKinds.end()) return found->kind;
-  std::string known;
-  for (const KindName& kind : kKinds) known += fmt::format(" {}", kind.name);
-  object.place().at("kind").fault("is no kind of field; use one of:" + known);
-  return FieldKind::consent;
+  const KindName* row = object.row("kind", kKinds);
+  return row == nullptr ? FieldKind::consent : row->kind;
 }
 
 void must_be_new(Ids& ids, const std::string& id, const Place& place) {
@@ -85,8 +80,8 @@ void read_kind_members(ObjectReader& object, Field& field) {
       field.options = read_options(object);
       break;
     case FieldKind::money:
-      field.least = object.money("least", {});
-      field.most = object.money("most", {});
+      field.least = object.money("least", Need::optional).value_or(domain::Money{});
+      field.most = object.money("most", Need::optional).value_or(domain::Money{});
       if (field.most.fen != 0 && field.most < field.least) {
         object.place().at("most").fault("is less than least; correct one of them");
       }
@@ -139,8 +134,9 @@ std::string read_receipt_prefix(ObjectReader& object) {
   return prefix;
 }
 
-bool names_only_known_numbers(std::string text) {
-  for (const std::string_view name : {"{decision_working_days}", "{home_visit_days}"}) {
+bool names_only_parameters(std::string text, const std::vector<Parameter>& parameters) {
+  for (const Parameter& parameter : parameters) {
+    const std::string name = "{" + parameter.name + "}";
     for (auto at = text.find(name); at != std::string::npos; at = text.find(name)) {
       text.erase(at, name.size());
     }
@@ -149,16 +145,22 @@ bool names_only_known_numbers(std::string text) {
 }
 
 /// A brace that the receipt would not replace would reach the resident.
-void check_placeholders(const std::vector<Text>& texts, const Place& place) {
+void check_placeholders(const std::vector<Text>& texts, const std::vector<Parameter>& parameters,
+                        const Place& place) {
+  if (parameters.empty()) return;  // their list could not be read, which is its own fault
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (names_only_known_numbers(texts[i].zh) && names_only_known_numbers(texts[i].en)) continue;
-    place.at(i).fault("names an unknown number; use {decision_working_days} or {home_visit_days}");
+    if (names_only_parameters(texts[i].zh, parameters) &&
+        names_only_parameters(texts[i].en, parameters)) {
+      continue;
+    }
+    place.at(i).fault("names an unknown number; use a name of regions/parameters.json in braces");
   }
 }
 
 }  // namespace
 
-Service read_service(const Json& value, const Place& place) {
+Service read_service(const Json& value, const std::vector<Parameter>& parameters,
+                     const Place& place) {
   ObjectReader object(value, place);
   Service service;
   service.id = object.id("id");
@@ -175,7 +177,7 @@ Service read_service(const Json& value, const Place& place) {
     must_be_new(step_ids, service.steps.back().id, item_place);
   });
   service.what_next = read_texts(object, "what_next", kMostNextPoints);
-  check_placeholders(service.what_next, place.at("what_next"));
+  check_placeholders(service.what_next, parameters, place.at("what_next"));
   object.refuse_unknown();
   return service;
 }

@@ -7,8 +7,22 @@
 /// From JSON to the model; faults are noted at `place`. Private to this directory.
 namespace linli::catalogue {
 
-Service read_service(const nlohmann::json& value, const Place& place);
-Region read_region(const nlohmann::json& value, const Place& place);
+/// `parameters`: what texts may name.
+Service read_service(const nlohmann::json& value, const std::vector<Parameter>& parameters,
+                     const Place& place);
+
+/// The list of parameters, every one unknown.
+std::vector<Parameter> read_parameters(const nlohmann::json& value, const Place& place);
+
+/// As load_region, with the faults at the end of `faults`. The list of parameters is there even if
+/// the region is not.
+Region read_region_files(const std::filesystem::path& directory, const std::string& name,
+                         std::vector<CatalogueError>& faults);
+
+/// A region with all of `parameters`.
+Region read_region(const nlohmann::json& value, std::vector<Parameter> parameters,
+                   const Place& place);
+
 /// One year's holidays, as announced.
 void read_calendar(const nlohmann::json& value, const Place& place,
                    domain::WorkingCalendar& calendar);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "kiosk/catalogue/dates.h"
+#include "kiosk/base/day.h"
 #include "kiosk/domain/identity_number.h"
 #include "kiosk/domain/money.h"
 
@@ -19,7 +19,7 @@ constexpr std::int64_t kMostMonths = 1200;
 
 std::optional<Day> day_in(const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::nullopt : date_from(*text);
+  return text == nullptr ? std::nullopt : base::day_from(*text);
 }
 
 /// Within −most…most.
@@ -33,7 +33,7 @@ Value value_of(std::optional<int> number) {
   return number ? Value(std::int64_t{*number}) : Value();
 }
 
-Value value_of(std::optional<Day> day) { return day ? Value(text_of(*day)) : Value(); }
+Value value_of(std::optional<Day> day) { return day ? Value(base::day_text(*day)) : Value(); }
 
 Day months_later(Day day, int count) {
   const Day same = day + std::chrono::months{count};

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "kiosk/base/expected.h"
+#include "kiosk/catalogue/catalogue_error.h"
+#include "kiosk/catalogue/region.h"
 #include "kiosk/catalogue/text.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/money.h"
@@ -56,29 +58,8 @@ struct Service {
   Text summary;
   Text purpose;  // why the card is read and data looked up (PIPL 17)
   std::vector<Step> steps;
-  std::vector<Text> what_next;  // shown on the receipt; {decision_working_days} and
-                                // {home_visit_days} stand for the region's numbers
-};
-
-/// A number or text of a place, with where it is from. Never a constant in code.
-struct Region {
-  std::string division;  // name: 阜新市海州区
-  Text hall;             // 锦绣社区服务中心
-  Text street;           // 海州街道
-  Text authority;        // who decides: 区民政局
-  struct Hotline {
-    std::string number;
-    Text label;
-  };
-  std::vector<Hotline> hotlines;
-  int decision_working_days = 0;  // 办理时限
-  int home_visit_days = 0;        // 入户调查, working days; 0: unknown
-  bool invented = false;          // demo data
-};
-
-struct CatalogueError {
-  std::string where;  // file, and the JSON pointer within it
-  std::string what;   // what is wrong and what to do
+  std::vector<Text> what_next;  // shown on the receipt; {home_visit_days} and every
+                                // other parameter of the region may stand in them
 };
 
 struct Catalogue {
@@ -88,8 +69,8 @@ struct Catalogue {
   const Service* find(const std::string& id) const;
 };
 
-/// Reads DIR/catalogue/*.json, DIR/regions/NAME.json and DIR/calendar/*.json. Every fault is
-/// reported, not only the first.
+/// Reads DIR/catalogue/*.json, DIR/calendar/*.json and the region of that name (load_region). Every
+/// fault is reported, not only the first.
 Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(
     const std::filesystem::path& directory, const std::string& region);
 

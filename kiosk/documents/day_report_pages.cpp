@@ -112,7 +112,7 @@ void write_devices(Paper& paper, const DayReportPaper& of) {
 
 std::string day_report_pdf(const DayReportPaper& of) {
   const DayReport& report = of.report;
-  const std::string place = fmt::format("{} 终端 {}", of.catalogue.region.hall.zh,
+  const std::string place = fmt::format("{} 终端 {}", of.catalogue.region.place().zh,
                                         report.terminal.empty() ? "未登记" : report.terminal);
   const Paper::Frame frame{fmt::format("日报 {} {}", place, day_words(report.day)),
                            fmt::format("{}　{}　日报", place, day_words(report.day))};

@@ -23,8 +23,9 @@ std::string second_line(const Screen& screen) {
   if (view.header.staff) return staff_line(screen.painter, view.header);
   if (view.region == nullptr) return {};
   const Painter& painter = screen.painter;
-  if (painter.large()) return painter.in_language(view.region->hall);
-  return painter.in_language(view.region->street) + " · " + painter.in_language(view.region->hall);
+  const std::string& place = painter.in_language(view.region->place());
+  if (painter.large() || view.region->street.zh.empty()) return place;
+  return painter.in_language(view.region->street) + " · " + place;
 }
 
 std::string link_words(const Screen& screen) {

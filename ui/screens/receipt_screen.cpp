@@ -47,7 +47,7 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) 
   return facts;
 }
 
-/// The service's own texts, with the numbers of the region.
+/// The service's own texts, with the figures of the region; what is unknown there is not promised.
 std::vector<std::string> next_lines(const Screen& screen, const flow::ReceiptView& view) {
   const Painter& painter = screen.painter;
   std::vector<std::string> lines;
@@ -56,20 +56,10 @@ std::vector<std::string> next_lines(const Screen& screen, const flow::ReceiptVie
         painter.t("工作人员会打您尾号 {tail} 的电话", fmt::arg("tail", view.phone_tail)));
   }
   if (view.service == nullptr || screen.view.region == nullptr) return lines;
-  const auto& region = *screen.view.region;
-  const std::pair<std::string_view, int> numbers[] = {
-      {"{home_visit_days}", region.home_visit_days},
-      {"{decision_working_days}", region.decision_working_days}};
+  const auto day = base::hall_time(view.receipt.submitted_at).date;
   for (const auto& text : view.service->what_next) {
-    std::string line = painter.in_language(text);
-    bool known = true;
-    for (const auto& [name, number] : numbers) {
-      const auto at = line.find(name);
-      if (at == std::string::npos) continue;
-      known = known && number > 0;
-      line.replace(at, name.size(), std::to_string(number));
-    }
-    if (known) lines.push_back(line);
+    auto line = catalogue::with_amounts(painter.in_language(text), *screen.view.region, day);
+    if (line) lines.push_back(*std::move(line));
   }
   return lines;
 }

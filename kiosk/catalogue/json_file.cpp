@@ -1,0 +1,69 @@
+#include "kiosk/catalogue/json_file.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/file.h"
+
+namespace linli::catalogue {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t kMostFileBytes = 256 * 1024;
+
+/// JSON parsers keep the last of two equal names in silence; here it is a fault.
+class DuplicateNames {
+ public:
+  explicit DuplicateNames(const Place& place) : place_(place) {}
+  bool operator()(int depth, Json::parse_event_t event, const Json& value) {
+    const auto level = static_cast<std::size_t>(depth);
+    if (event == Json::parse_event_t::object_start) {
+      names_.resize(std::max(names_.size(), level + 2));
+      names_[level + 1].clear();
+    } else if (event == Json::parse_event_t::key) {
+      const auto name = value.get<std::string>();
+      if (!names_[level].insert(name).second) {
+        place_.fault("has the name \"" + name + "\" twice in one object; remove one");
+      }
+    }
+    return true;
+  }
+
+ private:
+  const Place& place_;
+  std::vector<std::set<std::string>> names_;
+};
+
+}  // namespace
+
+Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
+    const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::end(entry); entry.increment(error)) {
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  }
+  if (error) return unexpected(error);
+  std::ranges::sort(files);
+  return files;
+}
+
+Json parse_json_file(const std::filesystem::path& path, const Place& place) {
+  const auto content = base::read_file(path, kMostFileBytes);
+  if (!content) {
+    place.fault("can't be read: " + content.error().message());
+    return Json::value_t::discarded;
+  }
+  try {
+    return Json::parse(*content, DuplicateNames(place));
+  } catch (const Json::exception& error) {
+    place.fault(std::string("is no JSON: ") + error.what());
+    return Json::value_t::discarded;
+  }
+}
+
+}  // namespace linli::catalogue

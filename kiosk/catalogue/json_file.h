@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <vector>
+
+#include "kiosk/base/expected.h"
+#include "kiosk/catalogue/faults.h"
+
+/// JSON files that people wrote. Private to this directory.
+namespace linli::catalogue {
+
+/// The files of a folder whose names end with .json, in order of name.
+Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
+    const std::filesystem::path& folder);
+
+/// A JSON file of at most 256 KiB without a name twice in one object. Discarded, with the fault
+/// noted, if it is anything else.
+nlohmann::json parse_json_file(const std::filesystem::path& path, const Place& place);
+
+}  // namespace linli::catalogue
