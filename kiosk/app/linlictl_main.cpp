@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
   app::add_day_report_command(app, context);
   app::add_staff_commands(app, context);
   app::add_audit_command(app, context);
+  app::add_region_command(app, context);
   app::add_doctor_command(app, context);
 
   base::start_log(base::LogLevel::warning);

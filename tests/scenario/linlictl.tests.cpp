@@ -67,6 +67,42 @@ TEST_CASE("card read says what is wrong on standard error, and prints nothing el
   CHECK(hall.log().find("linlictl: ") != std::string::npos);
 }
 
+TEST_CASE("region show lists every figure of a place on a day, unknown ones too") {
+  Hall hall;
+  const auto shown = hall.rig.linlictl({"region", "show", "fuxin", "--on", "2026-11-22", "--json"});
+  REQUIRE(shown.exit_code == 0);
+  const auto parameters = nlohmann::json::parse(shown.output);
+  const auto find = [&](const char* name) {
+    return *std::ranges::find(parameters, name, [](const auto& row) { return row["name"]; });
+  };
+  const auto standard = find("urban_subsistence_standard");
+  CHECK(standard["value"] == 62400);
+  CHECK(standard["unit"] == "fen_a_month");
+  CHECK(standard["from"] == "2020-12-31");
+  CHECK(standard["until"].is_null());
+  CHECK(standard["document"] == "阜新市民政事业发展第十四个五年规划");
+  CHECK(find("publicity_days")["state"] == "unknown");
+  CHECK_FALSE(find("publicity_days").contains("value"));
+
+  const auto table = hall.rig.linlictl({"region", "show", "fuxin", "--on", "2019-01-01"});
+  CHECK(table.output.find("urban_subsistence_standard\t城市低保标准\tnot valid\n") !=
+        std::string::npos);
+  CHECK(table.output.find("publicity_days\t公示时间\tunknown\n") != std::string::npos);
+  const auto demo = hall.rig.linlictl({"region", "show", "demo"});
+  CHECK(demo.output.find("\t624.00 yuan a month\t2021-01-01\t") != std::string::npos);
+}
+
+TEST_CASE("region show says what is wrong on standard error") {
+  Hall hall;
+  const auto nowhere = hall.rig.linlictl({"region", "show", "nowhere"});
+  CHECK(nowhere.exit_code == 1);
+  CHECK(nowhere.output.empty());
+  CHECK(hall.log().find("nowhere.json: there is no such region; there are: demo") !=
+        std::string::npos);
+  CHECK(hall.rig.linlictl({"region", "show", "demo", "--on", "2026-02-30"}).exit_code == 2);
+  CHECK(hall.rig.linlictl({"region", "show"}).exit_code == 2);
+}
+
 TEST_CASE("wrong arguments end with 2") {
   Hall hall;
   CHECK(hall.rig.linlictl({"card", "read"}).exit_code == 2);
