@@ -1,7 +1,7 @@
 #pragma once
 #include <chrono>
 #include <functional>
-#include <initializer_list>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
