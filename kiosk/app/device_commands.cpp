@@ -16,26 +16,26 @@ namespace {
 /// GB/T 2261.1 in words.
 const char* name_of(domain::Sex sex) {
   switch (sex) {
-    case domain::Sex::unknown: return "unknown";
-    case domain::Sex::male: return "male";
-    case domain::Sex::female: return "female";
-    case domain::Sex::unspecified: return "unspecified";
+    case domain::Sex::unknown:
+      return "unknown";
+    case domain::Sex::male:
+      return "male";
+    case domain::Sex::female:
+      return "female";
+    case domain::Sex::unspecified:
+      return "unspecified";
   }
   return "unknown";
 }
 
 /// The card in reading order; the photo is left out, since nobody can show it.
 nlohmann::ordered_json card_json(const domain::IdCard& card) {
-  nlohmann::ordered_json json = {{"name", card.name},
-                                 {"sex", name_of(card.sex)},
-                                 {"ethnicity", card.ethnicity},
-                                 {"birth_date", base::day_text(card.birth_date)},
-                                 {"address", card.address},
-                                 {"number", card.number.text()},
-                                 {"issuer", card.issuer},
-                                 {"valid_from", base::day_text(card.valid_from)},
-                                 {"valid_to", nullptr},
-                                 {"newest_address", nullptr}};
+  nlohmann::ordered_json json = {
+      {"name", card.name},           {"sex", name_of(card.sex)},
+      {"ethnicity", card.ethnicity}, {"birth_date", base::day_text(card.birth_date)},
+      {"address", card.address},     {"number", card.number.text()},
+      {"issuer", card.issuer},       {"valid_from", base::day_text(card.valid_from)},
+      {"valid_to", nullptr},         {"newest_address", nullptr}};
   if (card.valid_to) json["valid_to"] = base::day_text(*card.valid_to);
   if (card.newest_address) json["newest_address"] = *card.newest_address;
   return json;
@@ -89,9 +89,12 @@ std::string on_one_line(const std::string& text) {
 
 const char* describe(drivers::PictureError error) {
   switch (error) {
-    case drivers::PictureError::no_file: return "no such file, or not to be read";
-    case drivers::PictureError::no_picture: return "no picture that can be decoded";
-    case drivers::PictureError::too_large: return "more than 50 megapixels";
+    case drivers::PictureError::no_file:
+      return "no such file, or not to be read";
+    case drivers::PictureError::no_picture:
+      return "no picture that can be decoded";
+    case drivers::PictureError::too_large:
+      return "more than 50 megapixels";
   }
   return "unknown error";
 }

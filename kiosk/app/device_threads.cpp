@@ -79,9 +79,8 @@ CameraDesk::CameraDesk(std::unique_ptr<drivers::CodeScanner> scanner, base::Task
 
 CameraDesk::~CameraDesk() { stop(); }
 
-void CameraDesk::start(
-    std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
-    std::function<void(Expected<std::string, drivers::ScanError>)> done) {
+void CameraDesk::start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)> on_frame,
+                       std::function<void(Expected<std::string, drivers::ScanError>)> done) {
   stop();
   auto scan = std::make_shared<Scan>();
   scan->on_frame = std::move(on_frame);

@@ -53,7 +53,7 @@ class CameraDesk final : public flow::ScanDesk {
 
   std::unique_ptr<drivers::CodeScanner> scanner_;
   base::TaskQueue& queue_;
-  std::shared_ptr<Scan> current_;  // UI thread only
+  std::shared_ptr<Scan> current_;                   // UI thread only
   std::shared_ptr<drivers::DeviceHealth> health_ =  // UI thread only
       std::make_shared<drivers::DeviceHealth>(drivers::DeviceHealth::starting);
   base::Worker worker_;

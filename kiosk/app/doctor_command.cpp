@@ -33,8 +33,12 @@ constexpr std::uintmax_t kLittleSpace = 200u << 20;
 Finding check_services(const Configuration& configuration) {
   const auto catalogue = catalogue::load_catalogue(assets_directory(), configuration.region);
   if (!catalogue) {
-    const auto& first = catalogue.error().front();
-    return {"services", Verdict::broken, first.where + ": " + first.what};
+    return {"services", Verdict::broken, describe(catalogue.error().front())};
+  }
+  if (!catalogue->service_faults.empty()) {
+    return {"services", Verdict::attention,
+            "not offered, see linlictl catalogue check: " +
+                describe(catalogue->service_faults.front())};
   }
   return {"services", Verdict::good,
           fmt::format("{} in region {}{}", catalogue->services.size(), configuration.region,

@@ -64,6 +64,7 @@ int main(int argc, char** argv) {
   app::add_staff_commands(app, context);
   app::add_audit_command(app, context);
   app::add_region_command(app, context);
+  app::add_catalogue_command(app, context);
   app::add_doctor_command(app, context);
 
   base::start_log(base::LogLevel::warning);

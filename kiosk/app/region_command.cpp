@@ -52,7 +52,7 @@ void print_parameter(const catalogue::Parameter& parameter, Day day) {
 int show(const Arguments& arguments) {
   const auto region = catalogue::load_region(assets_directory(), arguments.name);
   if (!region) {
-    for (const auto& fault : region.error()) fail(fault.where + ": " + fault.what);
+    for (const auto& fault : region.error()) fail(describe(fault));
     return 1;
   }
   const Day day =

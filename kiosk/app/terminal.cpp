@@ -133,7 +133,7 @@ class KioskTerminal final : public Terminal {
 
 std::string all_errors(const std::vector<catalogue::CatalogueError>& errors) {
   std::string text = "the services can't be loaded:";
-  for (const auto& error : errors) text += fmt::format("\n  {}: {}", error.where, error.what);
+  for (const auto& error : errors) text += "\n  " + describe(error);
   return text;
 }
 
@@ -143,6 +143,9 @@ Expected<std::unique_ptr<Terminal>, std::string> Terminal::start(const Options& 
                                                                  base::TaskQueue& queue) {
   auto catalogue = catalogue::load_catalogue(assets_directory(), options.configuration.region);
   if (!catalogue) return unexpected(all_errors(catalogue.error()));
+  for (const auto& fault : catalogue->service_faults) {
+    base::log(base::LogLevel::error, "a service is not offered: {}", base::Public{describe(fault)});
+  }
   auto terminal = std::make_unique<KioskTerminal>(options, std::move(*catalogue), queue);
   if (auto opened = terminal->open(options); !opened) return unexpected(opened.error());
   return terminal;

@@ -46,9 +46,7 @@ void* realloc(void* memory, std::size_t size) {
   return moved;
 }
 
-void* memalign(std::size_t alignment, std::size_t size) {
-  return __libc_memalign(alignment, size);
-}
+void* memalign(std::size_t alignment, std::size_t size) { return __libc_memalign(alignment, size); }
 
 void* aligned_alloc(std::size_t alignment, std::size_t size) {
   return __libc_memalign(alignment, size);

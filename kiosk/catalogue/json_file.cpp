@@ -52,18 +52,24 @@ Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
   return files;
 }
 
-Json parse_json_file(const std::filesystem::path& path, const Place& place) {
+Json parse_json_file(const std::filesystem::path& path, Place& place) {
   const auto content = base::read_file(path, kMostFileBytes);
   if (!content) {
     place.fault("can't be read: " + content.error().message());
     return Json::value_t::discarded;
   }
+  place.know_lines(lines_of(*content));
   try {
     return Json::parse(*content, DuplicateNames(place));
   } catch (const Json::exception& error) {
     place.fault(std::string("is no JSON: ") + error.what());
     return Json::value_t::discarded;
   }
+}
+
+std::string describe(const CatalogueError& error) {
+  const std::string line = error.line == 0 ? "" : " (line " + std::to_string(error.line) + ")";
+  return error.where + line + ": " + error.what;
 }
 
 }  // namespace linli::catalogue

@@ -15,7 +15,7 @@ Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
     const std::filesystem::path& folder);
 
 /// A JSON file of at most 256 KiB without a name twice in one object. Discarded, with the fault
-/// noted, if it is anything else.
-nlohmann::json parse_json_file(const std::filesystem::path& path, const Place& place);
+/// noted, if it is anything else. `place` knows the lines afterwards.
+nlohmann::json parse_json_file(const std::filesystem::path& path, Place& place);
 
 }  // namespace linli::catalogue

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "kiosk/catalogue/json_file.h"
 #include "kiosk/catalogue/readers.h"
@@ -12,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostServices = 40;
+constexpr std::size_t kMostServices = 100;
 constexpr std::size_t kMostYears = 30;
 
 /// In the order of their names.
@@ -27,30 +28,40 @@ std::vector<fs::path> json_files(const fs::path& folder, std::size_t most, const
   return *std::move(files);
 }
 
-void load_services(const fs::path& folder, Catalogue& catalogue,
-                   std::vector<CatalogueError>& faults) {
-  for (const fs::path& file : json_files(folder, kMostServices, Place(folder.string(), faults))) {
-    const Place place(file.string(), faults);
-    const Json value = parse_json_file(file, place);
-    if (value.is_discarded()) continue;
-    Service service = read_service(value, catalogue.region.parameters, place);
+/// One with a fault is left out: the others work without it.
+void load_service(const fs::path& file, Catalogue& catalogue) {
+  std::vector<CatalogueError> faults;
+  Place place(file.string(), faults);
+  const Json value = parse_json_file(file, place);
+  if (!value.is_discarded()) {
+    Service service = read_service(value, catalogue.region, catalogue.calendar, place);
     if (service.id != file.stem().string()) {
       place.at("id").fault("must be the name of its file, so that no id is used twice");
     }
-    catalogue.services.push_back(std::move(service));
+    if (faults.empty() && service.enabled) catalogue.services.push_back(std::move(service));
   }
+  std::ranges::move(faults, std::back_inserter(catalogue.service_faults));
 }
 
-void load_calendar(const fs::path& folder, Catalogue& catalogue,
+void load_services(const fs::path& folder, Catalogue& catalogue,
                    std::vector<CatalogueError>& faults) {
-  for (const fs::path& file : json_files(folder, kMostYears, Place(folder.string(), faults))) {
-    const Place place(file.string(), faults);
-    const Json value = parse_json_file(file, place);
-    if (!value.is_discarded()) read_calendar(value, place, catalogue.calendar);
+  for (const fs::path& file : json_files(folder, kMostServices, Place(folder.string(), faults))) {
+    load_service(file, catalogue);
   }
+  if (catalogue.services.empty())
+    std::ranges::copy(catalogue.service_faults, std::back_inserter(faults));
 }
 
 }  // namespace
+
+void read_calendar_files(const fs::path& folder, domain::WorkingCalendar& calendar,
+                         std::vector<CatalogueError>& faults) {
+  for (const fs::path& file : json_files(folder, kMostYears, Place(folder.string(), faults))) {
+    Place place(file.string(), faults);
+    const Json value = parse_json_file(file, place);
+    if (!value.is_discarded()) read_calendar(value, place, calendar);
+  }
+}
 
 const Service* Catalogue::find(const std::string& id) const {
   const auto found = std::ranges::find(services, id, &Service::id);
@@ -62,8 +73,8 @@ Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(const fs::path& 
   Catalogue catalogue;
   std::vector<CatalogueError> faults;
   catalogue.region = read_region_files(directory, region, faults);
+  read_calendar_files(directory / "calendar", catalogue.calendar, faults);
   load_services(directory / "catalogue", catalogue, faults);
-  load_calendar(directory / "calendar", catalogue, faults);
   if (!faults.empty()) return unexpected(std::move(faults));
   return catalogue;
 }

@@ -28,8 +28,7 @@ std::vector<std::string> regions_in(const fs::path& folder) {
 }
 
 /// Discarded, with the fault noted, if there is no such region.
-nlohmann::json parse_region_file(const fs::path& folder, const std::string& name,
-                                 const Place& place) {
+nlohmann::json parse_region_file(const fs::path& folder, const std::string& name, Place& place) {
   std::error_code error;
   const fs::path file = folder / (name + ".json");
   if (is_region_name(name) && fs::exists(file, error)) {
@@ -46,11 +45,11 @@ Region read_region_files(const fs::path& directory, const std::string& name,
                          std::vector<CatalogueError>& faults) {
   const fs::path folder = directory / "regions";
   const fs::path list = folder / (std::string(kParameterList) + ".json");
-  const Place list_place(list.string(), faults);
+  Place list_place(list.string(), faults);
   const auto parameters = parse_json_file(list, list_place);
   Region region;
   if (!parameters.is_discarded()) region.parameters = read_parameters(parameters, list_place);
-  const Place place((folder / (name + ".json")).string(), faults);
+  Place place((folder / (name + ".json")).string(), faults);
   const auto value = parse_region_file(folder, name, place);
   if (value.is_discarded()) return region;
   return read_region(value, std::move(region.parameters), place);

@@ -50,8 +50,9 @@ const Json* ObjectReader::take(const std::string& member, Need need) {
   return nullptr;
 }
 
-const std::string* ObjectReader::take_string(const std::string& member, std::size_t most_bytes) {
-  const Json* value = take(member, Need::required);
+const std::string* ObjectReader::take_string(const std::string& member, std::size_t most_bytes,
+                                             Need need) {
+  const Json* value = take(member, need);
   if (value == nullptr) return nullptr;
   const auto* text = value->get_ptr<const std::string*>();
   if (text == nullptr || text->empty() || text->size() > most_bytes) {
@@ -61,8 +62,8 @@ const std::string* ObjectReader::take_string(const std::string& member, std::siz
   return text;
 }
 
-std::string ObjectReader::id(const std::string& member) {
-  const std::string* text = take_string(member, kMostIdBytes);
+std::string ObjectReader::id(const std::string& member, Need need) {
+  const std::string* text = take_string(member, kMostIdBytes, need);
   if (text == nullptr) return {};
   if (!std::ranges::all_of(*text, is_id_character)) {
     place_.at(member).fault("must be lower-case letters, digits and underscores only");
@@ -70,8 +71,8 @@ std::string ObjectReader::id(const std::string& member) {
   return *text;
 }
 
-std::string ObjectReader::line(const std::string& member) {
-  const std::string* text = take_string(member, kMostTextBytes);
+std::string ObjectReader::line(const std::string& member, Need need) {
+  const std::string* text = take_string(member, kMostTextBytes, need);
   return text == nullptr ? std::string() : *text;
 }
 
@@ -101,6 +102,11 @@ int ObjectReader::whole_number(const std::string& member, int least, int most) {
   }
   place_.at(member).fault(fmt::format("must be a whole number from {} to {}", least, most));
   return least;
+}
+
+int ObjectReader::whole_number_or(const std::string& member, int least, int most, int otherwise) {
+  const bool there = value_.is_object() && value_.contains(member);
+  return there ? whole_number(member, least, most) : otherwise;
 }
 
 bool ObjectReader::flag(const std::string& member, bool otherwise) {
@@ -146,6 +152,11 @@ void ObjectReader::list_or_unknown(const std::string& member, std::size_t most,
                                    const EachItem& each) {
   asked_.insert(member);
   if (!is_unknown(member)) read_items(member, 1, most, each, ", or \"unknown\"");
+}
+
+void ObjectReader::list_if_there(const std::string& member, std::size_t most,
+                                 const EachItem& each) {
+  if (value_.is_object() && value_.contains(member)) read_items(member, 1, most, each, "");
 }
 
 void ObjectReader::read_items(const std::string& member, std::size_t least, std::size_t most,

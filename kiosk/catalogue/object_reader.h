@@ -26,14 +26,15 @@ class ObjectReader {
   ObjectReader(const nlohmann::json& value, Place place);
 
   /// Lower-case letters, digits and underscores, at most 40.
-  std::string id(const std::string& member);
+  std::string id(const std::string& member, Need need = Need::required);
   /// 1–2000 bytes of UTF-8.
-  std::string line(const std::string& member);
+  std::string line(const std::string& member, Need need = Need::required);
   /// {"zh": …, "en": …}, neither empty.
   Text text(const std::string& member, Need need = Need::required);
   /// The same, or empty for "unknown".
   Text text_or_unknown(const std::string& member);
   int whole_number(const std::string& member, int least, int most);
+  int whole_number_or(const std::string& member, int least, int most, int otherwise);
   bool flag(const std::string& member, bool otherwise);
   /// "748.80": yuan with two decimals, as text so that nothing is rounded.
   std::optional<domain::Money> money(const std::string& member, Need need);
@@ -49,6 +50,9 @@ class ObjectReader {
   /// The same of at least one item, or nothing for "unknown".
   void list_or_unknown(const std::string& member, std::size_t most, const EachItem& each);
 
+  /// The same of at least one item, or nothing where the member is not there.
+  void list_if_there(const std::string& member, std::size_t most, const EachItem& each);
+
   /// Null if it is not there or not an object.
   const nlohmann::json* object(const std::string& member, Need need = Need::required);
 
@@ -59,7 +63,7 @@ class ObjectReader {
 
  private:
   const nlohmann::json* take(const std::string& member, Need need);
-  const std::string* take_string(const std::string& member, std::size_t most_bytes);
+  const std::string* take_string(const std::string& member, std::size_t most_bytes, Need need);
   bool is_unknown(const std::string& member) const;
   void read_items(const std::string& member, std::size_t least, std::size_t most,
                   const EachItem& each, const char* or_else);

@@ -1,113 +1,48 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <set>
-#include <string_view>
 
-#include "kiosk/catalogue/object_reader.h"
+#include "kiosk/catalogue/read_parts.h"
 #include "kiosk/catalogue/readers.h"
+#include "kiosk/catalogue/rules.h"
 
 namespace linli::catalogue {
 namespace {
 
 using Json = nlohmann::json;
-using Ids = std::set<std::string>;
 
 constexpr std::size_t kMostSteps = 12;
 constexpr std::size_t kMostFieldsOfStep = 12;
-constexpr std::size_t kMostOptions = 12;
-constexpr std::size_t kMostParagraphs = 20;
 constexpr std::size_t kMostNextPoints = 5;
+constexpr std::size_t kMostFollowUps = 3;
+constexpr std::size_t kLeastQuestions = 3;
+constexpr std::size_t kMostQuestions = 6;
+constexpr std::size_t kMostLines = 12;
+constexpr int kMostDeadline = 400;
 
-struct KindName {
+struct GroupRow {
   std::string_view name;
-  FieldKind kind;
+  ServiceGroup group;
 };
-constexpr std::array kKinds{
-    KindName{"one_choice", FieldKind::one_choice},
-    KindName{"several_choices", FieldKind::several_choices},
-    KindName{"money", FieldKind::money},
-    KindName{"phone", FieldKind::phone},
-    KindName{"household", FieldKind::household},
-    KindName{"consent", FieldKind::consent},
-    KindName{"signature", FieldKind::signature},
+constexpr std::array kGroups{
+    GroupRow{"relief", ServiceGroup::relief},         GroupRow{"elderly", ServiceGroup::elderly},
+    GroupRow{"disability", ServiceGroup::disability}, GroupRow{"children", ServiceGroup::children},
+    GroupRow{"family", ServiceGroup::family},         GroupRow{"funeral", ServiceGroup::funeral},
+    GroupRow{"charity", ServiceGroup::charity},
 };
 
-FieldKind read_kind(ObjectReader& object) {
-  const KindName* row = object.row("kind", kKinds);
-  return row == nullptr ? FieldKind::consent : row->kind;
-}
+struct AnswerRow {
+  std::string_view name;
+  PreAssessment::Answer answer;
+};
+constexpr std::array kAnswers{AnswerRow{"likely", PreAssessment::Answer::likely},
+                              AnswerRow{"unlikely", PreAssessment::Answer::unlikely}};
 
-void must_be_new(Ids& ids, const std::string& id, const Place& place) {
-  if (!id.empty() && !ids.insert(id).second) {
-    place.at("id").fault("is used twice; every id must be its own");
-  }
-}
-
-std::vector<Option> read_options(ObjectReader& object) {
-  std::vector<Option> options;
-  Ids ids;
-  object.list("options", 2, kMostOptions, [&](const Json& value, const Place& place) {
-    ObjectReader reader(value, place);
-    Option option{reader.id("id"), reader.text("label")};
-    reader.refuse_unknown();
-    must_be_new(ids, option.id, place);
-    options.push_back(std::move(option));
-  });
-  return options;
-}
-
-std::vector<Text> read_texts(ObjectReader& object, const std::string& member, std::size_t most) {
-  std::vector<Text> texts;
-  object.list(member, 1, most, [&](const Json& value, const Place& place) {
-    ObjectReader reader(value, place);
-    Text text;
-    text.zh = reader.line("zh");
-    text.en = reader.line("en");
-    reader.refuse_unknown();
-    texts.push_back(std::move(text));
-  });
-  return texts;
-}
-
-/// What only fields of this kind have. Elsewhere these members are unknown.
-void read_kind_members(ObjectReader& object, Field& field) {
-  switch (field.kind) {
-    case FieldKind::one_choice:
-    case FieldKind::several_choices:
-      field.options = read_options(object);
-      break;
-    case FieldKind::money:
-      field.least = object.money("least", Need::optional).value_or(domain::Money{});
-      field.most = object.money("most", Need::optional).value_or(domain::Money{});
-      if (field.most.fen != 0 && field.most < field.least) {
-        object.place().at("most").fault("is less than least; correct one of them");
-      }
-      break;
-    case FieldKind::consent:
-      field.paragraphs = read_texts(object, "paragraphs", kMostParagraphs);
-      break;
-    case FieldKind::phone:
-    case FieldKind::household:
-    case FieldKind::signature:
-      break;
-  }
-}
-
-Field read_field(const Json& value, const Place& place) {
-  ObjectReader object(value, place);
-  Field field;
-  field.id = object.id("id");
-  field.kind = read_kind(object);
-  field.label = object.text("label");
-  field.help = object.text("help", Need::optional);
-  field.required = object.flag("required", true);
-  read_kind_members(object, field);
-  object.refuse_unknown();
-  return field;
-}
+struct UnitRow {
+  std::string_view name;
+  Deadline::Unit unit;
+};
+constexpr std::array kUnits{UnitRow{"working_days", Deadline::Unit::working_days},
+                            UnitRow{"days", Deadline::Unit::days}};
 
 /// Ids of fields are unique in the whole service: answers are kept by them.
 Step read_step(const Json& value, const Place& place, Ids& field_ids) {
@@ -117,6 +52,7 @@ Step read_step(const Json& value, const Place& place, Ids& field_ids) {
   step.title = object.text("title");
   step.question = object.text("question");
   step.hint = object.text("hint", Need::optional);
+  step.shown_if = read_rule(object, "shown_if", Need::optional);
   object.list("fields", 1, kMostFieldsOfStep, [&](const Json& item, const Place& item_place) {
     step.fields.push_back(read_field(item, item_place));
     must_be_new(field_ids, step.fields.back().id, item_place);
@@ -134,6 +70,71 @@ std::string read_receipt_prefix(ObjectReader& object) {
   return prefix;
 }
 
+/// A number without its unit would promise anything.
+std::optional<Deadline> read_deadline(ObjectReader& service, const Region& region) {
+  const Json* value = service.object("decided_within", Need::optional);
+  if (value == nullptr) return std::nullopt;
+  const Place place = service.place().at("decided_within");
+  ObjectReader object(*value, place);
+  Deadline deadline;
+  if (value->contains("parameter")) {
+    deadline.parameter = object.id("parameter");
+    const Parameter* parameter = region.find(deadline.parameter);
+    const bool counts_days = parameter != nullptr && (parameter->unit == Unit::days ||
+                                                      parameter->unit == Unit::working_days);
+    if (!counts_days && !region.parameters.empty()) {
+      place.at("parameter").fault("is no parameter of regions/parameters.json that counts days");
+    }
+    if (counts_days) {
+      deadline.unit =
+          parameter->unit == Unit::days ? Deadline::Unit::days : Deadline::Unit::working_days;
+    }
+  } else {
+    deadline.count = object.whole_number("count", 1, kMostDeadline);
+    if (const UnitRow* row = object.row("unit", kUnits)) deadline.unit = row->unit;
+  }
+  object.refuse_unknown();
+  return deadline;
+}
+
+PreAssessment::Line read_line(const Json& value, const Place& place) {
+  ObjectReader object(value, place);
+  PreAssessment::Line line;
+  line.holds_if = read_rule(object, "if", Need::required);
+  if (const AnswerRow* row = object.row("then", kAnswers)) line.answer = row->answer;
+  line.because = object.text("because");
+  object.refuse_unknown();
+  return line;
+}
+
+PreAssessment read_pre_assessment(ObjectReader& service) {
+  PreAssessment read;
+  const Json* value = service.object("pre_assessment", Need::optional);
+  if (value == nullptr) return read;
+  ObjectReader object(*value, service.place().at("pre_assessment"));
+  Ids ids;
+  object.list("questions", kLeastQuestions, kMostQuestions,
+              [&](const Json& item, const Place& place) {
+                read.questions.push_back(read_question(item, place));
+                must_be_new(ids, read.questions.back().id, place);
+              });
+  object.list("rules", 1, kMostLines, [&](const Json& item, const Place& place) {
+    read.lines.push_back(read_line(item, place));
+  });
+  object.refuse_unknown();
+  return read;
+}
+
+std::vector<std::string> read_follow_ups(ObjectReader& object) {
+  std::vector<std::string> ids;
+  object.list_if_there("follow_ups", kMostFollowUps, [&](const Json& value, const Place& place) {
+    const auto* id = value.get_ptr<const std::string*>();
+    if (id == nullptr) return place.fault("must be the id of a service");
+    ids.push_back(*id);
+  });
+  return ids;
+}
+
 bool names_only_parameters(std::string text, const std::vector<Parameter>& parameters) {
   for (const Parameter& parameter : parameters) {
     const std::string name = "{" + parameter.name + "}";
@@ -144,41 +145,98 @@ bool names_only_parameters(std::string text, const std::vector<Parameter>& param
   return text.find_first_of("{}") == std::string::npos;
 }
 
-/// A brace that the receipt would not replace would reach the resident.
-void check_placeholders(const std::vector<Text>& texts, const std::vector<Parameter>& parameters,
+/// A brace that nothing would replace would reach the resident.
+void check_placeholders(const Text& text, const std::vector<Parameter>& parameters,
                         const Place& place) {
   if (parameters.empty()) return;  // their list could not be read, which is its own fault
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (names_only_parameters(texts[i].zh, parameters) &&
-        names_only_parameters(texts[i].en, parameters)) {
-      continue;
+  if (names_only_parameters(text.zh, parameters) && names_only_parameters(text.en, parameters)) {
+    return;
+  }
+  place.fault("names an unknown number; use a name of regions/parameters.json in braces");
+}
+
+void check_placeholders(const Service& service, const std::vector<Parameter>& parameters,
+                        const Place& place) {
+  for (std::size_t i = 0; i < service.what_next.size(); ++i) {
+    check_placeholders(service.what_next[i], parameters, place.at("what_next").at(i));
+  }
+  const auto& lines = service.pre_assessment.lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    check_placeholders(lines[i].because, parameters,
+                       place.at("pre_assessment").at("rules").at(i).at("because"));
+  }
+  for (std::size_t i = 0; i < service.steps.size(); ++i) {
+    for (std::size_t j = 0; j < service.steps[i].fields.size(); ++j) {
+      const Field& field = service.steps[i].fields[j];
+      const Place at = place.at("steps").at(i).at("fields").at(j);
+      for (std::size_t k = 0; k < field.checks.size(); ++k) {
+        check_placeholders(field.checks[k].message, parameters,
+                           at.at("checks").at(k).at("message"));
+      }
+      for (std::size_t k = 0; k < field.paragraphs.size(); ++k) {
+        check_placeholders(field.paragraphs[k], parameters, at.at("paragraphs").at(k));
+      }
     }
-    place.at(i).fault("names an unknown number; use a name of regions/parameters.json in braces");
   }
 }
 
-}  // namespace
-
-Service read_service(const Json& value, const std::vector<Parameter>& parameters,
-                     const Place& place) {
-  ObjectReader object(value, place);
-  Service service;
-  service.id = object.id("id");
-  service.version = object.whole_number("version", 1, 1'000'000);
-  object.line("source");  // for people: where the facts in the file are from
-  service.receipt_prefix = read_receipt_prefix(object);
-  service.name = object.text("name");
-  service.summary = object.text("summary");
-  service.purpose = object.text("purpose");
+void read_steps(ObjectReader& object, Service& service) {
   Ids step_ids;
   Ids field_ids;
   object.list("steps", 1, kMostSteps, [&](const Json& item, const Place& item_place) {
     service.steps.push_back(read_step(item, item_place, field_ids));
     must_be_new(step_ids, service.steps.back().id, item_place);
   });
+}
+
+}  // namespace
+
+void must_be_new(Ids& ids, const std::string& id, const Place& place) {
+  if (!id.empty() && !ids.insert(id).second) {
+    place.at("id").fault("is used twice; every id must be its own");
+  }
+}
+
+std::vector<Text> read_texts(ObjectReader& object, const std::string& member, std::size_t most) {
+  std::vector<Text> texts;
+  object.list(member, 1, most, [&](const Json& value, const Place& place) {
+    ObjectReader reader(value, place);
+    Text text;
+    text.zh = reader.line("zh");
+    text.en = reader.line("en");
+    reader.refuse_unknown();
+    texts.push_back(std::move(text));
+  });
+  return texts;
+}
+
+Rule read_rule(ObjectReader& object, const std::string& member, Need need) {
+  return {object.line(member, need), std::nullopt};
+}
+
+Service read_service(const Json& value, const Region& region,
+                     const domain::WorkingCalendar& calendar, const Place& place) {
+  ObjectReader object(value, place);
+  Service service;
+  object.line("$schema", Need::optional);  // for editors
+  service.id = object.id("id");
+  service.version = object.whole_number("version", 1, 1'000'000);
+  service.enabled = object.flag("enabled", true);
+  object.line("source");  // for people: where the facts in the file are from
+  if (const GroupRow* row = object.row("group", kGroups)) service.group = row->group;
+  service.receipt_prefix = read_receipt_prefix(object);
+  service.name = object.text("name");
+  service.summary = object.text("summary");
+  service.purpose = object.text("purpose");
+  service.urgent_if = read_rule(object, "urgent_if", Need::optional);
+  service.decided_within = read_deadline(object, region);
+  service.pre_assessment = read_pre_assessment(object);
+  read_steps(object, service);
   service.what_next = read_texts(object, "what_next", kMostNextPoints);
-  check_placeholders(service.what_next, parameters, place.at("what_next"));
+  service.follow_ups = read_follow_ups(object);
   object.refuse_unknown();
+  check_placeholders(service, region.parameters, place);
+  compile_rules(service, region, calendar, place);
   return service;
 }
 

@@ -7,9 +7,9 @@
 /// From JSON to the model; faults are noted at `place`. Private to this directory.
 namespace linli::catalogue {
 
-/// `parameters`: what texts may name.
-Service read_service(const nlohmann::json& value, const std::vector<Parameter>& parameters,
-                     const Place& place);
+/// With its rules compiled; they and its texts may name the region's parameters.
+Service read_service(const nlohmann::json& value, const Region& region,
+                     const domain::WorkingCalendar& calendar, const Place& place);
 
 /// The list of parameters, every one unknown.
 std::vector<Parameter> read_parameters(const nlohmann::json& value, const Place& place);
@@ -22,6 +22,10 @@ Region read_region_files(const std::filesystem::path& directory, const std::stri
 /// A region with all of `parameters`.
 Region read_region(const nlohmann::json& value, std::vector<Parameter> parameters,
                    const Place& place);
+
+/// Every file of the folder.
+void read_calendar_files(const std::filesystem::path& folder, domain::WorkingCalendar& calendar,
+                         std::vector<CatalogueError>& faults);
 
 /// One year's holidays, as announced.
 void read_calendar(const nlohmann::json& value, const Place& place,

@@ -41,4 +41,12 @@ std::optional<std::string> with_amounts(std::string_view text, const Region& reg
   }
 }
 
+std::optional<Text> with_amounts(const Text& text, const Region& region,
+                                 std::chrono::year_month_day day) {
+  auto zh = with_amounts(text.zh, region, day);
+  auto en = with_amounts(text.en, region, day);
+  if (!zh || !en) return std::nullopt;
+  return Text{std::move(*zh), std::move(*en)};
+}
+
 }  // namespace linli::catalogue

@@ -99,6 +99,9 @@ struct Region {
 std::optional<std::string> with_amounts(std::string_view text, const Region& region,
                                         std::chrono::year_month_day day);
 
+std::optional<Text> with_amounts(const Text& text, const Region& region,
+                                 std::chrono::year_month_day day);
+
 /// Reads DIR/regions/parameters.json and DIR/regions/NAME.json. Every fault is reported, not only
 /// the first.
 Expected<Region, std::vector<CatalogueError>> load_region(const std::filesystem::path& directory,

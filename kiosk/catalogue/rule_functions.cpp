@@ -54,6 +54,14 @@ Value days_between(Arguments given) {
   return std::int64_t{(std::chrono::sys_days{*end} - std::chrono::sys_days{*start}).count()};
 }
 
+Value day_after(Arguments given) {
+  constexpr std::int64_t kMostDays = 60'000;
+  const auto day = day_in(given[0]);
+  const auto count = whole_in(given[1], kMostDays);
+  if (!day || !count) return {};
+  return value_of(std::optional(Day(std::chrono::sys_days{*day} + std::chrono::days{*count})));
+}
+
 Value month_after(Arguments given) {
   const auto day = day_in(given[0]);
   const auto count = whole_in(given[1], kMostMonths);
@@ -84,6 +92,7 @@ std::vector<expression::ExpressionFunction> rule_functions(domain::WorkingCalend
           {"days_between", 2, days_between},
           {"working_days_between", 2, working_days_between},
           {"working_day_after", 2, working_day_after},
+          {"day_after", 2, day_after},
           {"month_after", 2, month_after},
           {"yuan", 1, yuan}};
 }

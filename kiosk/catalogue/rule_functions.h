@@ -14,6 +14,7 @@ namespace linli::catalogue {
 /// days_between(start, end)        calendar days
 /// working_days_between(start, end)  without the first day, with the last
 /// working_day_after(start, count)   the last of that many working days
+/// day_after(day, count)           calendar days later
 /// month_after(day, count)         the same day `count` months later, or that month's last day
 /// yuan(fen)                       '748.80'
 std::vector<expression::ExpressionFunction> rule_functions(domain::WorkingCalendar calendar);

@@ -8,20 +8,45 @@
 #include "kiosk/catalogue/catalogue_error.h"
 #include "kiosk/catalogue/region.h"
 #include "kiosk/catalogue/text.h"
-#include "kiosk/domain/application.h"
 #include "kiosk/domain/money.h"
 #include "kiosk/domain/working_calendar.h"
+#include "kiosk/expression/expression.h"
 
 namespace linli::catalogue {
 
 enum class FieldKind {
+  text,             // a line or some sentences: TextKind
+  identity_number,  // GB 11643, by the keypad
+  phone,            // digits by the keypad
+  bank_card,        // digits by the keypad
+  number,           // a whole number by the keypad
+  money,            // yuan and fen by the keypad
+  date,
   one_choice,
   several_choices,
-  money,      // yuan and fen by the keypad
-  phone,      // digits by the keypad
-  household,  // table of people: by card, or by number and relation
+  person,     // one person: by card, or by number, and the relation
+  household,  // table of people, each the same way
+  table,      // rows of things: property, income
   consent,    // a text agreed to or not
   signature,  // drawn with the finger
+  computed,   // what follows from other answers; nobody enters it
+  note,       // something to know; nothing is answered
+};
+
+enum class TextKind { name, address, free };
+/// How a computed value is shown and stored.
+enum class Shows { money, number, text, date };
+
+/// An expression of a service's file; the schema (assets/catalogue/schema) says what it may name.
+/// Belongs to the thread that loaded the catalogue.
+struct Rule {
+  std::string text;  // empty: there is no rule
+  std::optional<expression::Expression> expression;
+};
+
+struct Check {
+  Rule that;     // false: the answer is wrong; unknown says nothing
+  Text message;  // {parameters of the region} may stand in it
 };
 
 struct Option {
@@ -33,13 +58,35 @@ struct Field {
   std::string id;
   FieldKind kind{};
   Text label;
-  Text help;  // may be empty
+  Text help;     // may be empty
+  Text example;  // may be empty
+  Text spoken;   // may be empty: the label is read
   bool required = true;
-  std::vector<Option> options;   // choices only
-  domain::Money least;           // money only
-  domain::Money most;            // money only; 0: no limit
-  std::vector<Text> paragraphs;  // consent only: what is agreed to, a point each
+  Rule required_if;  // instead of `required`
+  Rule shown_if;
+  std::vector<Check> checks;
+  std::string known_as;         // what is answered once a visit; may be empty
+  std::vector<Option> options;  // choices only
+  domain::Money least;          // money only
+  domain::Money most;           // money only; 0: no limit
+  int least_number = 0;         // number only
+  int most_number = 0;          // number only
+  Text unit;                    // number only: what is counted; may be empty
+  TextKind text = TextKind::free;
+  std::size_t most_characters = 0;  // text only
+  Rule earliest;                    // date only
+  Rule latest;                      // date only
+  bool lunar = false;               // date only: may be given by the lunar calendar
+  std::vector<Field> columns;       // table only
+  std::size_t most_rows = 0;        // table only
+  Text row;                         // table only: what one row is
+  std::vector<Text> paragraphs;     // consent and note: a point each
+  Rule value;                       // computed only
+  Shows shows{};                    // computed only
 };
+
+/// Whether a person answers it.
+bool is_answered(const Field& field);
 
 /// One step of a form: a title for the stepper, a question, its fields.
 struct Step {
@@ -47,50 +94,66 @@ struct Step {
   Text title;
   Text question;
   Text hint;  // may be empty
+  Rule shown_if;
   std::vector<Field> fields;
 };
+
+/// Questions before anything is filled in (预评估). The first rule that holds gives the answer;
+/// without one, nobody can say.
+struct PreAssessment {
+  enum class Answer { likely, unlikely };
+  struct Line {
+    Rule holds_if;
+    Answer answer{};
+    Text because;  // the rule in words; {parameters of the region} may stand in it
+  };
+  std::vector<Field> questions;  // empty: there is none
+  std::vector<Line> lines;
+};
+
+/// Until when the matter is decided.
+struct Deadline {
+  enum class Unit { working_days, days };
+  std::string parameter;  // of the region, in one of these units; or empty:
+  int count = 0;
+  Unit unit{};
+};
+
+/// Where the home screen shows a service.
+enum class ServiceGroup { relief, elderly, disability, children, family, funeral, charity };
 
 struct Service {
   std::string id;  // temporary_relief (临时救助)
   int version = 1;
+  bool enabled = true;  // false: not offered
+  ServiceGroup group{};
   std::string receipt_prefix;  // LS
   Text name;
   Text summary;
-  Text purpose;  // why the card is read and data looked up (PIPL 17)
+  Text purpose;    // why the card is read and data looked up (PIPL 17)
+  Rule urgent_if;  // sent before others, staff are called
+  std::optional<Deadline> decided_within;
+  PreAssessment pre_assessment;
   std::vector<Step> steps;
-  std::vector<Text> what_next;  // shown on the receipt; {home_visit_days} and every
-                                // other parameter of the region may stand in them
+  std::vector<Text> what_next;          // shown on the receipt; {home_visit_days} and every
+                                        // other parameter of the region may stand in them
+  std::vector<std::string> follow_ups;  // ids of services to offer afterwards
 };
 
 struct Catalogue {
-  std::vector<Service> services;
+  std::vector<Service> services;  // those that are offered, in the order of their ids
+  /// Of services that are not offered because of them.
+  std::vector<CatalogueError> service_faults;
   Region region;
   domain::WorkingCalendar calendar;
   const Service* find(const std::string& id) const;
 };
 
-/// Reads DIR/catalogue/*.json, DIR/calendar/*.json and the region of that name (load_region). Every
-/// fault is reported, not only the first.
+/// Reads DIR/catalogue/*.json, DIR/calendar/*.json and the region of that name (load_region). A
+/// service with a fault is left out, with its faults in service_faults; faults of the region or the
+/// calendar, and a catalogue without any service, are the error. Every fault is reported, not only
+/// the first.
 Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(
     const std::filesystem::path& directory, const std::string& region);
-
-inline constexpr std::size_t kMostHouseholdMembers = 20;
-
-/// What is wrong with an answer, for a message at its field.
-enum class AnswerProblem {
-  missing,
-  not_one_of_the_options,
-  too_small,
-  too_large,
-  not_a_phone_number,  // 11 digits beginning with 1; a fixed line of 7–8, or 10–12 with its area
-                       // code
-  no_signature,  // fewer than a stroke of visible length
-  not_agreed,
-  duplicate_member,
-  too_many_members,  // more than 20
-};
-/// `answer` is null where nothing was entered; an answer of another type than the
-/// field's kind counts as none. Empty: nothing is wrong.
-std::optional<AnswerProblem> check_answer(const Field& field, const domain::Answer* answer);
 
 }  // namespace linli::catalogue

@@ -48,8 +48,20 @@ struct Consent {
 struct Digits {  // a phone number and the like, digits and X only
   std::string text;
 };
+struct Words {  // UTF-8, one line or several
+  std::string text;
+};
+struct WholeNumber {
+  std::int64_t value = 0;
+};
+using Day = std::chrono::year_month_day;  // always one that the calendar has
 using Household = std::vector<HouseholdMember>;
-using Answer = std::variant<Choice, Choices, Money, Digits, Household, Consent, Signature>;
+/// A row of a table: what was answered, by the id of the column.
+using Cell = std::variant<Choice, Money, Digits, Words, WholeNumber, Day>;
+using Row = std::map<std::string, Cell>;
+using Table = std::vector<Row>;
+using Answer = std::variant<Choice, Choices, Money, Digits, Household, Consent, Signature, Words,
+                            WholeNumber, Day, Table>;
 using Answers = std::map<std::string, Answer>;
 
 /// What a resident submits. Owned by the session until it is sealed.
@@ -62,6 +74,8 @@ struct Application {
   IdCard applicant;
   Answers answers;
   std::chrono::sys_time<std::chrono::milliseconds> submitted_at{};
+  std::string receipt_prefix = "SQ";  // two capital letters; SQ: 申请
+  bool urgent = false;                // sent before others
 };
 
 }  // namespace linli::domain

@@ -1,7 +1,10 @@
 #pragma once
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/clock.h"
@@ -23,6 +26,21 @@ enum class BenefitKind {
   orphan_living_allowance,      // 孤儿 / 事实无人抚养儿童基本生活费
   price_subsidy,                // 物价补贴
 };
+
+/// As messages and rules of services name them.
+inline constexpr std::array<std::pair<BenefitKind, std::string_view>, 11> kBenefitKindNames{{
+    {BenefitKind::urban_subsistence_allowance, "urban_subsistence_allowance"},
+    {BenefitKind::rural_subsistence_allowance, "rural_subsistence_allowance"},
+    {BenefitKind::extreme_poverty_support, "extreme_poverty_support"},
+    {BenefitKind::low_income_family, "low_income_family"},
+    {BenefitKind::temporary_relief, "temporary_relief"},
+    {BenefitKind::disability_living_subsidy, "disability_living_subsidy"},
+    {BenefitKind::disability_nursing_subsidy, "disability_nursing_subsidy"},
+    {BenefitKind::old_age_allowance, "old_age_allowance"},
+    {BenefitKind::elder_care_subsidy, "elder_care_subsidy"},
+    {BenefitKind::orphan_living_allowance, "orphan_living_allowance"},
+    {BenefitKind::price_subsidy, "price_subsidy"},
+}};
 
 enum class BenefitState { active, suspended, review_due, ended };  // 正常 暂停 待复核 终止
 

@@ -5,6 +5,7 @@
 #include "kiosk/catalogue/text.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
+#include "kiosk/flow/day_wheels.h"
 #include "kiosk/flow/view.h"
 
 /// What a person can do on a screen. Every press that means something is one of these.
@@ -20,12 +21,14 @@ struct Next {};
 struct Retry {};
 struct TurnPage { int page; };   // of whatever list the screen shows
 struct PressTile { Tile tile; };
+struct SkipQuestions {};         // of the pre-assessment: straight to the application
 struct Agree {};                 // to the purpose on the identity screen
 struct Decline {};
 struct ApplyFor { const catalogue::Service* service; };
 
 struct ChooseOption { std::string field; std::string option; };   // one, or toggles one of several
 struct ActivateField { std::string field; };
+struct TurnWheel { std::string field; DayPart part; int by; };    // of a date
 struct PressKey { char key; };   // 0–9, '.', 'X'; '<' deletes one, 'C' all
 struct SetConsent { std::string field; bool agreed; };
 struct BeginStroke { std::string field; domain::StrokePoint at; };
@@ -33,12 +36,15 @@ struct ContinueStroke { std::string field; domain::StrokePoint at; };
 struct ClearSignature { std::string field; };
 struct GoToStep { std::string step; };                            // from the stepper or the review
 
-struct AddMember {};
+struct AddMember { std::string field; };
 struct ChooseMemberWay { MemberEntryView::Way way; };
 struct ChooseRelation { domain::Relation relation; };
 struct ConfirmMember {};
 struct CancelMember {};
-struct RemoveMember { int index; };                               // of the whole household, from 0
+struct RemoveMember { std::string field; int index; };            // of the whole household, from 0
+struct AddRow { std::string field; };                             // to a table
+struct CancelRow {};
+struct RemoveRow { std::string field; int index; };               // of the whole table, from 0
 
 struct Submit {};
 struct Rate { domain::Grade grade; };
@@ -72,11 +78,11 @@ struct SaveDocument {};          // the report or notice on the screen
 
 using Action = std::variant<
     action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
-    action::Next, action::Retry, action::TurnPage, action::PressTile, action::Agree,
+    action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions, action::Agree,
     action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
-    action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
+    action::TurnWheel, action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
     action::ClearSignature, action::GoToStep, action::AddMember, action::ChooseMemberWay,
-    action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember,
+    action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow, action::CancelRow, action::RemoveRow,
     action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,

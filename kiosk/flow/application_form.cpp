@@ -2,60 +2,78 @@
 
 #include <algorithm>
 
-#include "kiosk/flow/paging.h"
-
 namespace linli::flow {
 
 using Outcome = ApplicationForm::Outcome;
 
-ApplicationForm::ApplicationForm(const catalogue::Service& service,
-                                 const domain::IdentityNumber& applicant, DisplayMode mode,
-                                 drivers::DeviceHealth reader)
-    : service_(service),
-      applicant_(applicant),
-      mode_(mode),
-      reader_(reader),
-      passed_(service.steps.size(), false) {}
+ApplicationForm::ApplicationForm(FormNeeds needs)
+    : needs_(std::move(needs)),
+      questions_(needs_.service, needs_.region, needs_.circumstances),
+      answers_(questions_),
+      passed_(needs_.service.steps.size(), false),
+      sheet_(needs_.service.steps.front().fields, answers_) {
+  for (const Step& one : needs_.service.steps) {
+    for (const Field& field : one.fields) {
+      const auto answered = needs_.answered.find(field.id);
+      const auto known = needs_.known.find(field.known_as);
+      if (answered != needs_.answered.end()) answers_.fill_in(field, answered->second);
+      if (known != needs_.known.end()) answers_.fill_in(field, known->second);
+    }
+  }
+  enter(next_asked(0));
+}
 
-void ApplicationForm::set_mode(DisplayMode mode) { mode_ = mode; }
+domain::Answers ApplicationForm::worth_knowing() const {
+  domain::Answers worth;
+  for (const Step& one : needs_.service.steps) {
+    for (const Field& field : one.fields) {
+      const domain::Answer* answer = answers_.find(field);
+      if (field.known_as.empty() || answer == nullptr || answers_.check(field)) continue;
+      worth.insert_or_assign(field.known_as, *answer);
+    }
+  }
+  return worth;
+}
 
 std::size_t ApplicationForm::index_of(const std::string& step) const {
-  const auto found = std::ranges::find(service_.steps, step, &Step::id);
-  return static_cast<std::size_t>(found - service_.steps.begin());
+  const auto found = std::ranges::find(needs_.service.steps, step, &Step::id);
+  return static_cast<std::size_t>(found - needs_.service.steps.begin());
+}
+
+bool ApplicationForm::asks(std::size_t step) const {
+  return answers_.questions().asks(needs_.service.steps[step]);
+}
+
+std::size_t ApplicationForm::next_asked(std::size_t step) const {
+  while (step < steps() && !asks(step)) ++step;
+  return step;
+}
+
+std::optional<std::size_t> ApplicationForm::asked_before(std::size_t step) const {
+  while (step > 0) {
+    if (asks(--step)) return step;
+  }
+  return std::nullopt;
 }
 
 bool ApplicationForm::all_right(std::size_t step) const {
-  return std::ranges::none_of(service_.steps[step].fields, [this](const Field& field) {
-    return answers_.check(field).has_value();
+  return std::ranges::none_of(needs_.service.steps[step].fields, [this](const Field& field) {
+    return answers_.asks(field) && answers_.check(field);
   });
 }
 
 std::size_t ApplicationForm::first_open_step() const {
-  std::size_t step = 0;
-  while (step < service_.steps.size() && done(step)) ++step;
+  std::size_t step = next_asked(0);
+  while (step < steps() && done(step)) step = next_asked(step + 1);
   return step;
 }
 
 void ApplicationForm::enter(std::size_t step) {
-  step_ = step;
-  field_ = 0;
-  first_member_ = 0;
+  step_ = std::min(step, steps() - 1);
+  sheet_ = FieldSheet(this->step().fields, answers_);
+  first_item_ = 0;
   entry_.reset();
-}
-
-/// Checks fields [first, end) of the step; goes to the first with a problem.
-bool ApplicationForm::accept_fields(std::size_t first, std::size_t end) {
-  std::optional<std::size_t> wrong;
-  for (std::size_t i = first; i < end; ++i) {
-    if (!answers_.accept(step().fields[i]) && !wrong) wrong = i;
-  }
-  if (wrong) field_ = *wrong;
-  return !wrong;
-}
-
-bool ApplicationForm::accept_page() {
-  if (mode_ == DisplayMode::large) return accept_fields(field_, field_ + 1);
-  return accept_fields(0, step().fields.size());
+  row_.reset();
 }
 
 Outcome ApplicationForm::next() {
@@ -63,21 +81,30 @@ Outcome ApplicationForm::next() {
     on(action::ConfirmMember{});
     return Outcome::stays;
   }
-  if (!accept_page()) return Outcome::stays;
-  if (mode_ == DisplayMode::large && field_ + 1 < step().fields.size()) {
-    ++field_;
+  if (row_) {
+    next_of_row();
     return Outcome::stays;
   }
+  if (!sheet_.accept(needs_.mode) || sheet_.forward(needs_.mode)) return Outcome::stays;
   return leave_step();
+}
+
+/// Through the columns; after the last one the row is in the table.
+void ApplicationForm::next_of_row() {
+  if (!row_->sheet.accept(needs_.mode) || row_->sheet.forward(needs_.mode)) return;
+  if (!row_->sheet.accept_all()) return;
+  answers_.add_row(row_->table, row_->answers.row());
+  row_.reset();
+  first_item_ = items_of_list() - 1;  // show the new one
 }
 
 /// To the next step; to the review if one came from there, or after the last.
 Outcome ApplicationForm::leave_step() {
-  if (!accept_fields(0, step().fields.size())) return Outcome::stays;
+  if (!sheet_.accept_all()) return Outcome::stays;
   passed_[step_] = true;
-  const bool last = step_ + 1 == service_.steps.size();
-  if (!from_review_ && !last) {
-    enter(step_ + 1);
+  const std::size_t following = next_asked(step_ + 1);
+  if (!from_review_ && following < steps()) {
+    enter(following);
     return Outcome::stays;
   }
   return ready_to_submit() ? Outcome::finished : Outcome::stays;
@@ -86,9 +113,9 @@ Outcome ApplicationForm::leave_step() {
 bool ApplicationForm::ready_to_submit() {
   const std::size_t open = first_open_step();
   from_review_ = false;
-  if (open == service_.steps.size()) return true;
+  if (open == steps()) return true;
   enter(open);
-  accept_fields(0, step().fields.size());
+  sheet_.accept_all();
   return false;
 }
 
@@ -97,77 +124,52 @@ Outcome ApplicationForm::back() {
     if (!entry_->back()) entry_.reset();
     return Outcome::stays;
   }
-  if (mode_ == DisplayMode::large && field_ > 0) {
-    --field_;
+  if (row_) {
+    if (!row_->sheet.back(needs_.mode)) row_.reset();
     return Outcome::stays;
   }
+  if (sheet_.back(needs_.mode)) return Outcome::stays;
   if (from_review_) return leave_step();
-  if (step_ == 0) return Outcome::left;
-  enter(step_ - 1);
-  if (mode_ == DisplayMode::large) field_ = step().fields.size() - 1;
+  const auto before = asked_before(step_);
+  if (!before) return Outcome::left;
+  enter(*before);
+  if (needs_.mode == DisplayMode::large) sheet_.go_to_last();
   return Outcome::stays;
 }
 
 void ApplicationForm::go_to_step(const std::string& step) {
   const std::size_t index = index_of(step);
-  if (index < service_.steps.size() && (done(index) || index == first_open_step())) enter(index);
+  if (index == steps() || !asks(index)) return;
+  if (done(index) || index == first_open_step()) enter(index);
 }
 
 void ApplicationForm::open_from_review(const std::string& step) {
-  if (index_of(step) == service_.steps.size()) return;
+  if (index_of(step) == steps()) return;
   from_review_ = true;
   go_to_step(step);
 }
 
+/// What was filled in from elsewhere is no work that could be lost.
+bool ApplicationForm::unfinished() const {
+  for (const Step& one : needs_.service.steps) {
+    for (const Field& field : one.fields) {
+      if (answers_.find(field) != nullptr && !answers_.was_known(field)) return true;
+    }
+  }
+  return false;
+}
+
 offline_cache::Draft ApplicationForm::draft() const {
-  return {service_.id, service_.version, step().id, answers_.all()};
+  return {needs_.service.id, needs_.service.version, step().id, answers_.all()};
 }
 
 void ApplicationForm::resume(const offline_cache::Draft& draft) {
-  answers_.resume(service_, draft.answers);
+  answers_.resume(needs_.service, draft.answers);
   // A draft of a past version may name a step that is gone: then at the first.
   const std::size_t open = index_of(draft.step);
-  const std::size_t until = open == service_.steps.size() ? 0 : open;
+  const std::size_t until = open == steps() ? 0 : open;
   for (std::size_t i = 0; i < until; ++i) passed_[i] = true;
   enter(std::min(first_open_step(), until));
-}
-
-StepState ApplicationForm::state_of(std::size_t step) const {
-  if (step == step_) return StepState::current;
-  return done(step) ? StepState::done : StepState::open;
-}
-
-FieldView ApplicationForm::field_view(const Field& one) const {
-  FieldView view;
-  view.field = &one;
-  view.answer = answers_.find(one);
-  view.typed = answers_.typed(one);
-  view.problem = answers_.shown_problem(one);
-  view.active = !entry_ && &one == &field() && keypad_of(one).has_value();
-  return view;
-}
-
-FormView ApplicationForm::view() const {
-  FormView view;
-  view.service = &service_;
-  for (std::size_t i = 0; i < service_.steps.size(); ++i) {
-    view.steps.push_back({&service_.steps[i], state_of(i)});
-  }
-  view.step = &step();
-  for (const Field& one : step().fields) {
-    if (mode_ == DisplayMode::standard || &one == &field()) view.fields.push_back(field_view(one));
-  }
-  if (entry_) view.member_entry = entry_->view();
-  if (const Field* household = household_field()) {
-    const auto members = static_cast<int>(answers_.household(*household).size());
-    const Slice slice = slice_at(first_member_, members, members_per_page());
-    view.household_page = slice.page;
-    view.household_pages = slice.pages;
-    view.household_first = slice.first;
-    view.household_count = slice.count;
-  }
-  view.from_review = from_review_;
-  return view;
 }
 
 }  // namespace linli::flow

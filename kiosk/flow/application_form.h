@@ -1,25 +1,45 @@
 #pragma once
+#include <map>
+#include <memory>
 #include <vector>
 
 #include "kiosk/flow/action.h"
-#include "kiosk/flow/form_answers.h"
+#include "kiosk/flow/field_sheet.h"
 #include "kiosk/flow/member_entry.h"
+#include "kiosk/flow/row_entry.h"
 #include "offline_cache/api/drafts.h"
 
 namespace linli::flow {
 
+/// What a form is filled in with.
+struct FormNeeds {
+  const catalogue::Service& service;
+  const catalogue::Region& region;
+  catalogue::Circumstances circumstances;
+  domain::IdentityNumber applicant;
+  DisplayMode mode{};
+  drivers::DeviceHealth reader{};
+  /// What is known already, by Field::known_as.
+  domain::Answers known = {};
+  /// What was answered before the application, by the id of the field.
+  domain::Answers answered = {};
+};
+
 /// Filling in the steps of a service. Where one is, is a step and a field of
 /// it: large-font mode shows only that field, standard mode the whole step, so a
-/// switch of mode keeps the place.
+/// switch of mode keeps the place. A step or field that is not asked is passed over.
 class ApplicationForm {
  public:
-  ApplicationForm(const catalogue::Service& service, const domain::IdentityNumber& applicant,
-                  DisplayMode mode, drivers::DeviceHealth reader);
+  explicit ApplicationForm(FormNeeds needs);
+  ApplicationForm(const ApplicationForm&) = delete;
+  ApplicationForm& operator=(const ApplicationForm&) = delete;
 
-  const catalogue::Service& service() const { return service_; }
-  const domain::Answers& answers() const { return answers_.all(); }
+  const catalogue::Service& service() const { return needs_.service; }
+  const FormAnswers& answers() const { return answers_; }
+  /// By Field::known_as: what other services need not ask again.
+  domain::Answers worth_knowing() const;
 
-  void set_mode(DisplayMode mode);
+  void set_mode(DisplayMode mode) { needs_.mode = mode; }
   void card_event(const drivers::CardEvent& event);
   bool adds_member() const { return entry_ != nullptr; }
   bool wants_card() const { return entry_ && entry_->wants_card(); }
@@ -42,6 +62,7 @@ class ApplicationForm {
   void on(const action::ChooseOption& action);
   void on(const action::ActivateField& action);
   void on(const action::PressKey& action);
+  void on(const action::TurnWheel& action);
   void on(const action::SetConsent& action);
   void on(const action::BeginStroke& action);
   void on(const action::ContinueStroke& action);
@@ -52,9 +73,12 @@ class ApplicationForm {
   void on(const action::ConfirmMember& action);
   void on(const action::CancelMember& action);
   void on(const action::RemoveMember& action);
+  void on(const action::AddRow& action);
+  void on(const action::CancelRow& action);
+  void on(const action::RemoveRow& action);
 
-  /// There is something worth keeping.
-  bool unfinished() const { return !answers_.all().empty(); }
+  /// There is something worth keeping that was entered here.
+  bool unfinished() const;
   offline_cache::Draft draft() const;
   void resume(const offline_cache::Draft& draft);
 
@@ -64,35 +88,45 @@ class ApplicationForm {
   using Step = catalogue::Step;
   using Field = catalogue::Field;
 
-  const Step& step() const { return service_.steps[step_]; }
-  const Field& field() const { return step().fields[field_]; }
-  std::size_t index_of(const std::string& step) const;  // steps.size(): none
+  const Step& step() const { return needs_.service.steps[step_]; }
+  std::size_t steps() const { return needs_.service.steps.size(); }
+  std::size_t index_of(const std::string& step) const;  // steps(): none
+  bool asks(std::size_t step) const;
+  std::size_t next_asked(std::size_t step) const;  // steps(): none
+  std::optional<std::size_t> asked_before(std::size_t step) const;
   bool all_right(std::size_t step) const;
   bool done(std::size_t step) const { return passed_[step] && all_right(step); }
-  std::size_t first_open_step() const;  // steps.size(): none
+  std::size_t first_open_step() const;  // steps(): none
   void enter(std::size_t step);
-  bool accept_page();
-  bool accept_fields(std::size_t first, std::size_t end);
   Outcome leave_step();
+  void next_of_row();
 
-  const Field* shown(const std::string& id) const;
-  const Field* touch(const std::string& id, catalogue::FieldKind kind);
-  const Field* household_field() const;
+  /// What somebody is filling in: the open row, else the step.
+  FieldSheet& sheet() { return row_ ? row_->sheet : sheet_; }
+  const FieldSheet& sheet() const { return row_ ? row_->sheet : sheet_; }
+  FormAnswers& entered() { return row_ ? row_->answers : answers_; }
+  const FormAnswers& entered() const { return row_ ? row_->answers : answers_; }
+  const Field* touch(const std::string& id, std::initializer_list<catalogue::FieldKind> kinds);
+
+  const Field* list_field() const;
+  int items_of_list() const;
+  int items_per_page() const { return needs_.mode == DisplayMode::large ? 2 : 4; }
   FieldView field_view(const Field& field) const;
+  std::optional<catalogue::Text> filled(const catalogue::Text& text) const;
   StepState state_of(std::size_t step) const;
-  int members_per_page() const { return mode_ == DisplayMode::large ? 2 : 4; }
+  void show_list(FormView& view) const;
 
-  const catalogue::Service& service_;
-  domain::IdentityNumber applicant_;
-  DisplayMode mode_;
-  drivers::DeviceHealth reader_;
+  FormNeeds needs_;
+  catalogue::Questionnaire questions_;
   FormAnswers answers_;
   std::vector<bool> passed_;  // "next" was pressed there, by step
   std::size_t step_ = 0;
-  std::size_t field_ = 0;
+  FieldSheet sheet_;
   bool from_review_ = false;
-  int first_member_ = 0;
+  int first_item_ = 0;  // of the list of people or rows
   std::unique_ptr<MemberEntry> entry_;
+  const Field* entry_field_ = nullptr;  // that the new person is for
+  std::unique_ptr<RowEntry> row_;
 };
 
 }  // namespace linli::flow

@@ -9,77 +9,86 @@ namespace linli::flow {
 
 using catalogue::FieldKind;
 
-const catalogue::Field* ApplicationForm::shown(const std::string& id) const {
-  if (entry_) return nullptr;
-  const auto found = std::ranges::find(step().fields, id, &Field::id);
-  if (found == step().fields.end()) return nullptr;
-  return mode_ == DisplayMode::standard || &*found == &field() ? &*found : nullptr;
+const catalogue::Field* ApplicationForm::touch(const std::string& id,
+                                               std::initializer_list<FieldKind> kinds) {
+  return entry_ ? nullptr : sheet().touch(id, needs_.mode, kinds);
 }
 
-/// The field if it is shown and of that kind; it is where one is from now on.
-const catalogue::Field* ApplicationForm::touch(const std::string& id, FieldKind kind) {
-  const Field* found = shown(id);
-  if (found == nullptr || found->kind != kind) return nullptr;
-  field_ = static_cast<std::size_t>(found - step().fields.data());
-  return found;
-}
-
-const catalogue::Field* ApplicationForm::household_field() const {
-  const auto found = std::ranges::find(step().fields, FieldKind::household, &Field::kind);
+/// A step lists people or rows once at most (read_service).
+const catalogue::Field* ApplicationForm::list_field() const {
+  const auto is_list = [](const Field& field) {
+    return field.kind == FieldKind::person || field.kind == FieldKind::household ||
+           field.kind == FieldKind::table;
+  };
+  const auto found = std::ranges::find_if(step().fields, is_list);
   return found == step().fields.end() ? nullptr : &*found;
 }
 
+int ApplicationForm::items_of_list() const {
+  const Field* list = list_field();
+  if (list == nullptr) return 0;
+  return static_cast<int>(list->kind == FieldKind::table ? answers_.table(*list).size()
+                                                         : answers_.household(*list).size());
+}
+
 void ApplicationForm::on(const action::ChooseOption& action) {
-  const Field* one = touch(action.field, FieldKind::one_choice);
-  if (one == nullptr) one = touch(action.field, FieldKind::several_choices);
-  if (one != nullptr) answers_.choose(*one, action.option);
+  const Field* one = touch(action.field, {FieldKind::one_choice, FieldKind::several_choices});
+  if (one != nullptr) entered().choose(*one, action.option);
 }
 
 void ApplicationForm::on(const action::ActivateField& action) {
-  const Field* one = shown(action.field);
-  if (one != nullptr && keypad_of(*one)) touch(action.field, one->kind);
+  touch(action.field, {FieldKind::text, FieldKind::identity_number, FieldKind::phone,
+                       FieldKind::bank_card, FieldKind::number, FieldKind::money, FieldKind::date});
 }
 
 void ApplicationForm::on(const action::PressKey& action) {
   if (entry_) {
     entry_->press(action.key);
-  } else if (const auto keypad = keypad_of(field())) {
-    answers_.press(field(), *keypad, action.key);
+  } else if (const auto keypad = keypad_of(sheet().field())) {
+    entered().press(sheet().field(), *keypad, action.key);
+  }
+}
+
+void ApplicationForm::on(const action::TurnWheel& action) {
+  const Field* one = touch(action.field, {FieldKind::date});
+  if (one != nullptr) {
+    entered().turn_wheel(*one, action.part, action.by, needs_.circumstances.today);
   }
 }
 
 void ApplicationForm::on(const action::SetConsent& action) {
-  const Field* one = touch(action.field, FieldKind::consent);
-  if (one != nullptr) answers_.set_consent(*one, action.agreed);
+  const Field* one = touch(action.field, {FieldKind::consent});
+  if (one != nullptr) entered().set_consent(*one, action.agreed);
 }
 
 void ApplicationForm::on(const action::BeginStroke& action) {
-  const Field* one = touch(action.field, FieldKind::signature);
-  if (one != nullptr) answers_.begin_stroke(*one, action.at);
+  const Field* one = touch(action.field, {FieldKind::signature});
+  if (one != nullptr) entered().begin_stroke(*one, action.at);
 }
 
 void ApplicationForm::on(const action::ContinueStroke& action) {
-  const Field* one = touch(action.field, FieldKind::signature);
-  if (one != nullptr) answers_.continue_stroke(*one, action.at);
+  const Field* one = touch(action.field, {FieldKind::signature});
+  if (one != nullptr) entered().continue_stroke(*one, action.at);
 }
 
 void ApplicationForm::on(const action::ClearSignature& action) {
-  const Field* one = touch(action.field, FieldKind::signature);
-  if (one != nullptr) answers_.clear_signature(*one);
+  const Field* one = touch(action.field, {FieldKind::signature});
+  if (one != nullptr) entered().clear_signature(*one);
 }
 
-void ApplicationForm::on(const action::AddMember&) {
-  const Field* one = household_field();
-  if (one == nullptr || entry_ || shown(one->id) == nullptr) return;
+void ApplicationForm::on(const action::AddMember& action) {
+  const Field* one = touch(action.field, {FieldKind::person, FieldKind::household});
+  if (one == nullptr) return;
   const domain::Household& people = answers_.household(*one);
-  if (people.size() >= catalogue::kMostHouseholdMembers) {
+  const std::size_t most = one->kind == FieldKind::person ? 1 : catalogue::kMostHouseholdMembers;
+  if (people.size() >= most) {
     answers_.point_out(*one, catalogue::AnswerProblem::too_many_members);
     return;
   }
-  std::vector<domain::IdentityNumber> taken{applicant_};
+  std::vector<domain::IdentityNumber> taken{needs_.applicant};
   for (const domain::HouseholdMember& member : people) taken.push_back(member.number);
-  touch(one->id, FieldKind::household);
-  entry_ = std::make_unique<MemberEntry>(std::move(taken), reader_);
+  entry_ = std::make_unique<MemberEntry>(std::move(taken), needs_.reader);
+  entry_field_ = one;
 }
 
 void ApplicationForm::on(const action::ChooseMemberWay& action) {
@@ -92,23 +101,39 @@ void ApplicationForm::on(const action::ChooseRelation& action) {
 
 void ApplicationForm::on(const action::ConfirmMember&) {
   auto member = entry_ ? entry_->member() : std::nullopt;
-  const Field* one = household_field();
-  if (!member || one == nullptr) return;
-  answers_.add_member(*one, std::move(*member));
+  if (!member) return;
+  answers_.add_member(*entry_field_, std::move(*member));
   entry_.reset();
-  first_member_ = static_cast<int>(answers_.household(*one).size()) - 1;  // show the new one
+  first_item_ = items_of_list() - 1;  // show the new one
 }
 
 void ApplicationForm::on(const action::CancelMember&) { entry_.reset(); }
 
 void ApplicationForm::on(const action::RemoveMember& action) {
-  const Field* one = household_field();
-  if (one != nullptr && shown(one->id) != nullptr) answers_.remove_member(*one, action.index);
+  const Field* one = touch(action.field, {FieldKind::person, FieldKind::household});
+  if (one != nullptr) answers_.remove_member(*one, action.index);
+}
+
+void ApplicationForm::on(const action::AddRow& action) {
+  const Field* one = row_ ? nullptr : touch(action.field, {FieldKind::table});
+  if (one == nullptr) return;
+  if (answers_.table(*one).size() >= one->most_rows) {
+    answers_.point_out(*one, catalogue::AnswerProblem::too_many_rows);
+    return;
+  }
+  row_ = std::make_unique<RowEntry>(*one, questions_);
+}
+
+void ApplicationForm::on(const action::CancelRow&) { row_.reset(); }
+
+void ApplicationForm::on(const action::RemoveRow& action) {
+  const Field* one = row_ ? nullptr : touch(action.field, {FieldKind::table});
+  if (one != nullptr) answers_.remove_row(*one, action.index);
 }
 
 void ApplicationForm::card_event(const drivers::CardEvent& event) {
   if (const auto* health = std::get_if<drivers::card_event::HealthChanged>(&event)) {
-    reader_ = health->health;
+    needs_.reader = health->health;
   }
   if (entry_) entry_->card_event(event);
 }
@@ -118,10 +143,8 @@ void ApplicationForm::retry() {
 }
 
 void ApplicationForm::turn_page(int page) {
-  const Field* one = household_field();
-  if (one == nullptr || entry_) return;
-  const auto members = static_cast<int>(answers_.household(*one).size());
-  first_member_ = first_of_page(page, members, members_per_page()).value_or(first_member_);
+  if (list_field() == nullptr || entry_ || row_) return;
+  first_item_ = first_of_page(page, items_of_list(), items_per_page()).value_or(first_item_);
 }
 
 }  // namespace linli::flow

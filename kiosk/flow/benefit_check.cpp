@@ -61,4 +61,13 @@ BenefitsView BenefitCheck::view(DisplayMode mode, const catalogue::Service* can_
   return view;
 }
 
+std::optional<std::vector<domain::BenefitKind>> BenefitCheck::current() const {
+  if (!answer_ || !answer_->has_value()) return std::nullopt;
+  std::vector<domain::BenefitKind> kinds;
+  for (const domain::Benefit& benefit : (*answer_)->status.benefits) {
+    if (benefit.state != domain::BenefitState::ended) kinds.push_back(benefit.kind);
+  }
+  return kinds;
+}
+
 }  // namespace linli::flow

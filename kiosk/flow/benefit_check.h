@@ -15,6 +15,9 @@ class BenefitCheck {
 
   BenefitsView view(DisplayMode mode, const catalogue::Service* can_apply) const;
 
+  /// Those that are paid or under review; empty: not known.
+  std::optional<std::vector<domain::BenefitKind>> current() const;
+
   /// When "this takes longer than usual" is to appear; empty unless loading.
   std::optional<base::SteadyTime> slow_from() const;
 

@@ -32,6 +32,9 @@ std::optional<domain::StrokePoint> within_field(domain::StrokePoint at) {
 /// As it would have been typed.
 std::string typing_of(const domain::Answer& answer) {
   if (const auto* money = std::get_if<domain::Money>(&answer)) return money->yuan();
+  if (const auto* number = std::get_if<domain::WholeNumber>(&answer)) {
+    return std::to_string(number->value);
+  }
   if (const auto* digits = std::get_if<domain::Digits>(&answer)) return digits->text;
   return {};
 }
@@ -39,19 +42,40 @@ std::string typing_of(const domain::Answer& answer) {
 /// Half a phone number may be kept and completed later; another type or an option
 /// that is gone since the draft was kept may not.
 bool fits(const Field& field, const domain::Answer& answer) {
-  Field strict = field;
-  strict.required = true;
-  const auto problem = catalogue::check_answer(strict, &answer);
+  const auto problem = catalogue::check_answer(field, &answer, {});
   return problem != AnswerProblem::missing && problem != AnswerProblem::not_one_of_the_options &&
-         problem != AnswerProblem::duplicate_member && problem != AnswerProblem::too_many_members;
+         problem != AnswerProblem::duplicate_member && problem != AnswerProblem::too_many_members &&
+         problem != AnswerProblem::too_many_rows && problem != AnswerProblem::row_incomplete;
 }
 
 }  // namespace
 
 std::optional<Keypad> keypad_of(const Field& field) {
-  if (field.kind == catalogue::FieldKind::money) return Keypad::money;
-  if (field.kind == catalogue::FieldKind::phone) return Keypad::phone;
-  return {};
+  switch (field.kind) {
+    case catalogue::FieldKind::money:
+      return Keypad::money;
+    case catalogue::FieldKind::number:
+      return Keypad::number;
+    case catalogue::FieldKind::phone:
+      return Keypad::phone;
+    case catalogue::FieldKind::bank_card:
+      return Keypad::bank_card;
+    case catalogue::FieldKind::identity_number:
+      return Keypad::identity_number;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_entered(const Field& field) {
+  return keypad_of(field) || field.kind == catalogue::FieldKind::date ||
+         field.kind == catalogue::FieldKind::text;
+}
+
+FormAnswers FormAnswers::of_row(catalogue::Questionnaire& questions) {
+  FormAnswers answers(questions);
+  answers.one_row_ = true;
+  return answers;
 }
 
 FormAnswers::~FormAnswers() {
@@ -75,14 +99,24 @@ const domain::Household& FormAnswers::household(const Field& field) const {
   return answer == nullptr ? nobody : std::get<domain::Household>(*answer);
 }
 
+const domain::Table& FormAnswers::table(const Field& field) const {
+  static const domain::Table nothing;
+  const domain::Answer* answer = find(field);
+  return answer == nullptr ? nothing : std::get<domain::Table>(*answer);
+}
+
 template <class T>
 T& FormAnswers::change(const Field& field) {
-  problems_.erase(field.id);
+  faults_.erase(field.id);
+  known_.erase(field.id);
+  looked_at_ = false;
   return std::get<T>(answers_.try_emplace(field.id, T{}).first->second);
 }
 
 void FormAnswers::erase(const Field& field) {
-  problems_.erase(field.id);
+  faults_.erase(field.id);
+  known_.erase(field.id);
+  looked_at_ = false;
   answers_.erase(field.id);
 }
 
@@ -104,9 +138,25 @@ void FormAnswers::press(const Field& field, Keypad keypad, char key) {
     erase(field);
   } else if (keypad == Keypad::money) {
     change<domain::Money>(field) = money_from(typed).value_or(domain::Money{});
+  } else if (keypad == Keypad::number) {
+    change<domain::WholeNumber>(field) = number_from(typed);
   } else {
     change<domain::Digits>(field).text = typed;
   }
+}
+
+void FormAnswers::write(const Field& field, std::string text) {
+  if (text.empty()) return erase(field);
+  change<domain::Words>(field).text = std::move(text);
+}
+
+void FormAnswers::turn_wheel(const Field& field, DayPart part, int by, domain::Day today) {
+  const domain::Answer* answer = find(field);
+  const auto* day = answer == nullptr ? nullptr : std::get_if<domain::Day>(answer);
+  const auto limits = questions_->day_limits(field);
+  const auto next =
+      turned(day == nullptr ? std::nullopt : std::optional(*day), part, by, today, limits);
+  change<domain::Day>(field) = next;
 }
 
 void FormAnswers::set_consent(const Field& field, bool agreed) {
@@ -145,24 +195,54 @@ void FormAnswers::remove_member(const Field& field, int index) {
   if (people.empty()) erase(field);
 }
 
-FormAnswers::Problem FormAnswers::check(const Field& field) const {
-  return catalogue::check_answer(field, find(field));
+void FormAnswers::add_row(const Field& field, domain::Row row) {
+  change<domain::Table>(field).push_back(std::move(row));
+}
+
+void FormAnswers::remove_row(const Field& field, int index) {
+  if (index < 0 || static_cast<std::size_t>(index) >= table(field).size()) return;
+  auto& rows = change<domain::Table>(field);
+  rows.erase(rows.begin() + index);
+  if (rows.empty()) erase(field);
+}
+
+void FormAnswers::fill_in(const Field& field, const domain::Answer& answer) {
+  if (!fits(field, answer) || find(field) != nullptr) return;
+  answers_.insert_or_assign(field.id, answer);
+  if (keypad_of(field)) typed_.insert_or_assign(field.id, typing_of(answer));
+  known_.insert(field.id);
+  looked_at_ = false;
+}
+
+const catalogue::Questionnaire& FormAnswers::questions() const {
+  if (!looked_at_ && !one_row_) questions_->look_at(answers_);
+  looked_at_ = true;
+  return *questions_;
+}
+
+bool FormAnswers::asks(const Field& field) const { return one_row_ || questions().asks(field); }
+
+FormAnswers::Fault FormAnswers::check(const Field& field) const {
+  if (!one_row_) return questions().check(field);
+  const auto limits = [this](const Field& date) { return questions_->day_limits(date); };
+  const auto problem = catalogue::check_answer(field, find(field), {field.required, limits});
+  return problem ? Fault(catalogue::AnswerFault{*problem}) : Fault();
 }
 
 bool FormAnswers::accept(const Field& field) {
-  problems_.erase(field.id);
-  const Problem problem = check(field);
-  if (problem) problems_.emplace(field.id, *problem);
-  return !problem;
+  faults_.erase(field.id);
+  const Fault fault = check(field);
+  if (fault) faults_.emplace(field.id, *fault);
+  return !fault;
 }
 
 void FormAnswers::point_out(const Field& field, AnswerProblem problem) {
-  problems_.insert_or_assign(field.id, problem);
+  faults_.insert_or_assign(field.id, catalogue::AnswerFault{problem});
 }
 
-FormAnswers::Problem FormAnswers::shown_problem(const Field& field) const {
-  const auto found = problems_.find(field.id);
-  return found == problems_.end() ? Problem{} : found->second;
+FormAnswers::Fault FormAnswers::shown_fault(const Field& field) const {
+  const auto found = faults_.find(field.id);
+  return found == faults_.end() ? Fault() : Fault(found->second);
 }
 
 void FormAnswers::resume(const catalogue::Service& service, const domain::Answers& kept) {
@@ -172,8 +252,22 @@ void FormAnswers::resume(const catalogue::Service& service, const domain::Answer
       if (found == kept.end() || !fits(field, found->second)) continue;
       answers_.insert_or_assign(field.id, found->second);
       if (keypad_of(field)) typed_.insert_or_assign(field.id, typing_of(found->second));
+      known_.erase(field.id);
     }
   }
+  looked_at_ = false;
+}
+
+domain::Row FormAnswers::row() const {
+  domain::Row row;
+  for (const auto& [column, answer] : answers_) {
+    std::visit(
+        [&]<class T>(const T& value) {
+          if constexpr (std::is_constructible_v<domain::Cell, T>) row.emplace(column, value);
+        },
+        answer);
+  }
+  return row;
 }
 
 }  // namespace linli::flow

@@ -1,46 +1,65 @@
 #pragma once
 #include <map>
+#include <set>
 
-#include "kiosk/catalogue/service.h"
+#include "kiosk/catalogue/questionnaire.h"
+#include "kiosk/flow/day_wheels.h"
 #include "kiosk/flow/typing.h"
 
 namespace linli::flow {
 
-/// What has been entered into a form, by field. Every change takes back what
-/// was said about the field before. Fields belong to one service's definition.
+/// What has been entered into fields: of a service's steps, or of one row of a
+/// table. Every change takes back what was said about the field before.
 class FormAnswers {
  public:
-  using Problem = std::optional<catalogue::AnswerProblem>;
+  using Fault = std::optional<catalogue::AnswerFault>;
 
-  FormAnswers() = default;
+  /// `questions` says what is asked and what is wrong, and outlives the answers.
+  explicit FormAnswers(catalogue::Questionnaire& questions) : questions_(&questions) {}
+  /// Of one row: its cells are asked always. Date limits are those of `questions`.
+  static FormAnswers of_row(catalogue::Questionnaire& questions);
   ~FormAnswers();  // wipes
-  FormAnswers(const FormAnswers&) = delete;
-  FormAnswers& operator=(const FormAnswers&) = delete;
+  FormAnswers(FormAnswers&&) = default;
+  FormAnswers& operator=(FormAnswers&&) = delete;
 
   const domain::Answers& all() const { return answers_; }
   const domain::Answer* find(const catalogue::Field& field) const;
   std::string typed(const catalogue::Field& field) const;
   const domain::Household& household(const catalogue::Field& field) const;
+  const domain::Table& table(const catalogue::Field& field) const;
+  /// It was not entered here but known before, and not changed since.
+  bool was_known(const catalogue::Field& field) const { return known_.contains(field.id); }
 
   void choose(const catalogue::Field& field, const std::string& option);
   void press(const catalogue::Field& field, Keypad keypad, char key);
+  void write(const catalogue::Field& field, std::string text);
+  void turn_wheel(const catalogue::Field& field, DayPart part, int by, domain::Day today);
   void set_consent(const catalogue::Field& field, bool agreed);
   void begin_stroke(const catalogue::Field& field, domain::StrokePoint at);
   void continue_stroke(const catalogue::Field& field, domain::StrokePoint at);
   void clear_signature(const catalogue::Field& field);
   void add_member(const catalogue::Field& field, domain::HouseholdMember member);
   void remove_member(const catalogue::Field& field, int index);
+  void add_row(const catalogue::Field& field, domain::Row row);
+  void remove_row(const catalogue::Field& field, int index);
+  /// What is known already, to be confirmed.
+  void fill_in(const catalogue::Field& field, const domain::Answer& answer);
 
+  /// The questions as the answers leave them.
+  const catalogue::Questionnaire& questions() const;
+  bool asks(const catalogue::Field& field) const;
   /// What is wrong with the answer as it stands.
-  Problem check(const catalogue::Field& field) const;
+  Fault check(const catalogue::Field& field) const;
   /// Remembers what is wrong, to be shown at the field; true if nothing is.
   bool accept(const catalogue::Field& field);
   /// Shows a problem that is not the answer's own (a 21st member).
   void point_out(const catalogue::Field& field, catalogue::AnswerProblem problem);
-  Problem shown_problem(const catalogue::Field& field) const;
+  Fault shown_fault(const catalogue::Field& field) const;
 
   /// Takes what a draft holds for the fields of the service, as far as it fits them.
   void resume(const catalogue::Service& service, const domain::Answers& kept);
+  /// What the row's columns hold.
+  domain::Row row() const;
 
  private:
   /// The answer as T, made if there is none; what was pointed out is taken back.
@@ -48,12 +67,18 @@ class FormAnswers {
   T& change(const catalogue::Field& field);
   void erase(const catalogue::Field& field);
 
+  catalogue::Questionnaire* questions_;
+  bool one_row_ = false;
+  mutable bool looked_at_ = false;  // by the questions, since the last change
   domain::Answers answers_;
   std::map<std::string, std::string> typed_;
-  std::map<std::string, catalogue::AnswerProblem> problems_;
+  std::map<std::string, catalogue::AnswerFault> faults_;
+  std::set<std::string> known_;
 };
 
 /// The keypad that writes into a field; empty for fields that are not typed.
 std::optional<Keypad> keypad_of(const catalogue::Field& field);
+/// Somebody is at it while it is entered: with keys or wheels.
+bool is_entered(const catalogue::Field& field);
 
 }  // namespace linli::flow

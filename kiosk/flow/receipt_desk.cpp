@@ -51,10 +51,12 @@ ReceiptView ReceiptDesk::view(const std::string& masked_name, DisplayMode mode) 
   view.phone_tail = phone_tail_;
   view.at_centre = at_centre_;
   view.place_in_queue = at_centre_ ? 0 : place_;
-  view.decision_working_days = static_cast<int>(
-      around_.needs.catalogue.region
-          .value("decision_working_days", base::hall_time(receipt_.submitted_at).date)
-          .value_or(0));
+  const auto submitted = base::hall_time(receipt_.submitted_at).date;
+  const auto days = around_.needs.catalogue.region.value("decision_working_days", submitted);
+  if (days) {
+    view.decision_working_days = static_cast<int>(*days);
+    view.decided_by = around_.needs.catalogue.calendar.after(submitted, view.decision_working_days);
+  }
   view.asks_rating = mode == DisplayMode::standard;
   view.pages = pages(mode);
   view.page = std::min(page_, view.pages - 1);

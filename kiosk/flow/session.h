@@ -2,7 +2,7 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/flow/application_form.h"
+#include "kiosk/flow/assessment.h"
 #include "kiosk/flow/benefit_check.h"
 #include "kiosk/flow/draft_offer.h"
 #include "kiosk/flow/receipt_desk.h"
@@ -36,11 +36,16 @@ class Session {
   bool has_agreed_to(const Errand& errand) const;
   bool has_agreed_to_anything() const { return !agreed_.empty(); }
 
+  /// What need not be asked again in this session, by Field::known_as.
+  const domain::Answers& known() const { return known_; }
+  void learn(domain::Answers answers);
+
   bool has_unfinished_work() const { return form && form->unfinished(); }
   bool submitting() const { return submission && submission->submitting(); }
 
   bool card_on_reader = true;
   std::optional<BenefitCheck> benefits;
+  std::optional<Assessment> assessment;
   std::optional<ApplicationForm> form;
   std::optional<DraftOffer> draft;
   std::optional<Submission> submission;
@@ -49,6 +54,7 @@ class Session {
  private:
   domain::IdCard card_;
   std::vector<Errand> agreed_;
+  domain::Answers known_;
 };
 
 }  // namespace linli::flow

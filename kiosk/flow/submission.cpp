@@ -7,12 +7,17 @@ namespace {
 
 int rows_per_page(DisplayMode mode) { return mode == DisplayMode::large ? 2 : 6; }
 
-std::vector<ReviewRow> rows_of(const catalogue::Service& service, const domain::Answers& answers) {
+/// What is asked and what follows from it, in the order of the form.
+std::vector<ReviewRow> rows_of(const catalogue::Service& service, const FormAnswers& answers) {
   std::vector<ReviewRow> rows;
+  const catalogue::Questionnaire& questions = answers.questions();
+  const domain::Answers complete = questions.complete();
   for (const catalogue::Step& step : service.steps) {
     for (const catalogue::Field& field : step.fields) {
-      const auto answer = answers.find(field.id);
-      rows.push_back({&step, &field, answer == answers.end() ? nullptr : &answer->second});
+      if (!questions.asks(field) || field.kind == catalogue::FieldKind::note) continue;
+      const auto answer = complete.find(field.id);
+      rows.push_back({&step, &field, std::nullopt});
+      if (answer != complete.end()) rows.back().answer = answer->second;
     }
   }
   return rows;
@@ -21,12 +26,19 @@ std::vector<ReviewRow> rows_of(const catalogue::Service& service, const domain::
 }  // namespace
 
 void Submission::submit(const catalogue::Service& service, const domain::IdCard& applicant,
-                        const domain::Answers& answers) {
+                        const FormAnswers& answers) {
   if (submitting()) return;
   state_ = ReviewView::State::submitting;
   error_.reset();
-  domain::Application application{item_,     service.id, service.version,
-                                  applicant, answers,    around_.needs.clock.now()};
+  const catalogue::Questionnaire& questions = answers.questions();
+  domain::Application application{.item = item_,
+                                  .service = service.id,
+                                  .service_version = service.version,
+                                  .applicant = applicant,
+                                  .answers = questions.complete(),
+                                  .submitted_at = around_.needs.clock.now(),
+                                  .receipt_prefix = service.receipt_prefix,
+                                  .urgent = questions.is_urgent()};
   if (applicant.newest_address) application.applicant.address = *applicant.newest_address;
   around_.needs.outbox.submit(
       std::move(application),
@@ -46,13 +58,14 @@ void Submission::answered(Expected<domain::Receipt, offline_cache::SubmitError> 
   around_.changed();
 }
 
-void Submission::turn_page(int page, const catalogue::Service& service, DisplayMode mode) {
-  const auto rows = static_cast<int>(rows_of(service, {}).size());
+void Submission::turn_page(int page, const catalogue::Service& service, const FormAnswers& answers,
+                           DisplayMode mode) {
+  const auto rows = static_cast<int>(rows_of(service, answers).size());
   first_row_ = first_of_page(page, rows, rows_per_page(mode)).value_or(first_row_);
 }
 
 ReviewView Submission::view(const catalogue::Service& service, const domain::IdCard& applicant,
-                            const domain::Answers& answers, DisplayMode mode) const {
+                            const FormAnswers& answers, DisplayMode mode) const {
   const auto rows = rows_of(service, answers);
   const Slice slice = slice_at(first_row_, static_cast<int>(rows.size()), rows_per_page(mode));
   ReviewView view;

@@ -1,4 +1,5 @@
 #pragma once
+#include "kiosk/flow/form_answers.h"
 #include "kiosk/flow/pending.h"
 #include "kiosk/flow/surroundings.h"
 
@@ -18,13 +19,14 @@ class Submission {
 
   /// Hands it in; does nothing while it is on its way (a second press).
   void submit(const catalogue::Service& service, const domain::IdCard& applicant,
-              const domain::Answers& answers);
+              const FormAnswers& answers);
   bool submitting() const { return state_ == ReviewView::State::submitting; }
   bool failed() const { return state_ == ReviewView::State::failed; }
 
-  void turn_page(int page, const catalogue::Service& service, DisplayMode mode);
+  void turn_page(int page, const catalogue::Service& service, const FormAnswers& answers,
+                 DisplayMode mode);
   ReviewView view(const catalogue::Service& service, const domain::IdCard& applicant,
-                  const domain::Answers& answers, DisplayMode mode) const;
+                  const FormAnswers& answers, DisplayMode mode) const;
 
  private:
   void answered(Expected<domain::Receipt, offline_cache::SubmitError> answer);

@@ -5,7 +5,9 @@ namespace {
 
 constexpr std::size_t kMostYuanDigits = 8;
 constexpr std::size_t kFenDigits = 2;
+constexpr std::size_t kMostNumberDigits = 9;
 constexpr std::size_t kMostPhoneDigits = 12;
+constexpr std::size_t kMostBankCardDigits = 19;
 constexpr std::size_t kMostStaffDigits = 8;
 constexpr std::size_t kNumberLength = 18;
 
@@ -45,6 +47,13 @@ std::string typed_with(Keypad keypad, std::string typed, char key) {
     case Keypad::money:
       type_money(typed, key);
       break;
+    case Keypad::number:
+      if (typed == "0") typed.clear();  // no leading zeros
+      type_digits(typed, key, kMostNumberDigits);
+      break;
+    case Keypad::bank_card:
+      type_digits(typed, key, kMostBankCardDigits);
+      break;
     case Keypad::phone:
       type_digits(typed, key, kMostPhoneDigits);
       break;
@@ -56,6 +65,12 @@ std::string typed_with(Keypad keypad, std::string typed, char key) {
       break;
   }
   return typed;
+}
+
+domain::WholeNumber number_from(const std::string& typed) {
+  std::int64_t value = 0;
+  for (const char c : typed) value = value * 10 + (c - '0');
+  return {value};
 }
 
 std::optional<domain::Money> money_from(const std::string& typed) {

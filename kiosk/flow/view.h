@@ -9,7 +9,7 @@
 #include "drivers/api/code_scanner.h"
 #include "drivers/api/id_card_reader.h"
 #include "kiosk/base/clock.h"
-#include "kiosk/catalogue/service.h"
+#include "kiosk/catalogue/check_answer.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/flow/staff_view.h"
@@ -34,18 +34,29 @@ struct HeaderView {
   bool staff_door = false;  // holding the hall's name opens the staff screens
 };
 
-/// A choice of the home screen.
-enum class TileKind { benefits, service, progress, hotlines };
+/// A choice of the home screen, or of a menu that it leads to.
+enum class TileKind { benefits, group, service, progress, hotlines, others };
 struct Tile {
   TileKind kind{};
   const catalogue::Service* service = nullptr;  // TileKind::service only
   bool available = true;                        // false: the store refuses new work (disk full)
+  catalogue::ServiceGroup group{};              // TileKind::group only
 };
 
 struct HomeView {
-  std::vector<Tile> tiles;
+  std::vector<Tile> tiles;  // what most people come for
+  std::vector<Tile> more;   // the rest; in large-font mode behind a tile of their own
   drivers::DeviceHealth card_reader{};
-  bool starting = false;  // the store is being opened; services wait for it
+  bool starting = false;   // the store is being opened; services wait for it
+  bool takes_work = true;  // false: the store is full
+};
+
+/// The services of a group, or what the home screen has no room for.
+struct MenuView {
+  std::optional<catalogue::ServiceGroup> group;  // empty: the other services
+  std::vector<Tile> tiles;                       // of this page
+  int page = 0;
+  int pages = 1;
 };
 
 /// What the card is wanted for.
@@ -94,9 +105,13 @@ struct StepView {
 struct FieldView {
   const catalogue::Field* field = nullptr;
   const domain::Answer* answer = nullptr;  // null: not answered
-  std::string typed;                       // money, phone: what the keypad wrote so far
+  std::string typed;                       // what the keypad wrote so far
   std::optional<catalogue::AnswerProblem> problem;
-  bool active = false;  // the keypad writes here
+  std::optional<catalogue::Text> message;   // AnswerProblem::check_failed: what the rule says
+  std::optional<domain::Answer> computed;   // FieldKind::computed: empty while unknown
+  std::vector<catalogue::Text> paragraphs;  // consent and note, with the region's figures
+  bool was_known = false;                   // nobody entered it here: to be confirmed
+  bool active = false;                      // the keypad or the wheels write here
 };
 
 /// Adding a household member, in place of the step's fields while it is open.
@@ -116,20 +131,30 @@ struct MemberEntryView {
 struct FormView {
   const catalogue::Service* service = nullptr;
   std::vector<StepView> steps;
-  const catalogue::Step* step = nullptr;  // the current one
-  std::vector<FieldView> fields;          // of this page: all, or one in large-font mode
+  const catalogue::Step* step = nullptr;    // the current one
+  std::vector<FieldView> fields;            // of this page: all, or one in large-font mode
+  const catalogue::Field* table = nullptr;  // `fields` are the columns of a new row of it
   std::optional<MemberEntryView> member_entry;
-  int household_page = 0;
-  int household_pages = 1;
-  int household_first = 0;  // members shown: [first, first + count)
-  int household_count = 0;
-  bool from_review = false;  // "next" leads back to the review
+  const catalogue::Field* member_field = nullptr;  // that member_entry is for
+  int list_page = 0;                               // of the step's people or rows
+  int list_pages = 1;
+  int list_first = 0;  // those shown: [first, first + count)
+  int list_count = 0;
+  bool from_review = false;     // "next" leads back to the review
+  bool pre_assessment = false;  // questions before the application: one may do without
+};
+
+/// What the questions before the application say.
+struct VerdictView {
+  const catalogue::Service* service = nullptr;
+  std::optional<catalogue::PreAssessment::Answer> answer;  // empty: nobody can say
+  std::optional<catalogue::Text> because;                  // the rule, with its figure
 };
 
 struct ReviewRow {
   const catalogue::Step* step = nullptr;
   const catalogue::Field* field = nullptr;
-  const domain::Answer* answer = nullptr;
+  std::optional<domain::Answer> answer;  // empty: none
 };
 struct ReviewView {
   enum class State { reading, submitting, failed };
@@ -147,14 +172,15 @@ struct ReceiptView {
   domain::Receipt receipt;
   const catalogue::Service* service = nullptr;
   std::string masked_name;
-  std::string phone_tail;              // last four digits; empty: none given
-  bool at_centre = false;              // accepted already
-  int place_in_queue = 0;              // while waiting, from 1
-  int decision_working_days = 0;       // 0: unknown
-  bool asks_rating = false;            // standard mode asks on this screen
-  int page = 0;                        // of pages; in large-font mode what
-  int pages = 1;                       // happens next is on a page of its own
-  std::optional<domain::Grade> grade;  // given
+  std::string phone_tail;                                 // last four digits; empty: none given
+  bool at_centre = false;                                 // accepted already
+  int place_in_queue = 0;                                 // while waiting, from 1
+  int decision_working_days = 0;                          // 0: unknown
+  std::optional<std::chrono::year_month_day> decided_by;  // the last of them; empty: unknown
+  bool asks_rating = false;                               // standard mode asks on this screen
+  int page = 0;                                           // of pages; in large-font mode what
+  int pages = 1;                                          // happens next is on a page of its own
+  std::optional<domain::Grade> grade;                     // given
 };
 
 /// Large-font mode asks on a screen of its own.
@@ -184,10 +210,10 @@ struct OutOfServiceView {
   offline_cache::StoreHealth reason{};
 };
 
-using ScreenView =
-    std::variant<HomeView, ReadCardView, IdentityView, BenefitsView, FormView, ReviewView,
-                 ReceiptView, RatingView, ScanView, ProgressView, HelpView, OutOfServiceView,
-                 StaffSignInView, EndOfDayView, DayItemView, DayReportView, NoticeView>;
+using ScreenView = std::variant<HomeView, MenuView, ReadCardView, IdentityView, BenefitsView,
+                                VerdictView, FormView, ReviewView, ReceiptView, RatingView,
+                                ScanView, ProgressView, HelpView, OutOfServiceView, StaffSignInView,
+                                EndOfDayView, DayItemView, DayReportView, NoticeView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.

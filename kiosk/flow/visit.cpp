@@ -35,7 +35,7 @@ void Visit::Impl::changed() const {
 
 bool Visit::Impl::out_of_service() const {
   // Work that was begun stays on the screen: its own messages say what is kept.
-  const bool begun = session_ && (screen_ == Screen::form || screen_ == Screen::review ||
+  const bool begun = session_ && (fills_in() || screen_ == Screen::review ||
                                   screen_ == Screen::receipt || screen_ == Screen::rating);
   switch (around_.needs.outbox.health()) {
     case StoreHealth::starting:
@@ -61,7 +61,7 @@ bool Visit::Impl::may_apply_for(const catalogue::Service& service) const {
 bool Visit::Impl::may_open_staff() const { return around_.needs.staff && nobody_there(); }
 
 bool Visit::Impl::asks_about_draft() const {
-  return session_ && screen_ == Screen::form && session_->draft && session_->draft->found();
+  return session_ && fills_in() && session_->draft && session_->draft->found();
 }
 
 const catalogue::Service* Visit::Impl::in_catalogue(const catalogue::Service* service) const {
@@ -109,9 +109,51 @@ void Visit::Impl::open_application(const catalogue::Service& service) {
   if (begun) return;
   keep_draft();  // of another service
   session_->submission.reset();
-  session_->form.emplace(service, session_->card().number, mode_, reader_);
+  session_->form.reset();
+  session_->assessment.reset();
   session_->draft.emplace(around_);
   session_->draft->look_for(session_->card(), service);
+  if (service.pre_assessment.questions.empty()) {
+    session_->form.emplace(form_needs(service));
+  } else {
+    session_->assessment.emplace(form_needs(service));
+    screen_ = Screen::assessment;
+  }
+}
+
+FormNeeds Visit::Impl::form_needs(const catalogue::Service& service) const {
+  const auto today = base::hall_time(around_.needs.clock.now()).date;
+  auto circumstances = catalogue::circumstances_of(session_->card(), today);
+  if (session_->benefits) circumstances.benefits = session_->benefits->current();
+  return {service,
+          around_.needs.catalogue.region,
+          std::move(circumstances),
+          session_->card().number,
+          mode_,
+          reader_,
+          session_->known()};
+}
+
+/// The application itself, with what the questions before it have brought.
+void Visit::Impl::begin_form() {
+  const Assessment& assessment = *session_->assessment;
+  FormNeeds needs = form_needs(assessment.service());
+  needs.answered = assessment.answers();
+  session_->form.emplace(std::move(needs));
+  session_->assessment.reset();
+  screen_ = Screen::form;
+}
+
+/// Somebody is at the questions of a service.
+bool Visit::Impl::fills_in() const {
+  return screen_ == Screen::form || screen_ == Screen::assessment;
+}
+
+/// The questions on the screen; null where there are none.
+ApplicationForm* Visit::Impl::open_form() const {
+  if (screen_ == Screen::form) return &*session_->form;
+  if (screen_ == Screen::assessment) return session_->assessment->form();
+  return nullptr;
 }
 
 void Visit::Impl::open_review() {
@@ -131,9 +173,10 @@ void Visit::Impl::submit() {
 
 void Visit::Impl::application_stored(domain::Receipt receipt) {
   const ApplicationForm& form = *session_->form;
+  session_->learn(form.worth_knowing());
   around_.needs.drafts.drop(session_->card(), form.service().id);
   session_->receipt.emplace(around_, std::move(receipt), form.service(),
-                            phone_tail_of(form.service(), form.answers()));
+                            phone_tail_of(form.service(), form.answers().all()));
   session_->draft.reset();
   session_->form.reset();
   session_->submission.reset();
@@ -143,6 +186,7 @@ void Visit::Impl::application_stored(domain::Receipt receipt) {
 }
 
 void Visit::Impl::go_home() {
+  menus_.clear();
   const bool saw_camera = progress_.has_value();
   progress_.reset();
   card_reading_.reset();
@@ -162,6 +206,7 @@ void Visit::Impl::leave() {
 
 void Visit::Impl::keep_draft() {
   if (!session_->has_unfinished_work()) return;
+  session_->learn(session_->form->worth_knowing());
   around_.needs.drafts.keep(session_->card(), session_->form->draft(), [](bool) {});
 }
 
@@ -179,6 +224,7 @@ void Visit::Impl::rest() {
   progress_.reset();
   card_reading_.reset();
   errand_ = {};
+  menus_.clear();
   screen_ = Screen::home;
   help_open_ = false;
   asks_to_leave_ = false;

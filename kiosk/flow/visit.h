@@ -31,10 +31,10 @@ class ScanDesk {
 
 struct VisitSettings {
   std::chrono::seconds idle_before_warning{60};
-  std::chrono::seconds warning{30};              // at least 20 (WCAG 2.2, 2.2.1)
+  std::chrono::seconds warning{30};  // at least 20 (WCAG 2.2, 2.2.1)
   std::chrono::seconds receipt_shown{60};
-  std::chrono::seconds staff_idle{600};          // then the staff screens lock
-  bool ends_on_card_removal = false;             // the site's choice
+  std::chrono::seconds staff_idle{600};  // then the staff screens lock
+  bool ends_on_card_removal = false;     // the site's choice
   bool simulated = false;
 };
 

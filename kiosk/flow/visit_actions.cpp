@@ -50,7 +50,7 @@ void Visit::Impl::act(const Action& action) {
 template <class A>
 void Visit::Impl::dispatch(const A& action) {
   if constexpr (requires(ApplicationForm & form) { form.on(action); }) {
-    if (screen_ == Screen::form) session_->form->on(action);
+    if (ApplicationForm* form = open_form()) form->on(action);
   } else if constexpr (!StaffAction<A>) {
     on(action);
   }
@@ -59,6 +59,7 @@ void Visit::Impl::dispatch(const A& action) {
 void Visit::Impl::on(const action::SetMode& action) {
   mode_ = action.mode;
   if (session_ && session_->form) session_->form->set_mode(mode_);
+  if (session_ && session_->assessment) session_->assessment->questions().set_mode(mode_);
 }
 
 void Visit::Impl::on(const action::SetLanguage& action) { language_ = action.language; }
@@ -112,6 +113,13 @@ void Visit::Impl::on(const action::Back&) {
     case Screen::progress:
       go_home();
       break;
+    case Screen::menu:
+      menus_.pop_back();
+      if (menus_.empty()) go_home();
+      break;
+    case Screen::assessment:
+      if (session_->assessment->back() == Assessment::Outcome::left) go_home();
+      break;
     case Screen::form:
       follow_form(session_->form->back());
       break;
@@ -130,6 +138,9 @@ void Visit::Impl::on(const action::Back&) {
 void Visit::Impl::on(const action::Next&) {
   if (help_open_) return close_help();
   switch (screen_) {
+    case Screen::assessment:
+      if (session_->assessment->next() == Assessment::Outcome::done) begin_form();
+      break;
     case Screen::form:
       follow_form(session_->form->next());
       break;
@@ -143,12 +154,17 @@ void Visit::Impl::on(const action::Next&) {
       if (progress_->has_report()) go_home();
       break;
     case Screen::home:
+    case Screen::menu:
     case Screen::read_card:
     case Screen::identity:
     case Screen::benefits:
     case Screen::review:
       break;
   }
+}
+
+void Visit::Impl::on(const action::SkipQuestions&) {
+  if (screen_ == Screen::assessment) begin_form();
 }
 
 void Visit::Impl::on(const action::Retry&) {
@@ -161,16 +177,26 @@ void Visit::Impl::on(const action::Retry&) {
 
 void Visit::Impl::on(const action::TurnPage& action) {
   if (screen_ == Screen::benefits) session_->benefits->turn_page(action.page, mode_);
+  if (screen_ == Screen::menu) menu().turn_page(menus_.back(), action.page, mode_);
   if (screen_ == Screen::form) session_->form->turn_page(action.page);
   if (screen_ == Screen::review) {
-    session_->submission->turn_page(action.page, session_->form->service(), mode_);
+    session_->submission->turn_page(action.page, session_->form->service(),
+                                    session_->form->answers(), mode_);
   }
   if (screen_ == Screen::receipt) session_->receipt->turn_page(action.page, mode_);
 }
 
 void Visit::Impl::on(const action::PressTile& action) {
-  if (screen_ != Screen::home) return;
+  if (screen_ != Screen::home && screen_ != Screen::menu) return;
   switch (action.tile.kind) {
+    case TileKind::group:
+      menus_.push_back({action.tile.group});
+      screen_ = Screen::menu;
+      break;
+    case TileKind::others:
+      menus_.push_back({});
+      screen_ = Screen::menu;
+      break;
     case TileKind::benefits:
       begin({CardPurpose::benefits, nullptr});
       break;
@@ -189,7 +215,8 @@ void Visit::Impl::on(const action::PressTile& action) {
 
 void Visit::Impl::on(const action::ApplyFor& action) {
   const catalogue::Service* service = in_catalogue(action.service);
-  const bool offered = screen_ == Screen::home || screen_ == Screen::benefits;
+  const bool offered =
+      screen_ == Screen::home || screen_ == Screen::menu || screen_ == Screen::benefits;
   if (offered && service != nullptr) begin({CardPurpose::service, service});
 }
 
@@ -251,12 +278,13 @@ void Visit::Impl::on(const action::HoldHallName&) {
 }
 
 void Visit::Impl::on(const action::ResumeDraft&) {
+  if (session_->assessment) begin_form();  // it was answered when the draft was begun
   session_->form->resume(*session_->draft->found());
   session_->draft->forget();
 }
 
 void Visit::Impl::on(const action::StartAfresh&) {
-  around_.needs.drafts.drop(session_->card(), session_->form->service().id);
+  around_.needs.drafts.drop(session_->card(), errand_.service->id);
   session_->draft->forget();
 }
 
@@ -264,6 +292,7 @@ void Visit::Impl::on(const action::StartAfresh&) {
 void Visit::Impl::on(const action::DecideLater&) {
   session_->draft.reset();
   session_->form.reset();
+  session_->assessment.reset();
   go_home();
 }
 

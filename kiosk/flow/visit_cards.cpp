@@ -42,7 +42,9 @@ void Visit::Impl::serve_resident() {
 }
 
 /// At home a card begins a session by itself.
-bool Visit::Impl::starts_here() const { return screen_ == Screen::home && !out_of_service(); }
+bool Visit::Impl::starts_here() const {
+  return (screen_ == Screen::home || screen_ == Screen::menu) && !out_of_service();
+}
 
 void Visit::Impl::read_on(const drivers::CardEvent& card_event) {
   const bool removed = std::holds_alternative<event::Removed>(card_event);
@@ -87,7 +89,7 @@ void Visit::Impl::follow_session_card(const drivers::CardEvent& card_event) {
       return;
     }
   }
-  if (screen_ == Screen::form) session_->form->card_event(card_event);
+  if (ApplicationForm* form = open_form()) form->card_event(card_event);
 }
 
 bool Visit::Impl::may_end_on_removal() const {

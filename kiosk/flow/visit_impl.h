@@ -1,6 +1,7 @@
 #pragma once
 #include "kiosk/flow/idle_timer.h"
 #include "kiosk/flow/progress_check.h"
+#include "kiosk/flow/service_menu.h"
 #include "kiosk/flow/session.h"
 #include "kiosk/flow/staff_desk.h"
 #include "kiosk/flow/surroundings.h"
@@ -28,9 +29,11 @@ class Visit::Impl {
  private:
   enum class Screen {
     home,
+    menu,
     read_card,
     identity,
     benefits,
+    assessment,
     form,
     review,
     receipt,
@@ -43,6 +46,10 @@ class Visit::Impl {
   void begin(const Errand& errand);
   void go_on_after_consent();
   void open_application(const catalogue::Service& service);
+  FormNeeds form_needs(const catalogue::Service& service) const;
+  void begin_form();
+  bool fills_in() const;
+  ApplicationForm* open_form() const;
   void open_review();
   void submit();
   void application_stored(domain::Receipt receipt);
@@ -73,6 +80,7 @@ class Visit::Impl {
   void on(const action::Leave& action);
   void on(const action::Back& action);
   void on(const action::Next& action);
+  void on(const action::SkipQuestions& action);
   void on(const action::Retry& action);
   void on(const action::TurnPage& action);
   void on(const action::PressTile& action);
@@ -121,6 +129,7 @@ class Visit::Impl {
   std::optional<Overlay> overlay_view() const;
   HeaderView header_view() const;
   HomeView home_view() const;
+  ServiceMenu menu() const;
   const catalogue::Service* service_to_offer() const;
   bool can_go_back() const;
 
@@ -132,6 +141,7 @@ class Visit::Impl {
   bool asks_to_leave_ = false;
   bool was_warned_ = false;  // that the time ends, when the last action came
   Errand errand_;
+  std::vector<ServiceMenu::Open> menus_;  // open, each over the one before
   drivers::DeviceHealth reader_ = drivers::DeviceHealth::starting;
   IdleTimer idle_;
   TimeFace face_;

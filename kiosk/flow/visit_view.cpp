@@ -33,15 +33,17 @@ HeaderView Visit::Impl::header_view() const {
 
 HomeView Visit::Impl::home_view() const {
   HomeView home;
-  home.tiles.push_back({TileKind::benefits, nullptr, true});
-  for (const catalogue::Service& service : around_.needs.catalogue.services) {
-    home.tiles.push_back({TileKind::service, &service, may_apply_for(service)});
-  }
-  home.tiles.push_back({TileKind::progress, nullptr, true});
-  home.tiles.push_back({TileKind::hotlines, nullptr, true});
+  home.tiles = menu().first(mode_);
+  if (mode_ == DisplayMode::standard) home.more = menu().rest(mode_);
+  home.takes_work = around_.needs.outbox.health() != offline_cache::StoreHealth::disk_full;
   home.card_reader = reader_;
   home.starting = around_.needs.outbox.health() == offline_cache::StoreHealth::starting;
   return home;
+}
+
+ServiceMenu Visit::Impl::menu() const {
+  return {around_.needs.catalogue,
+          [this](const catalogue::Service& service) { return may_apply_for(service); }};
 }
 
 ScreenView Visit::Impl::screen_view() const {
@@ -59,6 +61,11 @@ ScreenView Visit::Impl::screen_view() const {
                           errand_.service};
     case Screen::benefits:
       return session_->benefits->view(mode_, service_to_offer());
+    case Screen::menu:
+      return menu().view(menus_.back(), mode_);
+    case Screen::assessment:
+      if (session_->assessment->answered()) return session_->assessment->verdict_view();
+      return session_->assessment->questions_view();
     case Screen::form:
       return session_->form->view();
     case Screen::review:
@@ -91,7 +98,7 @@ std::optional<Overlay> Visit::Impl::overlay_view() const {
   }
   if (help_open_) return {};
   if (asks_to_leave_) return overlay::LeaveQuestion{};
-  if (asks_about_draft()) return overlay::DraftQuestion{&session_->form->service()};
+  if (asks_about_draft()) return overlay::DraftQuestion{errand_.service};
   return {};
 }
 
@@ -103,8 +110,10 @@ bool Visit::Impl::can_go_back() const {
   switch (screen_) {
     case Screen::identity:
       return session_->has_agreed_to_anything();
+    case Screen::menu:
     case Screen::read_card:
     case Screen::benefits:
+    case Screen::assessment:
     case Screen::form:
     case Screen::review:
     case Screen::rating:

@@ -28,6 +28,15 @@ struct AnswerWiper {
     }
     signature.clear();
   }
+  void operator()(domain::Words& words) const { wipe(words.text); }
+  void operator()(domain::WholeNumber& number) const { number = {}; }
+  void operator()(domain::Day& day) const { day = {}; }
+  void operator()(domain::Table& table) const {
+    for (domain::Row& row : table) {
+      for (auto& [column, cell] : row) std::visit(*this, cell);
+    }
+    table.clear();
+  }
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <type_traits>
 #include <utility>
 
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/answers_json.h"
 #include "kiosk/protocol/messages.h"
 
@@ -17,6 +19,10 @@ constexpr std::size_t kMostIdBytes = 64;
 constexpr std::size_t kMostNameBytes = 200;
 constexpr std::size_t kMostOptions = 100;
 constexpr std::size_t kMostMembers = 30;
+constexpr std::size_t kMostTextBytes = 4000;
+constexpr std::int64_t kMostNumber = 1'000'000'000'000;
+constexpr std::size_t kMostRows = 100;
+constexpr std::size_t kMostCells = 20;
 constexpr std::size_t kMostStrokes = 500;
 constexpr std::size_t kMostStrokeNumbers = 10'000;
 constexpr float kSteps = 10'000;
@@ -57,6 +63,22 @@ struct ToJson {
       strokes.push_back(std::move(numbers));
     }
     return {{"type", "signature"}, {"strokes", std::move(strokes)}};
+  }
+  Json operator()(const domain::Words& words) const {
+    return {{"type", "words"}, {"text", words.text}};
+  }
+  Json operator()(domain::WholeNumber number) const {
+    return {{"type", "number"}, {"value", number.value}};
+  }
+  Json operator()(domain::Day day) const { return {{"type", "day"}, {"day", base::day_text(day)}}; }
+  Json operator()(const domain::Table& table) const {
+    Json rows = Json::array();
+    for (const domain::Row& row : table) {
+      Json cells = Json::object();
+      for (const auto& [column, cell] : row) cells[column] = std::visit(*this, cell);
+      rows.push_back(std::move(cells));
+    }
+    return {{"type", "table"}, {"rows", std::move(rows)}};
   }
 };
 
@@ -121,8 +143,22 @@ domain::Answer read_signature(Fields& fields) {
   return signature;
 }
 
+domain::Answer read_words(Fields& fields) {
+  return domain::Words{fields.text("text", kMostTextBytes)};
+}
+
+domain::Answer read_number(Fields& fields) {
+  return domain::WholeNumber{fields.integer("value", -kMostNumber, kMostNumber)};
+}
+
+domain::Answer read_day(Fields& fields) {
+  return fields.parsed("day", base::day_from).value_or(domain::Day{});
+}
+
+domain::Answer read_table(Fields& fields);
+
 using Reader = domain::Answer (*)(Fields&);
-constexpr std::array<std::pair<std::string_view, Reader>, 7> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 11> kReaders{{
     {"choice", read_choice},
     {"choices", read_choices},
     {"money", read_money},
@@ -130,12 +166,60 @@ constexpr std::array<std::pair<std::string_view, Reader>, 7> kReaders{{
     {"consent", read_consent},
     {"household", read_household},
     {"signature", read_signature},
+    {"words", read_words},
+    {"number", read_number},
+    {"day", read_day},
+    {"table", read_table},
 }};
 
 std::optional<Reader> reader_from(std::string_view type) {
   const auto row = std::find_if(kReaders.begin(), kReaders.end(),
                                 [type](const auto& r) { return r.first == type; });
   return row == kReaders.end() ? std::nullopt : std::optional(row->second);
+}
+
+std::optional<domain::Answer> read_answer(const Json& value) {
+  Fields fields(value);
+  const auto reader = fields.parsed("type", reader_from);
+  if (!reader) return std::nullopt;
+  domain::Answer answer = (*reader)(fields);
+  if (!fields.ok()) return std::nullopt;
+  return answer;
+}
+
+/// Answers of fewer types stand in cells.
+std::optional<domain::Cell> cell_of(domain::Answer answer) {
+  return std::visit(
+      [](auto&& value) -> std::optional<domain::Cell> {
+        using T = std::decay_t<decltype(value)>;
+        if constexpr (std::is_constructible_v<domain::Cell, T&&>) {
+          return domain::Cell(std::forward<decltype(value)>(value));
+        } else {
+          return std::nullopt;
+        }
+      },
+      std::move(answer));
+}
+
+std::optional<domain::Cell> read_cell(const Json& value) {
+  auto answer = read_answer(value);
+  return answer ? cell_of(std::move(*answer)) : std::nullopt;
+}
+
+domain::Answer read_table(Fields& fields) {
+  domain::Table table;
+  for (const Json& cells : fields.list("rows", kMostRows)) {
+    fields.require(cells.is_object() && cells.size() <= kMostCells);
+    if (!fields.ok()) break;
+    domain::Row row;
+    for (const auto& [column, value] : cells.items()) {
+      auto cell = read_cell(value);
+      fields.require(cell && column.size() <= kMostIdBytes);
+      if (cell) row.emplace(column, std::move(*cell));
+    }
+    table.push_back(std::move(row));
+  }
+  return table;
 }
 
 }  // namespace
@@ -153,11 +237,9 @@ std::optional<domain::Answers> answers_from_json(std::string_view text) {
   if (!json || json->size() > kMostFields) return std::nullopt;
   domain::Answers answers;
   for (const auto& [field, value] : json->items()) {
-    Fields fields(value);
-    const auto reader = fields.parsed("type", reader_from);
-    if (!reader || field.size() > kMostIdBytes) return std::nullopt;
-    answers.emplace(field, (*reader)(fields));
-    if (!fields.ok()) return std::nullopt;
+    auto answer = read_answer(value);
+    if (!answer || field.size() > kMostIdBytes) return std::nullopt;
+    answers.emplace(field, std::move(*answer));
   }
   return answers;
 }

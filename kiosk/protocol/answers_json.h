@@ -9,6 +9,8 @@ namespace linli::protocol::detail {
 ///   {"type": "money", "fen": …}           {"type": "digits", "text": …}
 ///   {"type": "consent", "agreed": …}      {"type": "household", "members": [{name,
 ///   number, relation, read_from_card}]}   {"type": "signature", "strokes": [[x, y, …]]}
+///   {"type": "words", "text": …}          {"type": "number", "value": …}
+///   {"type": "day", "day": "2026-11-22"}  {"type": "table", "rows": [{column: answer}]}
 /// with the points of a stroke in ten-thousandths of the signing field.
 Json answer_json(const domain::Answer& answer);
 

@@ -15,20 +15,6 @@ using domain::BenefitState;
 using domain::Relation;
 using domain::Stage;
 
-constexpr std::array kBenefitKinds{
-    Row<BenefitKind>{BenefitKind::urban_subsistence_allowance, "urban_subsistence_allowance"},
-    Row<BenefitKind>{BenefitKind::rural_subsistence_allowance, "rural_subsistence_allowance"},
-    Row<BenefitKind>{BenefitKind::extreme_poverty_support, "extreme_poverty_support"},
-    Row<BenefitKind>{BenefitKind::low_income_family, "low_income_family"},
-    Row<BenefitKind>{BenefitKind::temporary_relief, "temporary_relief"},
-    Row<BenefitKind>{BenefitKind::disability_living_subsidy, "disability_living_subsidy"},
-    Row<BenefitKind>{BenefitKind::disability_nursing_subsidy, "disability_nursing_subsidy"},
-    Row<BenefitKind>{BenefitKind::old_age_allowance, "old_age_allowance"},
-    Row<BenefitKind>{BenefitKind::elder_care_subsidy, "elder_care_subsidy"},
-    Row<BenefitKind>{BenefitKind::orphan_living_allowance, "orphan_living_allowance"},
-    Row<BenefitKind>{BenefitKind::price_subsidy, "price_subsidy"},
-};
-
 constexpr std::array kBenefitStates{
     Row<BenefitState>{BenefitState::active, "active"},
     Row<BenefitState>{BenefitState::suspended, "suspended"},
@@ -76,13 +62,13 @@ std::optional<Enum> value_in(const std::array<Row<Enum>, N>& table, std::string_
 
 }  // namespace
 
-std::string_view name_of(BenefitKind kind) { return name_in(kBenefitKinds, kind); }
+std::string_view name_of(BenefitKind kind) { return name_in(domain::kBenefitKindNames, kind); }
 std::string_view name_of(BenefitState state) { return name_in(kBenefitStates, state); }
 std::string_view name_of(Stage stage) { return name_in(kStages, stage); }
 std::string_view name_of(Relation relation) { return name_in(kRelations, relation); }
 
 std::optional<BenefitKind> benefit_kind_from(std::string_view name) {
-  return value_in(kBenefitKinds, name);
+  return value_in(domain::kBenefitKindNames, name);
 }
 std::optional<BenefitState> benefit_state_from(std::string_view name) {
   return value_in(kBenefitStates, name);

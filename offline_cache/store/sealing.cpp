@@ -41,6 +41,14 @@ struct WipeAnswer {
   void operator()(domain::Signature& signature) const {
     for (auto& stroke : signature) wipe(stroke);
   }
+  void operator()(domain::Words& words) const { wipe(words.text); }
+  void operator()(domain::WholeNumber& number) const { number.value = 0; }
+  void operator()(domain::Day& day) const { day = {}; }
+  void operator()(domain::Table& table) const {
+    for (auto& row : table) {
+      for (auto& [column, cell] : row) std::visit(*this, cell);
+    }
+  }
 };
 
 database::Error cannot(std::string why) { return {database::ErrorKind::other, 0, std::move(why)}; }
@@ -133,6 +141,8 @@ ItemContent take_content(domain::Application& application) {
   ItemContent content;
   content.service = application.service;
   content.service_version = application.service_version;
+  content.receipt_prefix = application.receipt_prefix;
+  content.urgent = application.urgent;
   content.json = protocol::application_content(application);
   for (const auto& [field, answer] : application.answers) {
     if (const auto* signature = std::get_if<domain::Signature>(&answer)) {
@@ -147,6 +157,7 @@ ItemContent take_content(domain::Application& application) {
 ItemContent rating_item(const std::string& receipt_number, domain::Grade grade) {
   ItemContent content;
   content.service = "rating";
+  content.receipt_prefix = "PJ";  // 评价
   content.json = protocol::rating_content(receipt_number, grade);
   return content;
 }

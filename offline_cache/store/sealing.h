@@ -38,6 +38,8 @@ struct Attachment {
 struct ItemContent {
   std::string service;
   int service_version = 1;
+  std::string receipt_prefix;  // two capital letters
+  bool urgent = false;         // sent before others
   std::string json;
   std::vector<Attachment> attachments;
 

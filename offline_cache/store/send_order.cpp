@@ -25,12 +25,13 @@ std::int64_t yields_of(std::string_view service) {
 
 }  // namespace
 
-SendOrder send_order(const protocol::Commit& commit) {
+SendOrder send_order(const protocol::Commit& commit, bool urgent) {
   const std::size_t bytes = std::accumulate(
       commit.parts.begin(), commit.parts.end(), commit.sealed_manifest.size(),
       [](std::size_t sum, const protocol::PartDigest& part) { return sum + part.size; });
   const bool large = bytes > protocol::kMaxInsideBytes;
-  return {yields_of(commit.service) + (large ? kYieldsOfLarge : 0), large};
+  const std::int64_t yields = urgent ? 0 : yields_of(commit.service);
+  return {yields + (large ? kYieldsOfLarge : 0), large};
 }
 
 }  // namespace linli::offline_cache

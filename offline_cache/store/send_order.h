@@ -15,8 +15,8 @@ struct SendOrder {
 };
 
 /// Matters with a deadline first, then the others, ratings last; in each group
-/// small items before large ones.
-SendOrder send_order(const protocol::Commit& commit);
+/// small items before large ones. `urgent`: yields to none, as an emergency.
+SendOrder send_order(const protocol::Commit& commit, bool urgent);
 
 /// An item that yields to less than this many is urgent: it goes in quiet hours too.
 inline constexpr std::int64_t kYieldsOfOthers = 1000;

@@ -18,20 +18,6 @@ using database::Database;
 using database::ErrorKind;
 using Outcome = Expected<void, database::Error>;
 
-struct Prefix {
-  std::string_view service;
-  std::string_view letters;
-};
-/// 临时救助 (LS), 评价 (PJ); every other matter is an application (SQ, 申请).
-constexpr Prefix kPrefixes[] = {{"temporary_relief", "LS"}, {"rating", "PJ"}};
-
-std::string_view prefix_of(std::string_view service) {
-  for (const auto& row : kPrefixes) {
-    if (row.service == service) return row.letters;
-  }
-  return "SQ";
-}
-
 /// Year and month in the hall's time: 2611.
 std::string month_of(base::WallTime time) {
   const auto date = base::hall_time(time).date;
@@ -39,10 +25,9 @@ std::string month_of(base::WallTime time) {
 }
 
 Expected<std::string, database::Error> next_receipt_number(Database& database,
-                                                           std::string_view service,
+                                                           const std::string& prefix,
                                                            const std::string& terminal,
                                                            base::WallTime now) {
-  const auto prefix = prefix_of(service);
   const auto month = month_of(now);
   const auto count = query::row(
       database, [](const auto& row) { return row.integer(0); },
@@ -62,10 +47,10 @@ Outcome insert_part(Database& database, const base::Uuid& item, const protocol::
                     static_cast<std::int64_t>(part.size), ByteView(part.digest));
 }
 
-Outcome insert_item(Database& database, const protocol::Commit& commit,
+Outcome insert_item(Database& database, const protocol::Commit& commit, bool urgent,
                     const crypto::Digest& hash) {
   const protocol::ChainLink& link = commit.link;
-  const SendOrder order = send_order(commit);
+  const SendOrder order = send_order(commit, urgent);
   return query::run(
       database,
       "INSERT INTO outbox_item (id, terminal, incarnation, sequence, previous, content,"
@@ -108,7 +93,7 @@ struct StoreOne {
     auto found = stored_number(database, item.id);
     if (!found) return unexpected(found.error());
     if (*found) return std::move(**found);
-    auto number = next_receipt_number(database, item.content.service, terminal, now.middle());
+    auto number = next_receipt_number(database, item.content.receipt_prefix, terminal, now.middle());
     if (!number) return number;
     const ItemPlace place{
         {terminal, mark.incarnation, mark.sequence + 1, item.id, {}, mark.head}, *number, now};
@@ -118,7 +103,7 @@ struct StoreOne {
         });
     if (!commit) return unexpected(commit.error());
     const crypto::Digest hash = protocol::hash_of(commit->link);
-    Outcome done = insert_item(database, *commit, hash);
+    Outcome done = insert_item(database, *commit, item.content.urgent, hash);
     if (done) done = append_event(database, now, AuditKind::item_stored, *number);
     if (!done) return unexpected(done.error());
     mark = {mark.incarnation, commit->link.sequence, hash};

@@ -77,7 +77,7 @@ TEST_CASE("the socket shows the tree, presses by label and waits for what comes"
     CHECK(tree["nodes"][0]["label"] == "社区便民服务");
     CHECK(driven.ask({{"do", "press"}, {"label", "大字版"}})["ok"] == true);
     CHECK(driven.ask({{"do", "wait"}, {"label", "标准版"}, {"timeout_ms", 0}})["ok"] == true);
-    CHECK(driven.ask({{"do", "press"}, {"contains", "临时救助"}, {"role", "button"}})["ok"] ==
+    CHECK(driven.ask({{"do", "press"}, {"contains", "申请救助"}, {"role", "button"}})["ok"] ==
           true);
     CHECK(driven.ask({{"do", "wait"}, {"label", "请用手指签名"}, {"timeout_ms", 5000}})["ok"] ==
           true);
@@ -89,7 +89,7 @@ TEST_CASE("the socket shows the tree, presses by label and waits for what comes"
 TEST_CASE("the socket draws a stroke with the finger") {
   DrivenStage stage;
   stage.serve([](DrivenStage& driven) {
-    driven.ask({{"do", "press"}, {"label", "申请临时救助"}});
+    driven.ask({{"do", "press"}, {"label", "申请救助"}});
     CHECK(driven.ask({{"do", "draw"},
                       {"label", "请用手指签名"},
                       {"points", {{0.2, 0.2}, {0.5, 0.6}, {0.8, 0.3}}}})["ok"] == true);

@@ -16,6 +16,7 @@ bool typed(const catalogue::Field& field) {
 
 flow::FieldView field_view(const catalogue::Field& field) {
   flow::FieldView view{.field = &field, .answer = answer_to(field.id)};
+  view.paragraphs = field.paragraphs;
   return view;
 }
 
@@ -23,11 +24,11 @@ flow::FormView& form_of(View& view) { return std::get<flow::FormView>(view.scree
 
 /// All members of a page that holds them all.
 void show_household(flow::FormView& form) {
-  form.household_count = 0;
+  form.list_count = 0;
   for (const auto& field : form.fields) {
     const auto* people =
         field.answer == nullptr ? nullptr : std::get_if<domain::Household>(field.answer);
-    if (people != nullptr) form.household_count = static_cast<int>(people->size());
+    if (people != nullptr) form.list_count = static_cast<int>(people->size());
   }
 }
 
@@ -50,11 +51,11 @@ View with_problems(View view) {
       case catalogue::FieldKind::signature:
         field.problem = AnswerProblem::no_signature;
         break;
-      case catalogue::FieldKind::one_choice:
-      case catalogue::FieldKind::several_choices:
-      case catalogue::FieldKind::household:
-        field.problem = AnswerProblem::missing;
+      case catalogue::FieldKind::computed:
+      case catalogue::FieldKind::note:
         break;
+      default:
+        field.problem = AnswerProblem::missing;
     }
   }
   show_household(form_of(view));
@@ -76,10 +77,10 @@ View full_household(DisplayMode mode) {
   View view = form_view(mode, 1, 0);
   auto& form = form_of(view);
   form.fields.front().answer = &kMany;
-  form.household_pages = mode == DisplayMode::large ? 4 : 2;
-  form.household_page = 1;
-  form.household_first = mode == DisplayMode::large ? 2 : 4;
-  form.household_count = mode == DisplayMode::large ? 2 : 3;
+  form.list_pages = mode == DisplayMode::large ? 4 : 2;
+  form.list_page = 1;
+  form.list_first = mode == DisplayMode::large ? 2 : 4;
+  form.list_count = mode == DisplayMode::large ? 2 : 3;
   return view;
 }
 

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/test_assets.h"
+
 namespace linli::tests {
 namespace {
 
@@ -40,7 +42,7 @@ const domain::Answers& answers() {
 
 const catalogue::Catalogue& demo_catalogue() {
   static const catalogue::Catalogue kCatalogue = [] {
-    auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+    auto loaded = catalogue::load_catalogue(tests::test_assets(), "demo");
     if (!loaded) throw std::runtime_error("the demo catalogue cannot be loaded");
     return std::move(*loaded);
   }();

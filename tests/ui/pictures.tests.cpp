@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "tests/ui/layout_rules.h"
+#include "tests/ui/service_situations.h"
 #include "tests/ui/situations.h"
 #include "tests/ui/stage.h"
 
@@ -31,12 +32,13 @@ bool wants_picture(Language language) {
   return language == Language::chinese || std::getenv("LINLI_PICTURES") != nullptr;
 }
 
-/// The faults of all situations, each with its picture's name in front.
-std::string faults_in(const Shape& shape, DisplayMode mode, Language language, bool pictures) {
+/// The faults of the situations, each with its picture's name in front.
+std::string faults_in(const std::vector<Situation>& situations, const Shape& shape,
+                      DisplayMode mode, Language language, bool pictures) {
   Stage stage(shape.width, shape.height);
   const auto folder = pictures_folder();
   std::string faults;
-  for (const auto& situation : all_situations()) {
+  for (const auto& situation : situations) {
     flow::View view = situation.view(mode);
     view.language = language;
     stage.show(view);
@@ -55,7 +57,8 @@ std::string faults_in(const Shape& shape, DisplayMode mode, Language language, b
 
 void check_all(const Shape& shape, DisplayMode mode) {
   const auto language = GENERATE(Language::chinese, Language::english);
-  const std::string faults = faults_in(shape, mode, language, wants_picture(language));
+  const std::string faults =
+      faults_in(all_situations(), shape, mode, language, wants_picture(language));
   INFO(faults);
   CHECK(faults.empty());
 }
@@ -81,7 +84,17 @@ TEST_CASE("every landscape screen in the large mode obeys the rules of the desig
 TEST_CASE("smaller windows obey them as well") {
   const auto shape = GENERATE(Shape{"small", 768, 1366}, Shape{"wide", 1366, 768});
   const auto mode = GENERATE(DisplayMode::standard, DisplayMode::large);
-  const std::string faults = faults_in(shape, mode, Language::chinese, false);
+  const std::string faults = faults_in(all_situations(), shape, mode, Language::chinese, false);
+  INFO(faults);
+  CHECK(faults.empty());
+}
+
+TEST_CASE("every page of every shipped service has room in both modes and orientations") {
+  const auto shape = GENERATE(Shape{"portrait", 1080, 1920}, Shape{"landscape", 1920, 1080});
+  const auto mode = GENERATE(DisplayMode::standard, DisplayMode::large);
+  const auto language = GENERATE(Language::chinese, Language::english);
+  const bool pictures = std::getenv("LINLI_PICTURES") != nullptr;
+  const std::string faults = faults_in(shipped_service_pages(), shape, mode, language, pictures);
   INFO(faults);
   CHECK(faults.empty());
 }

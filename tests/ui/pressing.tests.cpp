@@ -149,9 +149,9 @@ TEST_CASE("a press that began on another screen does nothing on this one") {
 
 TEST_CASE("what is switched off cannot be pressed") {
   Stage stage(1080, 1920);
-  const auto home = situation("home-disk-full", kStandard);
+  const auto home = situation("menu-disk-full", kStandard);
   stage.show(home);
-  const auto* tile = stage.tree().find("申请临时救助");
+  const auto* tile = stage.tree().find("临时救助");
   REQUIRE(tile != nullptr);
   CHECK_FALSE(tile->enabled);
   CHECK(stage.press(home, *tile, *tile).empty());

@@ -1,4 +1,5 @@
 #include "tests/ui/situations.h"
+#include "kiosk/flow/service_menu.h"
 
 #include <algorithm>
 #include <memory>
@@ -6,6 +7,7 @@
 
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
+#include "tests/ui/service_situations.h"
 #include "tests/ui/staff_situations.h"
 
 namespace linli::tests {
@@ -24,10 +26,10 @@ View home(DisplayMode mode, bool online, bool available) {
   View view = idle_view(mode);
   view.header.link = {online, online ? 0 : 3, 0};
   flow::HomeView home{.tiles = {}, .card_reader = drivers::DeviceHealth::working};
-  home.tiles = {{flow::TileKind::benefits},
-                {flow::TileKind::service, relief(), available},
-                {flow::TileKind::progress},
-                {flow::TileKind::hotlines}};
+  const flow::ServiceMenu menu(demo_catalogue(), [](const auto&) { return true; });
+  home.tiles = menu.first(mode);
+  if (mode == DisplayMode::standard) home.more = menu.rest(mode);
+  home.takes_work = available;
   view.screen = home;
   return view;
 }
@@ -51,7 +53,11 @@ flow::ReviewView review(DisplayMode mode, int page) {
   view.masked_number = kMaskedNumber;
   std::vector<flow::ReviewRow> rows;
   for (const auto& step : relief()->steps) {
-    for (const auto& field : step.fields) rows.push_back({&step, &field, answer_to(field.id)});
+    for (const auto& field : step.fields) {
+      const auto* answer = answer_to(field.id);
+      rows.push_back({&step, &field, std::nullopt});
+      if (answer != nullptr) rows.back().answer = *answer;
+    }
   }
   const std::size_t per_page = mode == DisplayMode::large ? 2 : 6;
   view.pages = static_cast<int>((rows.size() + per_page - 1) / per_page);
@@ -70,6 +76,7 @@ flow::ReceiptView receipt(DisplayMode mode, bool at_centre) {
   view.at_centre = at_centre;
   view.place_in_queue = at_centre ? 0 : 3;
   view.decision_working_days = 20;
+  view.decided_by = std::chrono::year{2026} / 12 / 18;
   view.asks_rating = mode == DisplayMode::standard;
   view.pages = mode == DisplayMode::large ? 2 : 1;
   return view;
@@ -306,6 +313,7 @@ std::vector<Situation> all_situations() {
   add_benefits(all);
   add_lookups(all);
   add_form_situations(all);
+  add_service_situations(all);
   add_submitting(all);
   add_progress(all);
   add_rest(all);

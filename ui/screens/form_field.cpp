@@ -43,7 +43,9 @@ struct Note {
   Colour colour = Colour::ink_soft;
 };
 Note note_of(const Painter& painter, const FormPage& page, const flow::FieldView& field) {
+  if (field.message) return {painter.in_language(*field.message), Colour::red};
   if (field.problem) return {words_of(painter, *field.problem, *field.field), Colour::red};
+  if (field.was_known) return {painter.t("已经替您填好，请核对"), Colour::green};
   if (page.density >= Density::closest) return {};
   return {painter.in_language(field.field->help)};
 }
@@ -54,14 +56,9 @@ bool has_label(const FormPage& page, const flow::FieldView& field) {
       return false;  // on the box to tick
     case FieldKind::signature:
       return false;  // in the frame to sign in
-    case FieldKind::one_choice:
-    case FieldKind::several_choices:
-    case FieldKind::money:
-    case FieldKind::phone:
-    case FieldKind::household:
+    default:
       return !page.label_is_title;
   }
-  return true;
 }
 
 float top_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
@@ -97,7 +94,20 @@ ChoiceGrid grid_of(const Screen& screen, const FormPage& page, const flow::Field
                    float width) {
   const auto labels = option_labels(screen.painter, *field.field);
   return choice_grid(screen.painter, labels, width, page.density != Density::roomy,
-                     page.density >= Density::closest ? Style::caption : Style::body);
+                     page.density >= Density::closest ? Style::caption : Style::body,
+                     page.density == Density::smallest ? 4 : 3);
+}
+
+/// Whether another field of the page has an option of that label: then the question tells which.
+bool stands_twice(const Painter& painter, const FormPage& page, const catalogue::Field& field,
+                  const std::string& label) {
+  for (const auto& other : page.form.fields) {
+    if (other.field == &field) continue;
+    for (const auto& option : other.field->options) {
+      if (painter.in_language(option.label) == label) return true;
+    }
+  }
+  return false;
 }
 
 void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
@@ -116,41 +126,60 @@ void draw_choices(Screen& screen, const FormPage& page, const flow::FieldView& f
       grid(cut_top(rect, shown.height(gap)), static_cast<int>(labels.size()), shown.across, gap);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const std::string& option = field.field->options[i].id;
-    if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind, words_style(page))) {
+    const std::string name = stands_twice(painter, page, *field.field, labels[i])
+                                 ? painter.in_language(field.field->label) + " " + labels[i]
+                                 : "";
+    if (choice(painter, cells[i], labels[i], is_chosen(field, option), kind, words_style(page),
+               name)) {
       screen.act(action::ChooseOption{field.field->id, option});
     }
   }
 }
 
-std::string typed_words(const Painter& painter, const flow::FieldView& field) {
-  const bool money = field.field->kind == FieldKind::money;
-  std::string words = field.typed;
-  if (words.empty() && !field.active) {
-    if (const auto* amount = answer_as<domain::Money>(field)) words = amount->yuan();
-    if (const auto* digits = answer_as<domain::Digits>(field)) words = digits->text;
+/// What was entered: with its unit, or as typed so far.
+std::string entered_words(const Painter& painter, const flow::FieldView& field) {
+  const std::string& typed = field.typed;
+  if (field.field->kind == FieldKind::money && !typed.empty()) {
+    return typed + " " + painter.t("元");
   }
-  if (money && !words.empty()) return words + " " + painter.t("元");
-  return words;
+  if (!typed.empty()) return typed;
+  return field.answer == nullptr ? "" : answer_words(painter, *field.field, *field.answer);
 }
 
-void draw_typed(Screen& screen, const flow::FieldView& field, Rect rect) {
+std::string placeholder_of(const Painter& painter, const flow::FieldView& field) {
+  if (!field.active) return painter.t("按这里填写");
+  if (field.field->kind == FieldKind::date) return painter.t("按箭头选日期");
+  return painter.landscape() ? painter.t("按右边的数字键") : painter.t("按下面的数字键");
+}
+
+void draw_entered(Screen& screen, const flow::FieldView& field, Rect rect) {
   const Painter& painter = screen.painter;
-  FieldLook look{
-      .label = painter.in_language(field.field->label),
-      .words = typed_words(painter, field),
-      .placeholder = field.active ? painter.t("按下面的数字键") : painter.t("按这里填写"),
-      .active = field.active,
-      .wrong = field.problem.has_value()};
-  if (field.active && painter.landscape()) look.placeholder = painter.t("按右边的数字键");
+  const FieldLook look{.label = painter.in_language(field.field->label),
+                       .words = entered_words(painter, field),
+                       .placeholder = placeholder_of(painter, field),
+                       .active = field.active,
+                       .wrong = field.problem.has_value()};
   if (field_box(screen.painter, cut_top(rect, field_height(painter)), look)) {
     screen.act(action::ActivateField{field.field->id});
   }
 }
 
-std::vector<std::string> paragraphs_of(const Painter& painter, const catalogue::Field& field) {
+/// What was worked out, to be read and not pressed.
+void draw_computed(Screen& screen, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const Rect box = cut_top(rect, field_height(painter));
+  painter.fill(box, Colour::brand_tint, painter.metrics().button_radius());
+  const std::string words = field.computed ? answer_words(painter, *field.field, *field.computed)
+                                           : painter.t("还算不出来");
+  painter.text_in(inset(box, painter.px(28), 0), words,
+                  {Style::body_bold, Colour::brand_dark, Align::left});
+}
+
+std::vector<std::string> paragraphs_of(const Painter& painter, const flow::FieldView& field) {
   std::vector<std::string> paragraphs;
-  for (const auto& paragraph : field.paragraphs)
+  for (const auto& paragraph : field.paragraphs) {
     paragraphs.push_back(painter.in_language(paragraph));
+  }
   return paragraphs;
 }
 
@@ -159,10 +188,10 @@ float paragraph_padding(const Painter& painter, const FormPage& page) {
   return page.density == Density::closest ? painter.px(20) : card_padding(painter);
 }
 
-float consent_text_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
-                          float width) {
+float paragraphs_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                        float width) {
   const Painter& painter = screen.painter;
-  return numbered_lines_height(painter, paragraphs_of(painter, *field.field),
+  return numbered_lines_height(painter, paragraphs_of(painter, field),
                                width - 2 * paragraph_padding(painter, page),
                                paragraph_style(page)) +
          2 * paragraph_padding(painter, page);
@@ -173,15 +202,19 @@ float consent_row_height(const Screen& screen, const flow::FieldView& field, flo
   return choice_grid(painter, {painter.in_language(field.field->label)}, width, false).row_height;
 }
 
+void draw_paragraphs(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect box) {
+  Painter& painter = screen.painter;
+  card(painter, box);
+  Rect inner = inset(box, paragraph_padding(painter, page));
+  numbered_lines(painter, inner, paragraphs_of(painter, field), paragraph_style(page));
+}
+
 void draw_consent(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect) {
   Painter& painter = screen.painter;
   const auto* answer = answer_as<domain::Consent>(field);
   const bool agreed = answer != nullptr && answer->agreed;
-  const float text = consent_text_height(screen, page, field, rect.width);
-  const Rect box = cut_top(rect, text, painter.metrics().gap());
-  card(painter, box);
-  Rect inner = inset(box, paragraph_padding(painter, page));
-  numbered_lines(painter, inner, paragraphs_of(painter, *field.field), paragraph_style(page));
+  const float text = paragraphs_height(screen, page, field, rect.width);
+  draw_paragraphs(screen, page, field, cut_top(rect, text, painter.metrics().gap()));
   const Rect row = cut_top(rect, consent_row_height(screen, field, rect.width));
   if (choice(painter, row, painter.in_language(field.field->label), agreed, ChoiceKind::consent)) {
     screen.act(action::SetConsent{field.field->id, !agreed});
@@ -213,7 +246,20 @@ void draw_signing(Screen& screen, const flow::FieldView& field, Rect rect) {
 
 }  // namespace
 
-bool is_typed(FieldKind kind) { return kind == FieldKind::money || kind == FieldKind::phone; }
+bool is_entered(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::text:
+    case FieldKind::identity_number:
+    case FieldKind::phone:
+    case FieldKind::bank_card:
+    case FieldKind::number:
+    case FieldKind::money:
+    case FieldKind::date:
+      return true;
+    default:
+      return false;
+  }
+}
 
 float field_block_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
                          float width) {
@@ -224,14 +270,24 @@ float field_block_height(const Screen& screen, const FormPage& page, const flow:
     case FieldKind::one_choice:
     case FieldKind::several_choices:
       return top + grid_of(screen, page, field, width).height(gap);
-    case FieldKind::money:
+    case FieldKind::text:
+    case FieldKind::identity_number:
     case FieldKind::phone:
+    case FieldKind::bank_card:
+    case FieldKind::number:
+    case FieldKind::money:
+    case FieldKind::date:
+    case FieldKind::computed:
       return top + field_height(painter);
+    case FieldKind::person:
     case FieldKind::household:
-      return top + household_height(screen, page, field, width);
+    case FieldKind::table:
+      return top + list_height(screen, page, field);
     case FieldKind::consent:
-      return top + consent_text_height(screen, page, field, width) + gap +
+      return top + paragraphs_height(screen, page, field, width) + gap +
              consent_row_height(screen, field, width);
+    case FieldKind::note:
+      return top + paragraphs_height(screen, page, field, width);
     case FieldKind::signature:
       return top + canvas_least(painter) + gap + painter.metrics().target();
   }
@@ -245,13 +301,26 @@ void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldVie
     case FieldKind::one_choice:
     case FieldKind::several_choices:
       return draw_choices(screen, page, field, rect);
-    case FieldKind::money:
+    case FieldKind::text:
+    case FieldKind::identity_number:
     case FieldKind::phone:
-      return draw_typed(screen, field, rect);
+    case FieldKind::bank_card:
+    case FieldKind::number:
+    case FieldKind::money:
+    case FieldKind::date:
+      return draw_entered(screen, field, rect);
+    case FieldKind::computed:
+      return draw_computed(screen, field, rect);
+    case FieldKind::person:
     case FieldKind::household:
-      return draw_household(screen, page, field, rect);
+    case FieldKind::table:
+      return draw_list(screen, page, field, rect);
     case FieldKind::consent:
       return draw_consent(screen, page, field, rect);
+    case FieldKind::note: {
+      const float height = paragraphs_height(screen, page, field, rect.width);
+      return draw_paragraphs(screen, page, field, cut_top(rect, height));
+    }
     case FieldKind::signature:
       return draw_signing(screen, field, rect);
   }

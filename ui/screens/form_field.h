@@ -22,8 +22,8 @@ struct FormPage {
   bool label_is_title = false;  // the page's title says the label already (large mode)
 };
 
-/// A field that stands in half a row beside another: money, phone.
-bool is_typed(catalogue::FieldKind kind);
+/// A field that keys, or wheels, write into; it stands in half a row beside another.
+bool is_entered(catalogue::FieldKind kind);
 
 float field_block_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
                          float width);
@@ -31,13 +31,16 @@ float field_block_height(const Screen& screen, const FormPage& page, const flow:
 void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldView& field,
                       Rect rect);
 
-/// The table of household members, a page of it (household_table.cpp).
-float household_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
-                       float width);
-void draw_household(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect);
+/// The people or rows of a step, a page of them (list_field.cpp).
+float list_height(const Screen& screen, const FormPage& page, const flow::FieldView& field);
+void draw_list(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect);
+
+/// What an answer says in a line of words (answer_words.cpp).
+std::string answer_words(const Painter& painter, const catalogue::Field& field,
+                         const domain::Answer& answer);
 
 /// Adding a member, in place of the fields (member_entry.cpp).
 Frame member_entry_frame(const Screen& screen, const flow::FormView& form);
-void draw_member_entry(Screen& screen, const flow::MemberEntryView& entry, Rect body);
+void draw_member_entry(Screen& screen, const flow::FormView& form, Rect body);
 
 }  // namespace linli::ui

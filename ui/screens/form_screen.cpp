@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "ui/screens/form_field.h"
+#include "ui/screens/words.h"
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/stepper.h"
+#include "ui/widgets/wheels.h"
 
 namespace linli::ui {
 namespace {
@@ -44,6 +46,14 @@ struct Titles {
 };
 Titles titles_of(const Screen& screen, const flow::FormView& form, Density density) {
   const Painter& painter = screen.painter;
+  const bool few = density >= Density::closest || painter.large();
+  if (form.table != nullptr && !label_is_title(screen, form)) {
+    return {painter.t("添加{row}", fmt::arg("row", painter.in_language(form.table->row))), ""};
+  }
+  if (form.pre_assessment && !label_is_title(screen, form)) {
+    return {painter.t("先看看您够不够条件"),
+            few ? "" : painter.t("只作参考，不管结果怎样都可以申请")};
+  }
   if (label_is_title(screen, form)) {
     const auto& field = *form.fields.front().field;
     const bool signature = field.kind == FieldKind::signature;  // its label stands in the frame
@@ -51,19 +61,18 @@ Titles titles_of(const Screen& screen, const flow::FormView& form, Density densi
     return {signature ? painter.t("请签上您的名字") : painter.in_language(field.label),
             first && density == Density::roomy ? painter.in_language(form.step->hint) : ""};
   }
-  return {painter.in_language(form.step->question), density >= Density::closest || painter.large()
-                                                        ? ""
-                                                        : painter.in_language(form.step->hint)};
+  return {painter.in_language(form.step->question),
+          few ? "" : painter.in_language(form.step->hint)};
 }
 
-const flow::FieldView* typed_field(const flow::FormView& form) {
+const flow::FieldView* entered_field(const flow::FormView& form) {
   const auto found = std::find_if(form.fields.begin(), form.fields.end(), [](const auto& field) {
-    return field.active && is_typed(field.field->kind);
+    return field.active && is_entered(field.field->kind);
   });
   return found == form.fields.end() ? nullptr : &*found;
 }
 
-/// Fields that stand side by side: two of them typed ones.
+/// Fields that stand side by side: two of them entered ones.
 struct Row {
   std::vector<const flow::FieldView*> fields;
   float height = 0;
@@ -75,8 +84,8 @@ std::vector<Row> rows_of(const Screen& screen, const FormPage& page, float width
   const auto& fields = page.form.fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     Row row{{&fields[i]}, 0};
-    if (i + 1 < fields.size() && is_typed(fields[i].field->kind) &&
-        is_typed(fields[i + 1].field->kind)) {
+    if (i + 1 < fields.size() && is_entered(fields[i].field->kind) &&
+        is_entered(fields[i + 1].field->kind)) {
       row.fields.push_back(&fields[++i]);
     }
     const auto across = static_cast<float>(row.fields.size());
@@ -106,8 +115,8 @@ void draw_rows(Screen& screen, const FormPage& page, const std::vector<Row>& row
   const float spare = std::max(0.0F, area.height - height_of(rows, gap)) /
                       static_cast<float>(std::max<std::size_t>(1, rows.size()));
   for (const auto& row : rows) {
-    const bool typed = is_typed(row.fields.front()->field->kind);
-    const Rect place = cut_top(area, row.height + (typed ? 0 : spare), gap);
+    const bool entered = is_entered(row.fields.front()->field->kind);
+    const Rect place = cut_top(area, row.height + (entered ? 0 : spare), gap);
     const auto cells =
         columns(place, static_cast<int>(row.fields.size()), screen.painter.metrics().gap());
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
@@ -149,12 +158,52 @@ void draw_titles(Painter& painter, const Titles& titles, Rect page) {
   painter.text(page, titles.hint, {Style::body, Colour::ink_soft, Align::left});
 }
 
+KeypadKind keypad_kind_of(FieldKind kind) {
+  if (kind == FieldKind::money) return KeypadKind::money;
+  return kind == FieldKind::identity_number ? KeypadKind::identity : KeypadKind::digits;
+}
+
+void draw_wheels(Screen& screen, const flow::FieldView& field, Rect rect) {
+  Painter& painter = screen.painter;
+  const auto* day = field.answer == nullptr ? nullptr : std::get_if<domain::Day>(field.answer);
+  const auto words = [&](unsigned value, const char* unit) {
+    return day == nullptr ? painter.t(unit) : painter.t(unit) + " " + std::to_string(value);
+  };
+  const std::vector<WheelLook> looks{
+      {painter.t("年"),
+       words(day ? static_cast<unsigned>(int{day->year()}) : 0, text_id("年")),
+       {10, 1}},
+      {painter.t("月"), words(day ? unsigned{day->month()} : 0, text_id("月")), {1}},
+      {painter.t("日"), words(day ? unsigned{day->day()} : 0, text_id("日")), {1}}};
+  constexpr flow::DayPart kParts[] = {flow::DayPart::year, flow::DayPart::month,
+                                      flow::DayPart::day};
+  if (const auto turn = wheels(painter, rect, looks)) {
+    screen.act(action::TurnWheel{field.field->id, kParts[turn->wheel], turn->by});
+  }
+}
+
+/// What writes into the active field.
+void draw_keys(Screen& screen, const flow::FieldView& field, Rect rect) {
+  if (field.field->kind == FieldKind::date) return draw_wheels(screen, field, rect);
+  const auto key = keypad(screen.painter, rect, keypad_kind_of(field.field->kind));
+  if (key) screen.act(action::PressKey{*key});
+}
+
 }  // namespace
 
 Frame frame_of(const Screen& screen, const flow::FormView& form) {
   const Painter& painter = screen.painter;
   if (form.member_entry) return member_entry_frame(screen, form);
   Frame frame{.title = service_title(painter, form.service), .back = painter.t("上一步")};
+  if (form.table != nullptr) {
+    frame.navigation.push_back(
+        {{.label = painter.t("不加了"), .icon = Icon::close, .kind = ButtonKind::plain},
+         action::CancelRow{}});
+  }
+  if (form.pre_assessment) {
+    frame.navigation.push_back(
+        {{.label = painter.t("直接申请"), .kind = ButtonKind::plain}, action::SkipQuestions{}});
+  }
   frame.navigation.push_back(
       {{.label = form.from_review ? painter.t("改好了") : painter.t("下一步"),
         .icon_behind = Icon::forward,
@@ -165,22 +214,22 @@ Frame frame_of(const Screen& screen, const flow::FormView& form) {
 
 void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   Painter& painter = screen.painter;
-  if (form.member_entry) return draw_member_entry(screen, *form.member_entry, body);
-  const auto* typed = typed_field(form);
+  if (form.member_entry) return draw_member_entry(screen, form, body);
+  const auto* entered = entered_field(form);
   std::optional<Rect> keys;
   Rect steps;
   if (painter.landscape()) {
     steps = {body.x + body.width * 0.58F, body.y, body.width * 0.42F, stepper_height(painter)};
-    if (typed != nullptr) {  // the keys below the steps, the form beside both
+    if (entered != nullptr) {  // the keys below the steps, the form beside both
       Rect side = cut_right(body, steps.width, painter.px(40));
       cut_top(side, steps.height, painter.px(20));
       keys = side;
     }
   } else {
     steps = cut_top(body, stepper_height(painter), painter.px(12));
-    if (typed != nullptr) keys = cut_bottom(body, keypad_height(painter), painter.px(20));
+    if (entered != nullptr) keys = cut_bottom(body, keypad_height(painter), painter.px(20));
   }
-  draw_steps(screen, form, steps);
+  if (!form.pre_assessment) draw_steps(screen, form, steps);
 
   FormPage page{form, Density::roomy, label_is_title(screen, form)};
   Titles titles;
@@ -208,8 +257,7 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   draw_titles(painter, titles, {title_area.x, title_area.y, title_width, title_room});
   draw_fields(screen, page, body);
   if (!keys) return;
-  const auto kind = typed->field->kind == FieldKind::money ? KeypadKind::money : KeypadKind::digits;
-  if (const auto key = keypad(painter, *keys, kind)) screen.act(action::PressKey{*key});
+  draw_keys(screen, *entered, *keys);
 }
 
 }  // namespace linli::ui

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/screens/screen.h"
+#include "ui/screens/tile_looks.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/tile.h"
 
@@ -10,32 +11,6 @@ namespace {
 bool reader_usable(const flow::HomeView& home) {
   return home.card_reader == drivers::DeviceHealth::working ||
          home.card_reader == drivers::DeviceHealth::starting;
-}
-
-TileLook look_of(const Screen& screen, const flow::Tile& tile) {
-  const Painter& painter = screen.painter;
-  TileLook look;
-  switch (tile.kind) {
-    case flow::TileKind::benefits:
-      look = {Icon::wallet, Colour::green, Colour::green_tint, painter.t("查待遇"),
-              painter.t("低保、补贴、津贴")};
-      break;
-    case flow::TileKind::service:
-      look = {Icon::relief, Colour::amber, Colour::amber_tint, service_title(painter, tile.service),
-              tile.service == nullptr ? "" : painter.in_language(tile.service->summary)};
-      break;
-    case flow::TileKind::progress:
-      look = {Icon::receipt, Colour::teal, Colour::teal_tint, painter.t("办件进度"),
-              painter.t("扫回执上的二维码")};
-      break;
-    case flow::TileKind::hotlines:
-      look = {Icon::phone, Colour::violet, Colour::violet_tint, painter.t("咨询电话"),
-              painter.t("有事打电话问")};
-      break;
-  }
-  look.enabled = tile.available;
-  if (!tile.available) look.subtitle = painter.t("暂时不能办");
-  return look;
 }
 
 struct Hero {
@@ -110,8 +85,6 @@ float hero_height(const Screen& screen, const flow::HomeView& home, float width)
 
 Message notice_of(const Screen& screen, const flow::HomeView& home) {
   const Painter& painter = screen.painter;
-  const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
-                                         [](const flow::Tile& tile) { return tile.available; });
   if (home.starting) {
     return {Icon::wait,
             Colour::brand,
@@ -119,7 +92,7 @@ Message notice_of(const Screen& screen, const flow::HomeView& home) {
             {},
             {painter.t("本机正在启动，请稍等一会儿。")}};
   }
-  if (!all_available) {
+  if (!home.takes_work) {
     return {Icon::warning,
             Colour::red,
             Colour::red_tint,
@@ -140,16 +113,35 @@ Message notice_of(const Screen& screen, const flow::HomeView& home) {
           {painter.t("断网也能办：先保存好，有网后自动上传。")}};
 }
 
-void draw_tiles(Screen& screen, const flow::HomeView& home, Rect area) {
-  const int count = static_cast<int>(home.tiles.size());
-  const int across = screen.painter.large() || count < 2 ? 1 : 2;
-  const auto cells =
-      grid(area, count, across, screen.painter.metrics().gap() + screen.painter.px(4));
-  for (std::size_t i = 0; i < home.tiles.size(); ++i) {
-    if (tile(screen.painter, cells[i], look_of(screen, home.tiles[i]))) {
-      screen.act(flow::action::PressTile{home.tiles[i]});
+void draw_tiles(Screen& screen, const std::vector<flow::Tile>& tiles, int across, Rect area) {
+  Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap() + painter.px(4);
+  const auto cells = grid(area, static_cast<int>(tiles.size()), across, gap);
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    // A low tile has room for its name only.
+    const bool low = !painter.large() && cells[i].height < painter.px(220);
+    const TileLook look = look_of(painter, tiles[i]);
+    if (low ? small_tile(painter, cells[i], look) : tile(painter, cells[i], look)) {
+      screen.act(flow::action::PressTile{tiles[i]});
     }
   }
+}
+
+/// Smaller, with a name and a picture only.
+void draw_more(Screen& screen, const std::vector<flow::Tile>& tiles, Rect area) {
+  Painter& painter = screen.painter;
+  painter.text(area, painter.t("更多服务"), {Style::body_bold, Colour::ink, Align::left},
+               painter.px(12));
+  const auto cells = columns(area, static_cast<int>(tiles.size()), painter.metrics().gap());
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    if (small_tile(painter, cells[i], look_of(painter, tiles[i]))) {
+      screen.act(flow::action::PressTile{tiles[i]});
+    }
+  }
+}
+
+float more_height(const Painter& painter) {
+  return painter.px(160 + 12) + painter.metrics().text(Style::body) * 1.4F;
 }
 
 }  // namespace
@@ -166,15 +158,16 @@ void draw_body(Screen& screen, const flow::HomeView& home, Rect body) {
   } else {
     draw_hero(screen, home, cut_top(body, hero_height(screen, home, body.width), gap));
   }
-  const bool all_available = std::all_of(home.tiles.begin(), home.tiles.end(),
-                                         [](const flow::Tile& tile) { return tile.available; });
   // One thing a screen in the large mode; only what is wrong is said there too.
-  if (!painter.large() || (!all_available && !painter.landscape())) {
+  if (!painter.large() || (!home.takes_work && !painter.landscape())) {
     const Message notice = notice_of(screen, home);
     Rect place = cut_bottom(body, message_height(painter, notice, body.width), gap);
     message(painter, place, notice, Role::text, 0);
   }
-  draw_tiles(screen, home, body);
+  if (!home.more.empty()) {
+    draw_more(screen, home.more, cut_bottom(body, more_height(painter), gap));
+  }
+  draw_tiles(screen, home.tiles, painter.large() ? 1 : painter.landscape() ? 3 : 2, body);
 }
 
 }  // namespace linli::ui

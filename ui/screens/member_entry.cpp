@@ -19,16 +19,23 @@ constexpr domain::Relation kRelations[] = {
     domain::Relation::grandparent, domain::Relation::grandchild, domain::Relation::sibling,
     domain::Relation::other};
 
-void draw_ways(Screen& screen, Rect body) {
+/// A matter about one person asks for that one; a household for its members.
+bool asks_one(const flow::FormView& form) {
+  return form.member_field != nullptr && form.member_field->kind == catalogue::FieldKind::person;
+}
+
+void draw_ways(Screen& screen, const flow::FormView& form, Rect body) {
   Painter& painter = screen.painter;
-  painter.heading(body, painter.t("怎么添加家人？"), {Style::title}, painter.px(28));
+  painter.heading(body, asks_one(form) ? painter.t("怎么填这个人？") : painter.t("怎么添加家人？"),
+                  {Style::title}, painter.px(28));
   struct Choice {
     Way way;
     TileLook look;
   };
   const Choice choices[] = {
       {Way::card,
-       {Icon::id_card, Colour::brand, Colour::brand_tint, painter.t("放家人的身份证"),
+       {Icon::id_card, Colour::brand, Colour::brand_tint,
+        asks_one(form) ? painter.t("放这个人的身份证") : painter.t("放家人的身份证"),
         painter.large() ? "" : painter.t("姓名和号码自动填好")}},
       {Way::number,
        {Icon::keypad, Colour::teal, Colour::teal_tint, painter.t("输入身份证号码"),
@@ -42,14 +49,17 @@ void draw_ways(Screen& screen, Rect body) {
   }
 }
 
-void draw_number(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
+void draw_number(Screen& screen, const flow::FormView& form, Rect body) {
+  const flow::MemberEntryView& entry = *form.member_entry;
   Painter& painter = screen.painter;
   const float gap = painter.px(28);
   const Rect keys =
       painter.landscape()
           ? cut_right(body, body.width * 0.42F, painter.px(40))
           : cut_bottom(body, std::min(keypad_height(painter) * 1.25F, body.height * 0.62F), gap);
-  painter.heading(body, painter.t("家人的身份证号码"), {Style::title}, painter.px(12));
+  painter.heading(body,
+                  asks_one(form) ? painter.t("这个人的身份证号码") : painter.t("家人的身份证号码"),
+                  {Style::title}, painter.px(12));
   if (entry.problem) {
     painter.text(body, painter.t(words_of(*entry.problem)), {Style::body, Colour::red, Align::left},
                  gap);
@@ -67,10 +77,14 @@ void draw_number(Screen& screen, const flow::MemberEntryView& entry, Rect body) 
     screen.act(action::PressKey{*key});
 }
 
-void draw_relation(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
+void draw_relation(Screen& screen, const flow::FormView& form, Rect body) {
+  const flow::MemberEntryView& entry = *form.member_entry;
   Painter& painter = screen.painter;
   const float gap = painter.metrics().gap();
-  painter.heading(body, painter.t("这位家人是您的什么人？"), {Style::title}, painter.px(4));
+  painter.heading(
+      body,
+      asks_one(form) ? painter.t("这个人是您的什么人？") : painter.t("这位家人是您的什么人？"),
+      {Style::title}, painter.px(4));
   const std::string person = entry.masked_name.empty()
                                  ? entry.masked_number
                                  : entry.masked_name + "  " + entry.masked_number;
@@ -108,34 +122,39 @@ bool asks_card(const flow::MemberEntryView& entry) {
 Frame member_entry_frame(const Screen& screen, const flow::FormView& form) {
   const Painter& painter = screen.painter;
   const auto& entry = *form.member_entry;
-  Frame frame{.title = painter.t("添加家人"), .back = painter.t("上一步")};
-  frame.navigation.push_back(
-      {{.label = painter.t("不加了"), .icon = Icon::close, .kind = ButtonKind::plain},
-       action::CancelMember{}});
+  Frame frame{.title = asks_one(form) ? painter.in_language(form.member_field->label)
+                                      : painter.t("添加家人"),
+              .back = painter.t("上一步")};
+  frame.navigation.push_back({{.label = asks_one(form) ? painter.t("先不填") : painter.t("不加了"),
+                               .icon = Icon::close,
+                               .kind = ButtonKind::plain},
+                              action::CancelMember{}});
   if (asks_card(entry) && can_retry(entry.card)) {
     frame.navigation.push_back(
         {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
          action::Retry{}});
   }
   if (!entry.masked_number.empty()) {
-    frame.navigation.push_back({{.label = painter.t("加上这位家人"),
-                                 .icon = Icon::add,
-                                 .kind = ButtonKind::primary,
-                                 .enabled = entry.complete && !entry.member_problem},
-                                action::ConfirmMember{}});
+    frame.navigation.push_back(
+        {{.label = asks_one(form) ? painter.t("就是这个人") : painter.t("加上这位家人"),
+          .icon = Icon::add,
+          .kind = ButtonKind::primary,
+          .enabled = entry.complete && !entry.member_problem},
+         action::ConfirmMember{}});
   }
   return frame;
 }
 
-void draw_member_entry(Screen& screen, const flow::MemberEntryView& entry, Rect body) {
-  if (!entry.masked_number.empty()) return draw_relation(screen, entry, body);
+void draw_member_entry(Screen& screen, const flow::FormView& form, Rect body) {
+  const flow::MemberEntryView& entry = *form.member_entry;
+  if (!entry.masked_number.empty()) return draw_relation(screen, form, body);
   switch (entry.way) {
     case Way::choose:
-      return draw_ways(screen, body);
+      return draw_ways(screen, form, body);
     case Way::card:
       return draw_card_prompt(screen, entry.card, body);
     case Way::number:
-      return draw_number(screen, entry, body);
+      return draw_number(screen, form, body);
   }
 }
 

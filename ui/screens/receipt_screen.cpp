@@ -18,6 +18,13 @@ struct Fact {
   Look look;
 };
 
+std::string time_limit(const Painter& painter, const flow::ReceiptView& view) {
+  const std::string days = painter.t_count("{n} 个工作日内", view.decision_working_days);
+  if (!view.decided_by) return days;
+  const std::string day = format_day(painter, *view.decided_by);
+  return painter.t("{limit}，最晚 {day}", fmt::arg("limit", days), fmt::arg("day", day));
+}
+
 std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) {
   const Painter& painter = screen.painter;
   const Look bold{Style::body_bold, Colour::ink, Align::left};
@@ -41,8 +48,7 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) 
                                                      : painter.t("待上传"),
                              {Style::body_bold, Colour::amber, Align::left}});
   if (view.decision_working_days > 0) {
-    facts.push_back(
-        {painter.t("办理时限"), painter.t_count("{n} 个工作日内", view.decision_working_days), {}});
+    facts.push_back({painter.t("办理时限"), time_limit(painter, view), {}});
   }
   return facts;
 }

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "ui/screens/formats.h"
+#include "ui/screens/form_field.h"
 #include "ui/screens/screen.h"
 #include "ui/screens/words.h"
 #include "ui/widgets/card.h"
@@ -12,46 +12,8 @@ namespace {
 using State = flow::ReviewView::State;
 namespace action = flow::action;
 
-std::string option_label(const Painter& painter, const catalogue::Field& field,
-                         const std::string& id) {
-  for (const auto& option : field.options) {
-    if (option.id == id) return painter.in_language(option.label);
-  }
-  return id;
-}
-
-/// An answer in a line of words.
-struct AnswerWords {
-  const Painter& painter;
-  const catalogue::Field& field;
-
-  std::string operator()(const domain::Choice& choice) const {
-    return option_label(painter, field, choice.option);
-  }
-  std::string operator()(const domain::Choices& choices) const {
-    std::string all;
-    for (const auto& option : choices.options) {
-      all += (all.empty() ? "" : painter.t("、")) + option_label(painter, field, option);
-    }
-    return all;
-  }
-  std::string operator()(const domain::Money& money) const { return format_money(money); }
-  std::string operator()(const domain::Digits& digits) const { return digits.text; }
-  std::string operator()(const domain::Household& household) const {
-    if (household.empty()) return painter.t("只有自己");
-    return painter.t_count("除您以外 {n} 人", static_cast<int>(household.size()));
-  }
-  std::string operator()(const domain::Consent& consent) const {
-    return consent.agreed ? painter.t("已同意") : painter.t("还没有同意");
-  }
-  std::string operator()(const domain::Signature& signature) const {
-    return signature.empty() ? painter.t("还没有签名") : painter.t("已签名");
-  }
-};
-
 std::string answer_words(const Painter& painter, const flow::ReviewRow& row) {
-  if (row.answer == nullptr) return painter.t("没有填");
-  return std::visit(AnswerWords{painter, *row.field}, *row.answer);
+  return row.answer ? answer_words(painter, *row.field, *row.answer) : painter.t("没有填");
 }
 
 std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
@@ -60,14 +22,9 @@ std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
       return painter.t("授权书");
     case catalogue::FieldKind::signature:
       return painter.t("本人签名");
-    case catalogue::FieldKind::one_choice:
-    case catalogue::FieldKind::several_choices:
-    case catalogue::FieldKind::money:
-    case catalogue::FieldKind::phone:
-    case catalogue::FieldKind::household:
+    default:
       return painter.in_language(row.field->label);
   }
-  return {};
 }
 
 void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
@@ -79,16 +36,17 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
                         .words = painter.t("修改"),
                         .icon = Icon::edit,
                         .kind = ButtonKind::plain};
-  const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
-  const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
-  if (button(painter, centred(place, place.width, side), edit))
-    screen.act(action::GoToStep{row.step->id});
+  if (catalogue::is_answered(*row.field)) {
+    const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
+    const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
+    if (button(painter, centred(place, place.width, side), edit))
+      screen.act(action::GoToStep{row.step->id});
+  }
 
   const std::string words = answer_words(painter, row);
   const TextBlock label_block =
       painter.fit(label, Style::caption, inner.width, inner.height * 0.5F);
-  const Look value{Style::body_bold, row.answer == nullptr ? Colour::ink_soft : Colour::ink,
-                   Align::left};
+  const Look value{Style::body_bold, row.answer ? Colour::ink : Colour::ink_soft, Align::left};
   const TextBlock value_block =
       painter.fit(words, value.style, inner.width, inner.height - label_block.height());
   Rect both = centred(inner, inner.width, label_block.height() + value_block.height());
@@ -96,8 +54,7 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
   painter.draw(label_block, cut_top(both, label_block.height()),
                {Style::caption, Colour::ink_soft, Align::left});
   painter.draw(value_block, both, value);
-  const auto* signature =
-      row.answer == nullptr ? nullptr : std::get_if<domain::Signature>(row.answer);
+  const auto* signature = row.answer ? std::get_if<domain::Signature>(&*row.answer) : nullptr;
   if (signature != nullptr && !signature->empty()) {
     const float height = inner.height;
     draw_signature(painter, {right(inner) - 2 * height, inner.y, 2 * height, height}, *signature,

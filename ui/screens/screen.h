@@ -40,12 +40,16 @@ struct Frame {
 // Each screen, in the file named for it: what is around it, and what is in it.
 Frame frame_of(const Screen& screen, const flow::HomeView& home);
 void draw_body(Screen& screen, const flow::HomeView& home, Rect body);
+Frame frame_of(const Screen& screen, const flow::MenuView& menu);
+void draw_body(Screen& screen, const flow::MenuView& menu, Rect body);
 Frame frame_of(const Screen& screen, const flow::ReadCardView& card);
 void draw_body(Screen& screen, const flow::ReadCardView& card, Rect body);
 Frame frame_of(const Screen& screen, const flow::IdentityView& identity);
 void draw_body(Screen& screen, const flow::IdentityView& identity, Rect body);
 Frame frame_of(const Screen& screen, const flow::BenefitsView& benefits);
 void draw_body(Screen& screen, const flow::BenefitsView& benefits, Rect body);
+Frame frame_of(const Screen& screen, const flow::VerdictView& verdict);
+void draw_body(Screen& screen, const flow::VerdictView& verdict, Rect body);
 Frame frame_of(const Screen& screen, const flow::FormView& form);
 void draw_body(Screen& screen, const flow::FormView& form, Rect body);
 Frame frame_of(const Screen& screen, const flow::ReviewView& review);

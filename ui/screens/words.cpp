@@ -107,6 +107,16 @@ std::string round_amount(const Painter& painter, const domain::Money& money) {
   return painter.t("{yuan} 元", fmt::arg("yuan", money.yuan()));
 }
 
+/// A limit of a field in words: 18 岁 as well as 100 万元.
+std::string limit_of(const Painter& painter, const catalogue::Field& field, bool least) {
+  if (field.kind == catalogue::FieldKind::number) {
+    const std::string unit = painter.in_language(field.unit);
+    const int number = least ? field.least_number : field.most_number;
+    return std::to_string(number) + (unit.empty() ? "" : " " + unit);
+  }
+  return round_amount(painter, least ? field.least : field.most);
+}
+
 }  // namespace
 
 std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
@@ -118,13 +128,25 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
     case Problem::not_one_of_the_options:
       return painter.t("请重新选一项。");
     case Problem::too_small:
-      return painter.t("不能少于 {amount}。",
-                       fmt::arg("amount", round_amount(painter, field.least)));
+      return painter.t("不能少于 {amount}。", fmt::arg("amount", limit_of(painter, field, true)));
     case Problem::too_large:
-      return painter.t("不能多于 {amount}。",
-                       fmt::arg("amount", round_amount(painter, field.most)));
+      return painter.t("不能多于 {amount}。", fmt::arg("amount", limit_of(painter, field, false)));
     case Problem::not_a_phone_number:
       return painter.t("电话号码位数不对，请检查。");
+    case Problem::not_an_identity_number:
+      return painter.t("身份证号码不对，请对着证件检查。");
+    case Problem::not_a_bank_card:
+      return painter.t("卡号不对，请对着卡片检查。");
+    case Problem::not_a_name:
+      return painter.t("姓名里有不能用的字，请检查。");
+    case Problem::strange_characters:
+      return painter.t("有不能用的符号，请删掉。");
+    case Problem::too_long:
+      return painter.t_count("太长了，最多 {n} 个字。", static_cast<int>(field.most_characters));
+    case Problem::too_early:
+      return painter.t("日期太早了，请检查。");
+    case Problem::too_late:
+      return painter.t("日期太晚了，请检查。");
     case Problem::no_signature:
       return painter.t("请先在框里签名。");
     case Problem::not_agreed:
@@ -132,7 +154,16 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
     case Problem::duplicate_member:
       return painter.t("这位家人已经加过了。请按“上一步”换一位，或按“不加了”。");
     case Problem::too_many_members:
-      return painter.t("最多填 20 人，更多请找工作人员。");
+      return field.kind == catalogue::FieldKind::person
+                 ? painter.t("只填一位。要换人，请先删除。")
+                 : painter.t("最多填 20 人，更多请找工作人员。");
+    case Problem::too_many_rows:
+      return painter.t_count("最多填 {n} 项，更多请找工作人员。",
+                             static_cast<int>(field.most_rows));
+    case Problem::row_incomplete:
+      return painter.t("有一项没有填完整，请删掉重填。");
+    case Problem::check_failed:
+      return painter.t("这一项不对，请检查。");
   }
   return {};
 }

@@ -30,7 +30,11 @@ constexpr const char* kHanaMinA = "/usr/share/fonts/truetype/hanazono/HanaMinA.t
 constexpr const char* kHanaMinB = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";
 
 // Past this the atlas drops sizes that are no longer drawn instead of growing.
-constexpr int kAtlasLimit = 2048;
+constexpr int kMostAtlasWidth = 2048;
+constexpr int kMostAtlasHeight = 4096;
+// Sizes that are always in use never drop, while their characters become more with every page:
+// from here on all of them begin anew, which leaves a page as much room again.
+constexpr int kFullAtlas = kMostAtlasWidth * kMostAtlasHeight / 2;
 
 /// A collection, TrueType or CFF outlines (OpenType 1.9, "Organization of an OpenType font").
 bool looks_like_font(const void* data, std::size_t size) {
@@ -44,8 +48,8 @@ Expected<std::unique_ptr<Fonts>, std::string> Fonts::load() {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   atlas->TexMinWidth = 512;
   atlas->TexMinHeight = 512;
-  atlas->TexMaxWidth = kAtlasLimit;
-  atlas->TexMaxHeight = kAtlasLimit;
+  atlas->TexMaxWidth = kMostAtlasWidth;
+  atlas->TexMaxHeight = kMostAtlasHeight;
   atlas->Flags |= ImFontAtlasFlags_NoMouseCursors;
   atlas->FontLoaderFlags |= ImGuiFreeTypeLoaderFlags_NoHinting;
 
@@ -74,7 +78,10 @@ Fonts::~Fonts() {
 
 void Fonts::end_frame() const {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  if (atlas->Builder == nullptr || atlas->Builder->BakedDiscardedCount == 0) return;
+  if (atlas->Builder == nullptr) return;
+  const int used = atlas->Builder->RectsPackedSurface - atlas->Builder->RectsDiscardedSurface;
+  if (used > kFullAtlas) ImFontAtlasBuildDiscardBakes(atlas, 0);
+  if (atlas->Builder->BakedDiscardedCount == 0) return;
   const ImFontLoader& loader = *atlas->FontLoader;
   std::vector<std::max_align_t> data(loader.FontBakedSrcLoaderDataSize / sizeof(std::max_align_t) +
                                      1);

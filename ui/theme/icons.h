@@ -55,6 +55,14 @@ enum class Icon : std::uint32_t {
   lock = 0xE897,
   store = 0xE623,    // sd_storage
   printer = 0xE8AD,  // print
+  heart = 0xE87D,    // favorite
+  elderly = 0xF21A,
+  disability = 0xE914,  // accessible
+  child = 0xEB41,       // child_care
+  funeral = 0xEB4C,     // spa
+  others = 0xE5C3,      // apps
+  up = 0xE316,          // keyboard_arrow_up
+  down = 0xE313,        // keyboard_arrow_down
 };
 
 }  // namespace linli::ui

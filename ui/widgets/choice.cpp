@@ -35,10 +35,11 @@ ChoiceGrid grid_across(const Painter& painter, const std::vector<std::string>& l
 }  // namespace
 
 bool choice(Painter& painter, Rect rect, const std::string& label, bool selected, ChoiceKind kind,
-            Style words_style) {
+            Style words_style, const std::string& name) {
+  const std::string& told = name.empty() ? label : name;
   const float radius = painter.metrics().button_radius();
   const float border = painter.metrics().border();
-  const Touch touch = painter.target(rect, label, true);
+  const Touch touch = painter.target(rect, told, true);
   painter.box(rect, selected ? Colour::brand_tint : Colour::surface,
               selected ? Colour::brand : Colour::edge, selected ? border + painter.px(2) : border,
               radius);
@@ -50,7 +51,7 @@ bool choice(Painter& painter, Rect rect, const std::string& label, bool selected
   if (touch.held) painter.shade(rect, radius);
   if (!painter.inert()) {
     const Role role = kind == ChoiceKind::consent ? Role::consent : Role::choice;
-    painter.add({role, label, {}, true, selected, rect, words});
+    painter.add({role, told, {}, true, selected, rect, words});
   }
   return touch.pressed;
 }
@@ -60,7 +61,7 @@ float ChoiceGrid::height(float gap) const {
 }
 
 ChoiceGrid choice_grid(const Painter& painter, const std::vector<std::string>& labels, float width,
-                       bool close, Style words) {
+                       bool close, Style words, int most_across) {
   const int count = static_cast<int>(labels.size());
   // Large mode: one below the other while there are few of them, as on its home screen.
   const bool few = painter.large() && count <= 6;
@@ -71,7 +72,7 @@ ChoiceGrid choice_grid(const Painter& painter, const std::vector<std::string>& l
   const ChoiceGrid roomy =
       grid_across(painter, labels, width, std::clamp(comfortably, 1, std::min(most, count)), words);
   if (!close) return roomy;
-  const ChoiceGrid tight = grid_across(painter, labels, width, std::min(3, count), words);
+  const ChoiceGrid tight = grid_across(painter, labels, width, std::min(most_across, count), words);
   const float two_lines = 2 * painter.metrics().text(Style::body_bold) * 1.4F + painter.px(40);
   return tight.row_height <= two_lines && tight.height(gap) < roomy.height(gap) ? tight : roomy;
 }

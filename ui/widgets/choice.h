@@ -9,8 +9,9 @@ namespace linli::ui {
 enum class ChoiceKind { one, several, consent };
 
 /// One option; true when pressed. `words` is body, or caption where there is little room.
+/// `name` tells it from another of that label on the screen; empty: the label does.
 bool choice(Painter& painter, Rect rect, const std::string& label, bool selected, ChoiceKind kind,
-            Style words = Style::body);
+            Style words = Style::body, const std::string& name = {});
 
 /// How options are laid out in a width: columns, and the height a row needs.
 struct ChoiceGrid {
@@ -19,8 +20,8 @@ struct ChoiceGrid {
   int down = 1;
   float height(float gap) const;
 };
-/// `close` puts three in a row where their labels take two lines at most.
+/// `close` puts more in a row, `most_across` at most, where their labels take two lines at most.
 ChoiceGrid choice_grid(const Painter& painter, const std::vector<std::string>& labels, float width,
-                       bool close, Style words = Style::body);
+                       bool close, Style words = Style::body, int most_across = 3);
 
 }  // namespace linli::ui

@@ -79,6 +79,19 @@ bool tile(Painter& painter, Rect rect, const TileLook& wanted) {
   });
 }
 
+bool small_tile(Painter& painter, Rect rect, const TileLook& wanted) {
+  const TileLook look = greyed(wanted);
+  return press_card(painter, rect, look, [&](Rect inner) {
+    Rect all = inset(inner, -card_padding(painter) / 2, -card_padding(painter) / 2);
+    const float side = std::min(painter.px(64), all.height * 0.45F);
+    const TextBlock title = painter.fit(look.title, Style::body, all.width, all.height - side);
+    all = centred(all, all.width, side + painter.px(8) + title.height());
+    painter.picture(look.icon, cut_top(all, side, painter.px(8)), look.colour, side);
+    painter.draw(title, all, {Style::body, Colour::ink, Align::centre});
+    return all;
+  });
+}
+
 bool link_card(Painter& painter, Rect rect, const TileLook& look) {
   return press_card(painter, rect, look, [&](Rect inner) {
     return draw_lying(painter, inset(inner, 0, -card_padding(painter) / 2), look, Style::body_bold);

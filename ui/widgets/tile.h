@@ -18,6 +18,9 @@ struct TileLook {
 /// mode a row with a chevron, and no line. True when pressed.
 bool tile(Painter& painter, Rect rect, const TileLook& look);
 
+/// A low one: icon and title.
+bool small_tile(Painter& painter, Rect rect, const TileLook& look);
+
 /// A card that leads somewhere: icon, words and a chevron. True when pressed.
 bool link_card(Painter& painter, Rect rect, const TileLook& look);
 float link_card_height(const Painter& painter, const TileLook& look, float width);

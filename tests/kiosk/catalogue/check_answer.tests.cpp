@@ -1,6 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "kiosk/catalogue/service.h"
+#include "kiosk/catalogue/check_answer.h"
 
 using namespace linli;
 using catalogue::AnswerProblem;
@@ -24,7 +24,7 @@ Field choice_field(FieldKind kind) {
 }
 
 std::optional<AnswerProblem> check(const Field& field, const domain::Answer& answer) {
-  return check_answer(field, &answer);
+  return check_answer(field, &answer, {});
 }
 
 domain::HouseholdMember member(const char* number) {
@@ -44,10 +44,9 @@ TEST_CASE("a required field without an answer is missing, an optional one is not
   for (const FieldKind kind :
        {FieldKind::one_choice, FieldKind::several_choices, FieldKind::money, FieldKind::phone,
         FieldKind::household, FieldKind::consent, FieldKind::signature}) {
-    Field field = choice_field(kind);
-    CHECK(check_answer(field, nullptr) == AnswerProblem::missing);
-    field.required = false;
-    CHECK_FALSE(check_answer(field, nullptr));
+    const Field field = choice_field(kind);
+    CHECK(check_answer(field, nullptr, {}) == AnswerProblem::missing);
+    CHECK_FALSE(check_answer(field, nullptr, {.required = false}));
   }
 }
 

@@ -23,14 +23,15 @@ struct Assets : tests::SpoiltAssets {
 TEST_CASE("the project's own services and region load without a fault") {
   const auto loaded = load_catalogue(LINLI_ASSETS, "demo");
   if (!loaded) {
-    for (const auto& fault : loaded.error()) UNSCOPED_INFO(fault.where << " " << fault.what);
+    for (const auto& fault : loaded.error()) UNSCOPED_INFO(describe(fault));
   }
   REQUIRE(loaded);
+  for (const auto& fault : loaded->service_faults) UNSCOPED_INFO(describe(fault));
+  CHECK(loaded->service_faults.empty());
   const catalogue::Service* relief = loaded->find("temporary_relief");
   REQUIRE(relief);
   CHECK(relief->receipt_prefix == "LS");
   CHECK(relief->steps.size() == 5);
-  CHECK(relief->steps[2].fields[1].most == domain::Money{100'000'000});
   CHECK(loaded->region.place().zh == "锦绣社区服务中心");
   CHECK(loaded->find("nothing") == nullptr);
 }
@@ -114,14 +115,44 @@ TEST_CASE("files that are no JSON, too large, misnamed or absent are reported, n
   tests::write_whole(folder / "catalogue/list.json", "[1, 2]");
   tests::write_whole(folder / "catalogue/latin.json", "{\"id\": \"\xE9\"}");
   std::filesystem::rename(folder / kService, folder / "catalogue/other.json");
-  std::filesystem::remove(folder / kRegion);
   const Faults faults = assets.faults();
   CHECK(has(faults, "half.json", "no JSON"));
   CHECK(has(faults, "large.json", "can't be read"));
   CHECK(has(faults, "list.json", "no object"));
   CHECK(has(faults, "latin.json", "no JSON"));
   CHECK(has(faults, "other.json#/id", "name of its file"));
-  CHECK(has(faults, "demo.json", "no such region"));
+  std::filesystem::remove(folder / kRegion);
+  CHECK(has(assets.faults(), "demo.json", "no such region"));
+}
+
+TEST_CASE("a broken service is left out with its line, the others are offered") {
+  Assets assets;
+  assets.replace("\"question\":", "\"qestion\":");
+  const auto loaded = load_catalogue(assets.folder().path(), "demo");
+  REQUIRE(loaded);
+  CHECK(loaded->find("temporary_relief") == nullptr);
+  CHECK(loaded->find("whole_form") != nullptr);
+  REQUIRE(loaded->service_faults.size() == 2);
+  CHECK(loaded->service_faults[0].line == 16);  // of the step that misses it
+  CHECK(loaded->service_faults[1].line == 19);  // of the word that is not known
+}
+
+TEST_CASE("a service that is switched off is not offered, and nothing is wrong") {
+  Assets assets;
+  assets.replace("\"version\": 1,", "\"version\": 1, \"enabled\": false,");
+  const auto loaded = load_catalogue(assets.folder().path(), "demo");
+  REQUIRE(loaded);
+  CHECK(loaded->find("temporary_relief") == nullptr);
+  CHECK(loaded->service_faults.empty());
+}
+
+TEST_CASE("without one service that works there is no catalogue") {
+  Assets assets;
+  assets.replace("\"question\":", "\"qestion\":");
+  std::filesystem::remove(assets.folder() / "catalogue/whole_form.json");
+  const auto loaded = load_catalogue(assets.folder().path(), "demo");
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().size() == 2);
 }
 
 TEST_CASE("an empty folder of services is reported") {

@@ -7,18 +7,19 @@
 
 #include "kiosk/catalogue/service.h"
 #include "tests/support/files.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/test_assets.h"
 
 namespace linli::tests {
 
 using Faults = std::vector<catalogue::CatalogueError>;
 
-/// The project's own services, regions and calendar, copied so that one file can be spoilt.
+/// The services of tests/services with the project's own regions and calendar, copied so that one
+/// file can be spoilt.
 class SpoiltAssets {
  public:
   SpoiltAssets() {
     for (const char* folder : {"calendar", "catalogue", "regions"}) {
-      std::filesystem::copy(std::filesystem::path(LINLI_ASSETS) / folder, folder_ / folder);
+      std::filesystem::copy(test_assets() / folder, folder_ / folder);
     }
   }
   /// Replaces the first place of `from`, which must be there.
@@ -31,7 +32,7 @@ class SpoiltAssets {
   }
   Faults faults(const std::string& region = "demo") const {
     const auto loaded = catalogue::load_catalogue(folder_.path(), region);
-    return loaded ? Faults{} : loaded.error();
+    return loaded ? loaded->service_faults : loaded.error();
   }
   const TemporaryFolder& folder() const { return folder_; }
 

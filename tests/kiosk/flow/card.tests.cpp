@@ -54,7 +54,7 @@ TEST_CASE("a card is valid on its last day, which is the hall's day") {
 
 TEST_CASE("every failure of the reader is shown and can be tried again") {
   Hall hall;
-  hall.press_tile(TileKind::service);
+  hall.choose_service();
   for (const auto error :
        {drivers::CardReadError::removed_too_early, drivers::CardReadError::not_readable,
         drivers::CardReadError::line_disturbed, drivers::CardReadError::reader_silent,
@@ -121,7 +121,7 @@ TEST_CASE("with the rule, the card may leave for a household member's and on the
   Hall hall(settings);
   hall.open_form();
   hall.fill_in_until("household");
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{MemberEntryView::Way::card});
   hall.card(event::Removed{});
   hall.place(card_of(3, "王小明"));

@@ -1,5 +1,7 @@
 #include "tests/kiosk/flow/hall.h"
 
+#include "tests/support/test_assets.h"
+
 namespace linli::tests {
 
 using flow::FormView;
@@ -7,7 +9,7 @@ using flow::FormView;
 namespace {
 
 catalogue::Catalogue project_catalogue() {
-  auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+  auto loaded = catalogue::load_catalogue(test_assets(), "demo");
   REQUIRE(loaded);
   return std::move(*loaded);
 }
@@ -48,10 +50,18 @@ Hall::Hall(flow::VisitSettings settings)
 }
 
 void Hall::press_tile(flow::TileKind kind) {
-  for (const flow::Tile& tile : screen<flow::HomeView>().tiles) {
-    if (tile.kind == kind) return press(action::PressTile{tile});
+  const auto home = screen<flow::HomeView>();
+  for (const auto& tiles : {home.tiles, home.more}) {
+    for (const flow::Tile& tile : tiles) {
+      if (tile.kind == kind) return press(action::PressTile{tile});
+    }
   }
   FAIL("no such tile");
+}
+
+void Hall::choose_service() {
+  press_tile(flow::TileKind::group);
+  press(action::PressTile{screen<flow::MenuView>().tiles.front()});
 }
 
 void Hall::place(const domain::IdCard& id_card) {
@@ -77,7 +87,7 @@ void Hall::identify(const domain::IdCard& id_card) {
 }
 
 void Hall::open_form(const domain::IdCard& id_card) {
-  press_tile(flow::TileKind::service);
+  choose_service();
   if (shows<flow::ReadCardView>()) place(id_card);
   press(action::Agree{});
 }
@@ -93,7 +103,7 @@ void Hall::sign(const std::string& field) {
 }
 
 void Hall::add_member(const std::string& number) {
-  press(action::AddMember{});
+  press(action::AddMember{"members"});
   press(action::ChooseMemberWay{flow::MemberEntryView::Way::number});
   type(number.c_str());
   press(action::ChooseRelation{domain::Relation::child});

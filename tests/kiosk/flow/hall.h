@@ -23,6 +23,7 @@ class Hall {
 
   void press(const flow::Action& action) { visit.act(action); }
   void press_tile(flow::TileKind kind);
+  void choose_service();  // the one there is, through its group
   void card(const drivers::CardEvent& card_event) { visit.card_event(card_event); }
   void place(const domain::IdCard& card);
   void wait(std::chrono::milliseconds time);

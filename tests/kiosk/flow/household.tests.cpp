@@ -29,7 +29,7 @@ std::size_t members(const Hall& hall) {
 TEST_CASE("a household member is added by card with a relation") {
   Hall hall;
   open_household(hall);
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   CHECK(entry(hall).way == Way::choose);
   hall.press(action::ChooseMemberWay{Way::card});
   hall.card(event::Found{});
@@ -49,7 +49,7 @@ TEST_CASE("a household member is added by card with a relation") {
 TEST_CASE("a typed number is checked when it is complete") {
   Hall hall;
   open_household(hall);
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{Way::number});
   hall.type("12345");
   CHECK(entry(hall).typed == "12345");
@@ -75,7 +75,7 @@ TEST_CASE("the applicant and a member already listed are refused as duplicates")
     CHECK_FALSE(entry(hall).complete);
     hall.press(action::CancelMember{});
   }
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{Way::card});
   hall.place(card_of());
   CHECK(entry(hall).member_problem == catalogue::AnswerProblem::duplicate_member);
@@ -91,35 +91,35 @@ TEST_CASE("a household has at most 20 members, shown in pages") {
   for (int day = 1; day <= 20; ++day) hall.add_member(number_of(day));
   CHECK(members(hall) == 20);
   auto form = hall.screen<FormView>();
-  CHECK(form.household_pages == 5);
-  CHECK(form.household_first == 16);  // where the new one is
-  hall.press(action::AddMember{});
+  CHECK(form.list_pages == 5);
+  CHECK(form.list_first == 16);  // where the new one is
+  hall.press(action::AddMember{"members"});
   form = hall.screen<FormView>();
   CHECK_FALSE(form.member_entry);
   CHECK(form.fields[0].problem == catalogue::AnswerProblem::too_many_members);
   hall.press(action::TurnPage{0});
-  hall.press(action::RemoveMember{0});
-  hall.press(action::RemoveMember{19});
-  hall.press(action::RemoveMember{-1});
+  hall.press(action::RemoveMember{"members", 0});
+  hall.press(action::RemoveMember{"members", 19});
+  hall.press(action::RemoveMember{"members", -1});
   CHECK(members(hall) == 19);
   hall.press(action::SetMode{DisplayMode::large});
-  CHECK(hall.screen<FormView>().household_pages == 10);
+  CHECK(hall.screen<FormView>().list_pages == 10);
 }
 
 TEST_CASE("the last page shrinks with the list") {
   Hall hall;
   open_household(hall);
   for (int day = 1; day <= 5; ++day) hall.add_member(number_of(day));
-  CHECK(hall.screen<FormView>().household_page == 1);
-  hall.press(action::RemoveMember{4});
-  CHECK(hall.screen<FormView>().household_page == 0);
-  CHECK(hall.screen<FormView>().household_count == 4);
+  CHECK(hall.screen<FormView>().list_page == 1);
+  hall.press(action::RemoveMember{"members", 4});
+  CHECK(hall.screen<FormView>().list_page == 0);
+  CHECK(hall.screen<FormView>().list_count == 4);
 }
 
 TEST_CASE("back leads from the way to the choice, then closes the entry") {
   Hall hall;
   open_household(hall);
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{Way::number});
   hall.type("123");
   hall.press(action::Back{});
@@ -141,7 +141,7 @@ TEST_CASE("a reader that is missing is said when a member's card is asked for") 
   Hall hall;
   open_household(hall);
   hall.card(event::HealthChanged{drivers::DeviceHealth::missing});
-  hall.press(action::AddMember{});
+  hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{Way::card});
   CHECK(entry(hall).card.state == ReadCardView::State::no_reader);
 }

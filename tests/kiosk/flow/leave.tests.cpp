@@ -92,7 +92,7 @@ TEST_CASE("deciding later leads home, keeps the draft and offers it again") {
   CHECK(hall.visit.view().session_open);
   CHECK(hall.drafts.kept.size() == 1);
 
-  hall.press_tile(TileKind::service);
+  hall.choose_service();
   CHECK(hall.asks<DraftQuestion>());
   hall.press(action::ResumeDraft{});
   CHECK(hall.screen<FormView>().fields[0].typed == "13841855526");

@@ -8,11 +8,12 @@ using offline_cache::StoreHealth;
 
 namespace {
 
-bool service_available(const Hall& hall) {
-  for (const Tile& tile : hall.screen<HomeView>().tiles) {
-    if (tile.kind == TileKind::service) return tile.available;
-  }
-  return false;
+/// In its menu; the way back leads home.
+bool service_available(Hall& hall) {
+  hall.press_tile(TileKind::group);
+  const bool available = hall.screen<MenuView>().tiles.front().available;
+  hall.press(action::Back{});
+  return available;
 }
 
 }  // namespace
@@ -21,8 +22,9 @@ TEST_CASE("a full disk refuses new applications before anything is typed, the re
   Hall hall;
   hall.outbox.becomes(StoreHealth::disk_full);
   CHECK_FALSE(service_available(hall));
-  hall.press_tile(TileKind::service);
-  CHECK(hall.shows<HomeView>());
+  hall.choose_service();
+  CHECK(hall.shows<MenuView>());
+  hall.press(action::Back{});
   hall.press_tile(TileKind::progress);
   CHECK(hall.shows<ScanView>());
   hall.press(action::Back{});
@@ -35,7 +37,7 @@ TEST_CASE("a full disk refuses new applications before anything is typed, the re
 
 TEST_CASE("a disk that fills up during the consent refuses the application") {
   Hall hall;
-  hall.press_tile(TileKind::service);
+  hall.choose_service();
   hall.place(card_of());
   hall.outbox.becomes(StoreHealth::disk_full);
   hall.press(action::Agree{});

@@ -1,0 +1,64 @@
+#include "kiosk/flow/assessment.h"
+
+namespace linli::flow {
+namespace {
+
+/// Without the rest, so that a page of questions is a form like every other.
+catalogue::Service questions_of(const catalogue::Service& service) {
+  catalogue::Service questions;
+  questions.id = service.id;
+  questions.name = service.name;
+  questions.pre_assessment.lines = service.pre_assessment.lines;
+  catalogue::Step step;
+  step.id = "questions";
+  step.fields = service.pre_assessment.questions;
+  questions.steps.push_back(std::move(step));
+  return questions;
+}
+
+FormNeeds with_service(FormNeeds needs, const catalogue::Service& service) {
+  return {service,    needs.region, needs.circumstances,   needs.applicant,
+          needs.mode, needs.reader, std::move(needs.known)};
+}
+
+}  // namespace
+
+Assessment::Assessment(FormNeeds needs)
+    : service_(needs.service),
+      region_(needs.region),
+      today_(needs.circumstances.today),
+      questionnaire_(questions_of(needs.service)),
+      form_(with_service(std::move(needs), questionnaire_)) {}
+
+Assessment::Outcome Assessment::next() {
+  if (answered_) return Outcome::done;
+  answered_ = form_.next() == ApplicationForm::Outcome::finished;
+  return Outcome::stays;
+}
+
+Assessment::Outcome Assessment::back() {
+  if (answered_) {
+    answered_ = false;
+    return Outcome::stays;
+  }
+  return form_.back() == ApplicationForm::Outcome::left ? Outcome::left : Outcome::stays;
+}
+
+FormView Assessment::questions_view() const {
+  FormView view = form_.view();
+  view.service = &service_;
+  view.pre_assessment = true;
+  return view;
+}
+
+VerdictView Assessment::verdict_view() const {
+  VerdictView view;
+  view.service = &service_;
+  const auto verdict = form_.answers().questions().assess();
+  if (!verdict) return view;
+  view.answer = verdict->answer;
+  view.because = catalogue::with_amounts(*verdict->because, region_, today_);
+  return view;
+}
+
+}  // namespace linli::flow

@@ -1,0 +1,88 @@
+#include "kiosk/flow/service_menu.h"
+
+#include <algorithm>
+
+#include "kiosk/flow/paging.h"
+
+namespace linli::flow {
+namespace {
+
+using catalogue::ServiceGroup;
+
+/// Where a choice stands: in large-font mode few come first, the rest behind one more press.
+struct Place {
+  TileKind kind;
+  ServiceGroup group;  // TileKind::group only
+  bool first;
+  bool first_in_large;
+};
+constexpr Place kPlaces[] = {
+    {TileKind::benefits, {}, true, true},
+    {TileKind::group, ServiceGroup::relief, true, true},
+    {TileKind::group, ServiceGroup::elderly, true, true},
+    {TileKind::group, ServiceGroup::disability, true, false},
+    {TileKind::group, ServiceGroup::family, true, false},
+    {TileKind::progress, {}, true, false},
+    {TileKind::group, ServiceGroup::children, false, false},
+    {TileKind::group, ServiceGroup::funeral, false, false},
+    {TileKind::group, ServiceGroup::charity, false, false},
+    {TileKind::hotlines, {}, false, false},
+};
+
+bool is_first(const Place& place, DisplayMode mode) {
+  return mode == DisplayMode::large ? place.first_in_large : place.first;
+}
+
+int items_per_page(DisplayMode mode) { return mode == DisplayMode::large ? 4 : 8; }
+
+}  // namespace
+
+std::optional<Tile> ServiceMenu::tile_of(TileKind kind, ServiceGroup group) const {
+  const auto services = std::ranges::count(catalogue_.services, group, &catalogue::Service::group);
+  if (kind == TileKind::group && services == 0) return std::nullopt;
+  return Tile{.kind = kind, .group = group};
+}
+
+std::vector<Tile> ServiceMenu::first(DisplayMode mode) const {
+  std::vector<Tile> tiles;
+  for (const Place& place : kPlaces) {
+    const auto tile = tile_of(place.kind, place.group);
+    if (tile && is_first(place, mode)) tiles.push_back(*tile);
+  }
+  if (mode == DisplayMode::large) tiles.push_back({.kind = TileKind::others});
+  return tiles;
+}
+
+std::vector<Tile> ServiceMenu::rest(DisplayMode mode) const {
+  std::vector<Tile> tiles;
+  for (const Place& place : kPlaces) {
+    const auto tile = tile_of(place.kind, place.group);
+    if (tile && !is_first(place, mode)) tiles.push_back(*tile);
+  }
+  return tiles;
+}
+
+std::vector<Tile> ServiceMenu::items(const Open& menu, DisplayMode mode) const {
+  if (!menu.group) return rest(mode);
+  std::vector<Tile> tiles;
+  for (const catalogue::Service& service : catalogue_.services) {
+    if (service.group != *menu.group) continue;
+    tiles.push_back(
+        {.kind = TileKind::service, .service = &service, .available = may_apply_(service)});
+  }
+  return tiles;
+}
+
+MenuView ServiceMenu::view(const Open& menu, DisplayMode mode) const {
+  const auto all = items(menu, mode);
+  const Slice slice = slice_at(menu.first, static_cast<int>(all.size()), items_per_page(mode));
+  const auto begin = all.begin() + slice.first;
+  return {menu.group, {begin, begin + slice.count}, slice.page, slice.pages};
+}
+
+void ServiceMenu::turn_page(Open& menu, int page, DisplayMode mode) const {
+  const auto count = static_cast<int>(items(menu, mode).size());
+  menu.first = first_of_page(page, count, items_per_page(mode)).value_or(menu.first);
+}
+
+}  // namespace linli::flow

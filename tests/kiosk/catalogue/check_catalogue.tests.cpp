@@ -1,0 +1,120 @@
+#include "kiosk/catalogue/check_catalogue.h"
+
+#include "tests/kiosk/catalogue/spoilt_assets.h"
+
+using namespace linli;
+using catalogue::check_catalogue;
+using tests::Faults;
+using tests::has;
+
+namespace {
+
+constexpr const char* kForm = "catalogue/whole_form.json";
+
+struct Services : tests::SpoiltAssets {
+  void replace(const std::string& from, const std::string& to) {
+    tests::SpoiltAssets::replace(from, to, kForm);
+  }
+  Faults check() const {
+    return check_catalogue(folder() / "catalogue", LINLI_ASSETS, "demo").faults;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("nothing is wrong with the shipped services in any region") {
+  for (const char* region : {"demo", "fuxin", "haining", "linyi", "panzhihua", "fuchuan"}) {
+    const auto checked =
+        check_catalogue(std::filesystem::path(LINLI_ASSETS) / "catalogue", LINLI_ASSETS, region);
+    for (const auto& fault : checked.faults) UNSCOPED_INFO(describe(fault));
+    CHECK(checked.faults.empty());
+    CHECK(checked.files >= 25);
+  }
+}
+
+TEST_CASE("nothing is wrong with the services of the tests") { CHECK(Services().check().empty()); }
+
+TEST_CASE("a rule that is no expression, or asks a table, is told with its line") {
+  Services services;
+  services.replace("for_whom = 'other'", "for_whom == ");
+  const Faults faults = services.check();
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults, "/steps/0/fields/1/shown_if", "no rule"));
+  CHECK(faults[0].line > 100);
+  Services with_table;
+  with_table.replace("spending > 0", "(SELECT 1 FROM sqlite_master)");
+  CHECK(has(with_table.check(), "/steps/3/shown_if", "no rule"));
+}
+
+TEST_CASE("a rule that names what does not exist, or is asked later, is told") {
+  Services services;
+  services.replace("spending > 0", "spnding > 0");
+  CHECK(has(services.check(), "/steps/3/shown_if", "spnding"));
+  Services later;
+  later.replace("for_whom = 'other'", "rooms > 1");
+  CHECK(has(later.check(), "/steps/0/fields/1/shown_if", "asked later"));
+}
+
+TEST_CASE("a field and a step that no answers lead to are told") {
+  Services services;
+  services.replace("for_whom = 'other'", "for_whom = 'nobody'");
+  CHECK(has(services.check(), "/steps/0/fields/1", "never asked"));
+  Services step;
+  step.replace("spending > 0", "spending < 0");
+  CHECK(has(step.check(), "/steps/3", "never asked"));
+}
+
+TEST_CASE("a deadline must have a unit, or be a parameter that counts days") {
+  Services services;
+  services.replace("\"unit\": \"days\"", "\"unit\": \"weeks\"");
+  CHECK(has(services.check(), "/decided_within/unit", "working_days days"));
+  Services without;
+  without.replace("\"count\": 10,\n    \"unit\": \"days\"", "\"count\": 10");
+  CHECK(has(without.check(), "/decided_within/unit", "missing"));
+  Services money;
+  money.replace("\"count\": 10,\n    \"unit\": \"days\"",
+                "\"parameter\": \"urban_subsistence_standard\"");
+  CHECK(has(money.check(), "/decided_within/parameter", "counts days"));
+}
+
+TEST_CASE("receipt letters of another service, and services that do not exist, are told") {
+  Services services;
+  services.replace("\"ZZ\"", "\"LS\"");
+  services.replace("\"what_next\"", "\"follow_ups\": [\"no_service\"], \"what_next\"");
+  const Faults faults = services.check();
+  CHECK(has(faults, "#/receipt_prefix", "temporary_relief"));
+  CHECK(has(faults, "#/follow_ups/0", "no service"));
+}
+
+TEST_CASE("what the schema refuses is refused when it is loaded, too") {
+  struct Spoiling {
+    const char* from;
+    const char* to;
+  };
+  // Each is the same for both judges: something missing, unknown, out of bounds or of another kind.
+  const Spoiling spoilings[] = {
+      {"\"group\": \"elderly\"", "\"group\": \"old\""},
+      {"\"version\": 1", "\"version\": \"1\""},
+      {"\"ZZ\"", "\"Z\""},
+      {"\"kind\": \"person\"", "\"kind\": \"people\""},
+      {"\"most_characters\": 20", "\"most_characters\": 2000"},
+      {"\"most_rows\": 3", "\"most_rows\": 300"},
+      {"\"least\": 1", "\"least\": \"1\""},
+      {"\"least\": \"0.00\"", "\"least\": 0"},
+      {"\"shows\": \"money\"", "\"shows\": \"gold\""},
+      {"\"then\": \"unlikely\"", "\"then\": \"never\""},
+      {"\"text\": \"name\"", "\"text\": \"title\""},
+      {"\"latest\": \"today\"", "\"lastest\": \"today\""},
+      {"\"required\": false", "\"required\": \"no\""},
+  };
+  const Services whole;
+  for (const Spoiling& spoiling : spoilings) {
+    INFO(spoiling.to);
+    Services services;
+    services.replace(spoiling.from, spoiling.to);
+    CHECK_FALSE(services.faults().empty());
+    // The schema alone, in the eyes of the library.
+    CHECK(catalogue::fits_schema(services.folder() / kForm, LINLI_ASSETS) == false);
+    CHECK(catalogue::fits_schema(whole.folder() / kForm, LINLI_ASSETS));
+  }
+}

@@ -1,0 +1,285 @@
+#include "tests/ui/service_situations.h"
+
+#include <memory>
+#include <random>
+#include <stdexcept>
+
+#include "kiosk/catalogue/sample_answers.h"
+#include "kiosk/flow/assessment.h"
+#include "kiosk/flow/service_menu.h"
+#include "tests/support/test_assets.h"
+#include "tests/ui/invented.h"
+
+namespace linli::tests {
+namespace {
+
+using catalogue::Service;
+using flow::ApplicationForm;
+using flow::DisplayMode;
+using flow::View;
+namespace action = flow::action;
+
+const domain::Day kToday = std::chrono::year(2026) / 11 / 22;
+
+const catalogue::Catalogue& shipped_catalogue() {
+  static const catalogue::Catalogue kCatalogue = [] {
+    auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+    if (!loaded) throw std::runtime_error("the shipped catalogue cannot be loaded");
+    return std::move(*loaded);
+  }();
+  return kCatalogue;
+}
+
+View shown(DisplayMode mode, flow::ScreenView screen) {
+  View view = open_view(mode);
+  view.screen = std::move(screen);
+  return view;
+}
+
+flow::FormNeeds needs_of(const Service& service, DisplayMode mode) {
+  const auto number = *domain::IdentityNumber::parse("990101194612280023");
+  return {service,
+          demo_catalogue().region,
+          {kToday, number.birth_date(), number.sex()},
+          number,
+          mode,
+          drivers::DeviceHealth::working,
+          {{"card_name", domain::Words{"王淑芳"}},
+           {"card_address", domain::Words{"辽宁省阜新市海州区幸福路18号3单元402"}}}};
+}
+
+const Service& whole() { return *demo_catalogue().find("whole_form"); }
+
+/// A form that somebody has brought so far. Views point into it, so it stays.
+ApplicationForm& brought(DisplayMode mode, const std::function<void(ApplicationForm&)>& bring) {
+  static std::vector<std::unique_ptr<ApplicationForm>> kept;
+  kept.push_back(std::make_unique<ApplicationForm>(needs_of(whole(), mode)));
+  bring(*kept.back());
+  return *kept.back();
+}
+
+void press(ApplicationForm& form, const char* keys) {
+  for (const char* key = keys; *key != '\0'; ++key) form.on(action::PressKey{*key});
+}
+
+/// On, through as many pages as it takes.
+void go_to(ApplicationForm& form, const std::string& field) {
+  for (int i = 0; i < 30; ++i) {
+    for (const auto& one : form.view().fields) {
+      if (one.field->id == field) return form.on(action::ActivateField{field});
+    }
+    form.next();
+  }
+}
+
+void answer_contact(ApplicationForm& form) {
+  form.on(action::ChooseOption{"for_whom", "self"});
+  go_to(form, "phone");
+  press(form, "13804180000");
+  go_to(form, "bank_card");
+}
+
+void answer_life(ApplicationForm& form) {
+  answer_contact(form);
+  go_to(form, "born");
+  for (int i = 0; i < 8; ++i) form.on(action::TurnWheel{"born", flow::DayPart::year, -10});
+  go_to(form, "rooms");
+  press(form, "3");
+  go_to(form, "spending");
+  press(form, "2140.5");
+  go_to(form, "alone_at_home");
+}
+
+void add_thing(ApplicationForm& form, const char* what, const char* worth) {
+  form.on(action::AddRow{"property"});
+  form.on(action::ChooseOption{"what", what});
+  go_to(form, "worth");
+  press(form, worth);
+}
+
+void answer_things(ApplicationForm& form) {
+  answer_life(form);
+  go_to(form, "property");
+  add_thing(form, "house", "186000");
+  go_to(form, "remark");
+  form.next();
+  go_to(form, "property");
+}
+
+struct Brought {
+  const char* name;
+  std::function<void(ApplicationForm&)> bring;
+};
+
+std::vector<Brought> all_brought() {
+  return {
+      {"choice",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "self"});
+       }},
+      {"person",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "other"});
+         go_to(form, "person");
+       }},
+      {"person-how",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "other"});
+         go_to(form, "person");
+         form.on(action::AddMember{"person"});
+       }},
+      {"filled-in",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "self"});
+         go_to(form, "address");
+       }},
+      {"bank-card", answer_contact},
+      {"bank-card-wrong",
+       [](ApplicationForm& form) {
+         answer_contact(form);
+         press(form, "62220202");
+         form.next();
+       }},
+      {"date",
+       [](ApplicationForm& form) {
+         answer_contact(form);
+         go_to(form, "born");
+         form.on(action::TurnWheel{"born", flow::DayPart::year, -10});
+       }},
+      {"number",
+       [](ApplicationForm& form) {
+         answer_contact(form);
+         go_to(form, "born");
+         form.on(action::TurnWheel{"born", flow::DayPart::year, -10});
+         go_to(form, "rooms");
+         press(form, "3");
+       }},
+      {"consent", answer_life},
+      {"table-empty",
+       [](ApplicationForm& form) {
+         answer_life(form);
+         go_to(form, "property");
+       }},
+      {"row",
+       [](ApplicationForm& form) {
+         answer_life(form);
+         go_to(form, "property");
+         add_thing(form, "house", "186000");
+       }},
+      {"table", answer_things},
+      {"computed",
+       [](ApplicationForm& form) {
+         answer_things(form);
+         go_to(form, "total");
+       }},
+      {"note",
+       [](ApplicationForm& form) {
+         answer_things(form);
+         go_to(form, "id_of_owner");
+         press(form, "990101194612280023");
+         go_to(form, "know");
+       }},
+  };
+}
+
+View verdict(DisplayMode mode, std::optional<catalogue::PreAssessment::Answer> answer) {
+  flow::VerdictView view{.service = &whole(), .answer = answer};
+  if (answer) view.because = whole().pre_assessment.lines[0].because;
+  if (view.because) {
+    view.because = catalogue::with_amounts(*view.because, demo_catalogue().region, kToday);
+  }
+  return shown(mode, view);
+}
+
+View questions(DisplayMode mode) {
+  static std::vector<std::unique_ptr<flow::Assessment>> kept;
+  kept.push_back(std::make_unique<flow::Assessment>(needs_of(whole(), mode)));
+  return shown(mode, kept.back()->questions_view());
+}
+
+View menu(DisplayMode mode, std::optional<catalogue::ServiceGroup> group, bool available) {
+  const flow::ServiceMenu menu(shipped_catalogue(), [=](const Service&) { return available; });
+  View view = idle_view(mode);
+  view.screen = menu.view({group, 0}, mode);
+  view.can_go_back = true;
+  return view;
+}
+
+/// The page of a step that some invented person is asked, the field alone in the large mode.
+std::optional<View> page_of(const Service& service, std::size_t step, std::size_t field,
+                            DisplayMode mode, unsigned seed) {
+  std::mt19937 random(seed);
+  catalogue::Questionnaire asked(service, shipped_catalogue().region,
+                                 catalogue::sample_circumstances(kToday, random));
+  static std::vector<std::unique_ptr<domain::Answers>> kept;
+  kept.push_back(std::make_unique<domain::Answers>(
+      catalogue::sample_answers(service, shipped_catalogue().region, kToday, random)));
+  const domain::Answers& answers = *kept.back();
+  asked.look_at(answers);
+  const auto& fields = service.steps[step].fields;
+  if (!asked.asks(service.steps[step]) || !asked.asks(fields[field])) return std::nullopt;
+  flow::FormView form{.service = &service};
+  for (const auto& one : service.steps) {
+    if (asked.asks(one)) form.steps.push_back({&one, flow::StepState::open});
+  }
+  form.step = &service.steps[step];
+  for (const auto& one : fields) {
+    if (!asked.asks(one) || (mode == DisplayMode::large && &one != &fields[field])) continue;
+    flow::FieldView view{.field = &one};
+    const auto answer = answers.find(one.id);
+    if (answer != answers.end() && !flow::is_entered(one)) view.answer = &answer->second;
+    view.computed = asked.computed(one);
+    view.paragraphs = one.paragraphs;
+    view.active = &one == &fields[field] && flow::is_entered(one);
+    form.fields.push_back(view);
+  }
+  return shown(mode, form);
+}
+
+/// Of the first person who is asked it.
+View page_of(const Service& service, std::size_t step, std::size_t field, DisplayMode mode) {
+  for (unsigned seed = 1; seed < 2000; ++seed) {
+    if (auto view = page_of(service, step, field, mode, seed)) return *view;
+  }
+  throw std::runtime_error("nobody is asked " + service.steps[step].fields[field].id);
+}
+
+}  // namespace
+
+void add_service_situations(std::vector<Situation>& all) {
+  for (const Brought& one : all_brought()) {
+    all.push_back({std::string("kind-") + one.name, [one](DisplayMode mode) {
+                     return shown(mode, brought(mode, one.bring).view());
+                   }});
+  }
+  all.push_back({"questions", questions});
+  using Answer = catalogue::PreAssessment::Answer;
+  all.push_back({"verdict-likely", [](DisplayMode mode) { return verdict(mode, Answer::likely); }});
+  all.push_back(
+      {"verdict-unlikely", [](DisplayMode mode) { return verdict(mode, Answer::unlikely); }});
+  all.push_back({"verdict-unknown", [](DisplayMode mode) { return verdict(mode, {}); }});
+  using Group = catalogue::ServiceGroup;
+  all.push_back({"menu-relief", [](DisplayMode mode) { return menu(mode, Group::relief, true); }});
+  all.push_back(
+      {"menu-elderly", [](DisplayMode mode) { return menu(mode, Group::elderly, true); }});
+  all.push_back(
+      {"menu-disk-full", [](DisplayMode mode) { return menu(mode, Group::relief, false); }});
+  all.push_back({"menu-others", [](DisplayMode mode) { return menu(mode, {}, true); }});
+}
+
+std::vector<Situation> shipped_service_pages() {
+  std::vector<Situation> all;
+  for (const Service& service : shipped_catalogue().services) {
+    for (std::size_t step = 0; step < service.steps.size(); ++step) {
+      for (std::size_t field = 0; field < service.steps[step].fields.size(); ++field) {
+        all.push_back({service.id + "-" + service.steps[step].fields[field].id,
+                       [&service, step, field](DisplayMode mode) {
+                         return page_of(service, step, field, mode);
+                       }});
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace linli::tests

@@ -1,0 +1,67 @@
+#include "ui/screens/form_field.h"
+#include "ui/screens/formats.h"
+
+namespace linli::ui {
+namespace {
+
+std::string option_label(const Painter& painter, const catalogue::Field& field,
+                         const std::string& id) {
+  for (const auto& option : field.options) {
+    if (option.id == id) return painter.in_language(option.label);
+  }
+  return id;
+}
+
+struct AnswerWords {
+  const Painter& painter;
+  const catalogue::Field& field;
+
+  std::string operator()(const domain::Choice& choice) const {
+    return option_label(painter, field, choice.option);
+  }
+  std::string operator()(const domain::Choices& choices) const {
+    std::string all;
+    for (const auto& option : choices.options) {
+      all += (all.empty() ? "" : painter.t("、")) + option_label(painter, field, option);
+    }
+    return all;
+  }
+  std::string operator()(const domain::Money& money) const { return format_money(money); }
+  std::string operator()(const domain::Digits& digits) const {
+    if (field.kind != catalogue::FieldKind::identity_number) return digits.text;
+    const auto number = domain::IdentityNumber::parse(digits.text);
+    return number ? number->masked() : digits.text;
+  }
+  std::string operator()(const domain::Words& words) const { return words.text; }
+  std::string operator()(domain::WholeNumber number) const {
+    const std::string unit = painter.in_language(field.unit);
+    return std::to_string(number.value) + (unit.empty() ? "" : " " + unit);
+  }
+  std::string operator()(domain::Day day) const { return format_date(painter, day); }
+  std::string operator()(const domain::Household& household) const {
+    if (household.empty()) return painter.t("只有自己");
+    if (field.kind == catalogue::FieldKind::household) {
+      return painter.t_count("除您以外 {n} 人", static_cast<int>(household.size()));
+    }
+    const domain::HouseholdMember& person = household.front();
+    return person.name.empty() ? person.number.masked() : domain::mask_name(person.name);
+  }
+  std::string operator()(const domain::Table& table) const {
+    return painter.t_count("共 {n} 项", static_cast<int>(table.size()));
+  }
+  std::string operator()(const domain::Consent& consent) const {
+    return consent.agreed ? painter.t("已同意") : painter.t("还没有同意");
+  }
+  std::string operator()(const domain::Signature& signature) const {
+    return signature.empty() ? painter.t("还没有签名") : painter.t("已签名");
+  }
+};
+
+}  // namespace
+
+std::string answer_words(const Painter& painter, const catalogue::Field& field,
+                         const domain::Answer& answer) {
+  return std::visit(AnswerWords{painter, field}, answer);
+}
+
+}  // namespace linli::ui
