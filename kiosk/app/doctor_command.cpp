@@ -12,6 +12,7 @@
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/catalogue/service.h"
+#include "kiosk/typing/engines.h"
 #include "offline_cache/store/recovery_copy.h"
 #include "offline_cache/store/terminal_identity.h"
 
@@ -55,6 +56,15 @@ Finding check_fonts(const Configuration&) {
     if (!fs::exists(font)) return {"fonts", Verdict::broken, fmt::format("{} is missing", font)};
   }
   return {"fonts", Verdict::good, "all there"};
+}
+
+Finding check_typing(const Configuration&) {
+  const auto engines = typing::load_engines(assets_directory());
+  if (engines.problems.empty()) return {"typing", Verdict::good, "by hand, pinyin and strokes"};
+  std::string text = "some ways to type are not offered: ";
+  for (const auto& problem : engines.problems) text += problem + "; ";
+  return {"typing", Verdict::broken,
+          text + "install tegaki-zinnia-simplified-chinese, or linli-kiosk again"};
 }
 
 Finding check_disk(const Configuration& configuration) {
@@ -210,7 +220,7 @@ int doctor(const CommandContext& context) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
   std::vector<Finding> findings;
-  for (const auto check : {check_services, check_fonts, check_disk, check_store_key, check_clock,
+  for (const auto check : {check_services, check_fonts, check_typing, check_disk, check_store_key, check_clock,
                            check_reader, check_camera}) {
     findings.push_back(check(*configuration));
   }

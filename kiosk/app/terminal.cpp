@@ -31,7 +31,7 @@ class KioskTerminal final : public Terminal {
         documents_(configuration_.documents, catalogue_, clock_, queue_),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
-                configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}}) {
+                configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -58,6 +58,8 @@ class KioskTerminal final : public Terminal {
   }
 
   void run() override {
+    if (changed_ || window_->wants_frame()) draw();
+    load_typing();
     while (!quit_) {
       const auto deadline =
           changed_ || window_->wants_frame() ? clock_.steady() : visit_.next_deadline();
@@ -90,6 +92,14 @@ class KioskTerminal final : public Terminal {
     return options;
   }
 
+  /// After the first frame: nobody types before somebody has seen the screen.
+  void load_typing() {
+    typing_ = typing::load_engines(assets_directory());
+    for (const auto& problem : typing_.problems) {
+      base::log(LogLevel::error, "typing: {}", Public{problem});
+    }
+  }
+
   void draw() {
     changed_ = false;
     std::vector<flow::Action> actions;
@@ -119,6 +129,7 @@ class KioskTerminal final : public Terminal {
   std::unique_ptr<offline_cache::TerminalCache> cache_;
   DocumentFolder documents_;
   CameraDesk camera_;
+  typing::Engines typing_;
   flow::Visit visit_;
   ui::Tree tree_;
   std::unique_ptr<ui::Window> window_;

@@ -6,6 +6,7 @@
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/flow/day_wheels.h"
+#include "kiosk/flow/text_entry.h"
 #include "kiosk/flow/view.h"
 
 /// What a person can do on a screen. Every press that means something is one of these.
@@ -29,6 +30,7 @@ struct ApplyFor { const catalogue::Service* service; };
 struct ChooseOption { std::string field; std::string option; };   // one, or toggles one of several
 struct ActivateField { std::string field; };
 struct TurnWheel { std::string field; DayPart part; int by; };    // of a date
+struct UseKeyboard { KeyboardAction key; };                      // of the text that is written
 struct PressKey { char key; };   // 0–9, '.', 'X'; '<' deletes one, 'C' all
 struct SetConsent { std::string field; bool agreed; };
 struct BeginStroke { std::string field; domain::StrokePoint at; };
@@ -80,7 +82,7 @@ using Action = std::variant<
     action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
     action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions, action::Agree,
     action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
-    action::TurnWheel, action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
+    action::TurnWheel, action::UseKeyboard, action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
     action::ClearSignature, action::GoToStep, action::AddMember, action::ChooseMemberWay,
     action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow, action::CancelRow, action::RemoveRow,
     action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,

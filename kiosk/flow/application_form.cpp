@@ -69,14 +69,30 @@ std::size_t ApplicationForm::first_open_step() const {
 }
 
 void ApplicationForm::enter(std::size_t step) {
+  close_text();
   step_ = std::min(step, steps() - 1);
   sheet_ = FieldSheet(this->step().fields, answers_);
   first_item_ = 0;
   entry_.reset();
   row_.reset();
+  open_text();
 }
 
 Outcome ApplicationForm::next() {
+  close_text();
+  const Outcome outcome = go_on();
+  open_text();
+  return outcome;
+}
+
+Outcome ApplicationForm::back() {
+  close_text();
+  const Outcome outcome = go_back();
+  open_text();
+  return outcome;
+}
+
+Outcome ApplicationForm::go_on() {
   if (entry_) {
     on(action::ConfirmMember{});
     return Outcome::stays;
@@ -119,7 +135,7 @@ bool ApplicationForm::ready_to_submit() {
   return false;
 }
 
-Outcome ApplicationForm::back() {
+Outcome ApplicationForm::go_back() {
   if (entry_) {
     if (!entry_->back()) entry_.reset();
     return Outcome::stays;

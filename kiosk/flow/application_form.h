@@ -7,6 +7,7 @@
 #include "kiosk/flow/field_sheet.h"
 #include "kiosk/flow/member_entry.h"
 #include "kiosk/flow/row_entry.h"
+#include "kiosk/flow/text_entry.h"
 #include "offline_cache/api/drafts.h"
 
 namespace linli::flow {
@@ -23,6 +24,7 @@ struct FormNeeds {
   domain::Answers known = {};
   /// What was answered before the application, by the id of the field.
   domain::Answers answered = {};
+  typing::Engines* typing = nullptr;
 };
 
 /// Filling in the steps of a service. Where one is, is a step and a field of
@@ -63,6 +65,7 @@ class ApplicationForm {
   void on(const action::ActivateField& action);
   void on(const action::PressKey& action);
   void on(const action::TurnWheel& action);
+  void on(const action::UseKeyboard& action);
   void on(const action::SetConsent& action);
   void on(const action::BeginStroke& action);
   void on(const action::ContinueStroke& action);
@@ -100,6 +103,11 @@ class ApplicationForm {
   void enter(std::size_t step);
   Outcome leave_step();
   void next_of_row();
+  Outcome go_on();
+  Outcome go_back();
+  void open_text();
+  void close_text();
+  std::string text_in(const Field& field) const;
 
   /// What somebody is filling in: the open row, else the step.
   FieldSheet& sheet() { return row_ ? row_->sheet : sheet_; }
@@ -127,6 +135,8 @@ class ApplicationForm {
   std::unique_ptr<MemberEntry> entry_;
   const Field* entry_field_ = nullptr;  // that the new person is for
   std::unique_ptr<RowEntry> row_;
+  std::optional<TextEntry> text_;      // of the field that somebody is at, if it is a text
+  const Field* text_field_ = nullptr;  // that text_ writes into
 };
 
 }  // namespace linli::flow

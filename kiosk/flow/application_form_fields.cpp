@@ -11,7 +11,38 @@ using catalogue::FieldKind;
 
 const catalogue::Field* ApplicationForm::touch(const std::string& id,
                                                std::initializer_list<FieldKind> kinds) {
-  return entry_ ? nullptr : sheet().touch(id, needs_.mode, kinds);
+  const Field* touched = entry_ ? nullptr : sheet().touch(id, needs_.mode, kinds);
+  if (&sheet().field() != text_field_) {
+    close_text();
+    open_text();
+  }
+  return touched;
+}
+
+std::string ApplicationForm::text_in(const Field& field) const {
+  const domain::Answer* answer = entered().find(field);
+  return answer == nullptr ? "" : std::get<domain::Words>(*answer).text;
+}
+
+void ApplicationForm::open_text() {
+  const Field& field = sheet().field();
+  if (text_ || entry_ || needs_.typing == nullptr || field.kind != FieldKind::text) return;
+  text_field_ = &field;
+  text_.emplace(*needs_.typing, field.most_characters, text_in(field));
+}
+
+/// What is still composed counts as its first candidate.
+void ApplicationForm::close_text() {
+  if (!text_) return;
+  if (text_->finish() != text_in(*text_field_)) entered().write(*text_field_, text_->text());
+  text_.reset();
+  text_field_ = nullptr;
+}
+
+void ApplicationForm::on(const action::UseKeyboard& action) {
+  if (!text_) return;
+  text_->act(action.key);
+  if (text_->text() != text_in(*text_field_)) entered().write(*text_field_, text_->text());
 }
 
 /// A step lists people or rows once at most (read_service).
@@ -85,6 +116,7 @@ void ApplicationForm::on(const action::AddMember& action) {
     answers_.point_out(*one, catalogue::AnswerProblem::too_many_members);
     return;
   }
+  close_text();
   std::vector<domain::IdentityNumber> taken{needs_.applicant};
   for (const domain::HouseholdMember& member : people) taken.push_back(member.number);
   entry_ = std::make_unique<MemberEntry>(std::move(taken), needs_.reader);
@@ -121,10 +153,16 @@ void ApplicationForm::on(const action::AddRow& action) {
     answers_.point_out(*one, catalogue::AnswerProblem::too_many_rows);
     return;
   }
+  close_text();
   row_ = std::make_unique<RowEntry>(*one, questions_);
+  open_text();
 }
 
-void ApplicationForm::on(const action::CancelRow&) { row_.reset(); }
+void ApplicationForm::on(const action::CancelRow&) {
+  close_text();
+  row_.reset();
+  open_text();
+}
 
 void ApplicationForm::on(const action::RemoveRow& action) {
   const Field* one = row_ ? nullptr : touch(action.field, {FieldKind::table});

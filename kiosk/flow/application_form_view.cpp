@@ -52,6 +52,7 @@ FormView ApplicationForm::view() const {
   view.step = &step();
   for (const Field* one : sheet().shown(needs_.mode)) view.fields.push_back(field_view(*one));
   if (row_) view.table = &row_->table;
+  if (text_) view.keyboard = text_->view();
   if (entry_) {
     view.member_entry = entry_->view();
     view.member_field = entry_field_;

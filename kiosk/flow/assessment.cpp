@@ -17,8 +17,9 @@ catalogue::Service questions_of(const catalogue::Service& service) {
 }
 
 FormNeeds with_service(FormNeeds needs, const catalogue::Service& service) {
-  return {service,    needs.region, needs.circumstances,   needs.applicant,
-          needs.mode, needs.reader, std::move(needs.known)};
+  return {service,     needs.region, needs.circumstances,    needs.applicant,
+          needs.mode,  needs.reader, std::move(needs.known), {},
+          needs.typing};
 }
 
 }  // namespace

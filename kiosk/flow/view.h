@@ -13,6 +13,7 @@
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/flow/staff_view.h"
+#include "kiosk/flow/text_entry.h"
 #include "offline_cache/api/lookups.h"
 #include "offline_cache/api/outbox.h"
 
@@ -133,6 +134,7 @@ struct FormView {
   std::vector<StepView> steps;
   const catalogue::Step* step = nullptr;    // the current one
   std::vector<FieldView> fields;            // of this page: all, or one in large-font mode
+  std::optional<TextEntryView> keyboard;    // writes into the active field, a text
   const catalogue::Field* table = nullptr;  // `fields` are the columns of a new row of it
   std::optional<MemberEntryView> member_entry;
   const catalogue::Field* member_field = nullptr;  // that member_entry is for

@@ -8,6 +8,7 @@
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/document_desk.h"
 #include "kiosk/flow/view.h"
+#include "kiosk/typing/engines.h"
 #include "offline_cache/api/audit.h"
 #include "offline_cache/api/day_close.h"
 #include "offline_cache/api/drafts.h"
@@ -56,6 +57,7 @@ struct VisitNeeds {
   ScanDesk& scan_desk;
   VisitSettings settings;
   std::optional<StaffNeeds> staff = std::nullopt;  // empty: a terminal without staff screens
+  typing::Engines* typing = nullptr;               // null: texts are not typed here
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

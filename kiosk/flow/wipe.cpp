@@ -59,4 +59,11 @@ void wipe(domain::Answers& answers) {
   answers.clear();
 }
 
+void wipe(typing::Strokes& strokes) {
+  for (typing::Stroke& stroke : strokes) {
+    overwrite(stroke.data(), stroke.size() * sizeof(typing::Point));
+  }
+  strokes.clear();
+}
+
 }  // namespace linli::flow

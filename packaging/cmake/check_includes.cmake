@@ -17,6 +17,7 @@ set(LIBRARY_HEADERS
   "^cairo|^pango/: kiosk/documents"
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
+  "^rime_|^zinnia: kiosk/typing"
   "^unicode/|^boost/locale: ui/theme"
   "^termios|^pty: drivers/serial drivers/simulated kiosk/app"
 )

@@ -41,5 +41,6 @@ void measure_card();    // reading a card beside the wire's own time
 void measure_store();   // durable operations beside raw fdatasync
 void measure_queue();   // questions to a store with a long queue, large items, backup
 void measure_upload();  // the queue to a real centre on loopback
+void measure_typing();  // candidates of keys and strokes, loading
 
 }  // namespace linli::bench

@@ -40,13 +40,11 @@ float distance(const Rect& a, const Rect& b) {
   return std::max(across, down);
 }
 
-class Rules {
+/// Of whatever is drawn: places, sizes and labels.
+class TargetRules {
  public:
-  Rules(const ui::Tree& tree, const flow::View& view, float width, float height)
-      : tree_(tree),
-        view_(view),
-        metrics_(view.mode, width, height),
-        window_{0, 0, width, height} {}
+  TargetRules(const ui::Tree& tree, flow::DisplayMode mode, float width, float height)
+      : tree_(tree), metrics_(mode, width, height), window_{0, 0, width, height} {}
 
   std::vector<std::string> check() {
     for (const Node& node : tree_.nodes()) check_node(node);
@@ -56,8 +54,6 @@ class Rules {
       }
     }
     check_labels();
-    check_constant_buttons();
-    check_report();
     return std::move(faults_);
   }
 
@@ -67,7 +63,7 @@ class Rules {
     if (!within(node.words, node.rect)) fault("words do not fit: " + text_of(node));
     if (node.label.empty()) fault("has no label: " + text_of(node));
     if (!takes_press(node)) return;
-    const float least = metrics_.px(view_.mode == flow::DisplayMode::large ? 150 : 96) - kRounding;
+    const float least = metrics_.px(metrics_.large() ? 150 : 96) - kRounding;
     if (std::min(node.rect.width, node.rect.height) < least)
       fault("too small to press: " + text_of(node));
   }
@@ -76,7 +72,7 @@ class Rules {
     if (a.role == Role::screen || b.role == Role::screen) return;
     const float between = distance(a.rect, b.rect);
     const bool targets = takes_press(a) && takes_press(b);
-    const float gap = metrics_.px(view_.mode == flow::DisplayMode::large ? 24 : 16);
+    const float gap = metrics_.px(metrics_.large() ? 24 : 16);
     if (between < -kRounding)
       fault("overlap: " + text_of(a) + " and " + text_of(b));
     else if (targets && between < gap - kRounding)
@@ -92,6 +88,26 @@ class Rules {
     }
   }
 
+  void fault(std::string words) { faults_.push_back(std::move(words)); }
+
+  const ui::Tree& tree_;
+  ui::Metrics metrics_;
+  Rect window_;
+  std::vector<std::string> faults_;
+};
+
+/// Of the screens: what each has to have.
+class ViewRules {
+ public:
+  ViewRules(const ui::Tree& tree, const flow::View& view) : tree_(tree), view_(view) {}
+
+  std::vector<std::string> check() {
+    check_constant_buttons();
+    check_report();
+    return std::move(faults_);
+  }
+
+ private:
   void check_constant_buttons() {
     const bool chinese = view_.language == catalogue::Language::chinese;
     const bool large = view_.mode == flow::DisplayMode::large;
@@ -148,16 +164,21 @@ class Rules {
 
   const ui::Tree& tree_;
   const flow::View& view_;
-  ui::Metrics metrics_;
-  Rect window_;
   std::vector<std::string> faults_;
 };
 
 }  // namespace
 
+std::vector<std::string> target_faults(const ui::Tree& tree, flow::DisplayMode mode, float width,
+                                       float height) {
+  return TargetRules(tree, mode, width, height).check();
+}
+
 std::vector<std::string> faults_of(const ui::Tree& tree, const flow::View& view, float width,
                                    float height) {
-  return Rules(tree, view, width, height).check();
+  auto faults = target_faults(tree, view.mode, width, height);
+  std::ranges::move(ViewRules(tree, view).check(), std::back_inserter(faults));
+  return faults;
 }
 
 }  // namespace linli::tests

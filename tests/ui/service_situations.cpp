@@ -36,6 +36,11 @@ View shown(DisplayMode mode, flow::ScreenView screen) {
   return view;
 }
 
+typing::Engines& engines() {
+  static typing::Engines kEngines = typing::load_engines(LINLI_SHARE);
+  return kEngines;
+}
+
 flow::FormNeeds needs_of(const Service& service, DisplayMode mode) {
   const auto number = *domain::IdentityNumber::parse("990101194612280023");
   return {service,
@@ -45,7 +50,9 @@ flow::FormNeeds needs_of(const Service& service, DisplayMode mode) {
           mode,
           drivers::DeviceHealth::working,
           {{"card_name", domain::Words{"王淑芳"}},
-           {"card_address", domain::Words{"辽宁省阜新市海州区幸福路18号3单元402"}}}};
+           {"card_address", domain::Words{"辽宁省阜新市海州区幸福路18号3单元402"}}},
+          {},
+          &engines()};
 }
 
 const Service& whole() { return *demo_catalogue().find("whole_form"); }
@@ -132,6 +139,15 @@ std::vector<Brought> all_brought() {
        [](ApplicationForm& form) {
          form.on(action::ChooseOption{"for_whom", "self"});
          go_to(form, "address");
+       }},
+      {"text",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "self"});
+         go_to(form, "address");
+         form.on(action::UseKeyboard{flow::text_action::SetTypingMode{flow::TypingMode::pinyin}});
+         for (const char key : {'d', 'i', 'b', 'a', 'o'}) {
+           form.on(action::UseKeyboard{flow::text_action::TypeKey{key}});
+         }
        }},
       {"bank-card", answer_contact},
       {"bank-card-wrong",
@@ -231,6 +247,9 @@ std::optional<View> page_of(const Service& service, std::size_t step, std::size_
     view.computed = asked.computed(one);
     view.paragraphs = one.paragraphs;
     view.active = &one == &fields[field] && flow::is_entered(one);
+    if (view.active && one.kind == catalogue::FieldKind::text) {
+      form.keyboard = flow::TextEntry(engines(), one.most_characters).view();
+    }
     form.fields.push_back(view);
   }
   return shown(mode, form);

@@ -149,6 +149,7 @@ std::string entered_words(const Painter& painter, const flow::FieldView& field) 
 std::string placeholder_of(const Painter& painter, const flow::FieldView& field) {
   if (!field.active) return painter.t("按这里填写");
   if (field.field->kind == FieldKind::date) return painter.t("按箭头选日期");
+  if (field.field->kind == FieldKind::text) return painter.t("在键盘上写");
   return painter.landscape() ? painter.t("按右边的数字键") : painter.t("按下面的数字键");
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/screens/form_field.h"
 #include "ui/screens/words.h"
+#include "ui/widgets/keyboard.h"
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/wheels.h"
@@ -182,11 +183,65 @@ void draw_wheels(Screen& screen, const flow::FieldView& field, Rect rect) {
   }
 }
 
+void draw_keyboard(Screen& screen, const flow::TextEntryView& view, Rect place) {
+  if (auto key = keyboard(screen.painter, place, view)) {
+    screen.act(action::UseKeyboard{std::move(*key)});
+  }
+}
+
 /// What writes into the active field.
 void draw_keys(Screen& screen, const flow::FieldView& field, Rect rect) {
   if (field.field->kind == FieldKind::date) return draw_wheels(screen, field, rect);
   const auto key = keypad(screen.painter, rect, keypad_kind_of(field.field->kind));
   if (key) screen.act(action::PressKey{*key});
+}
+
+/// Where titles and fields have to go.
+struct Room {
+  Rect body;
+  float title_width = 0;
+  float least_title = 0;  // height that the steps beside the title need
+};
+
+/// The roomiest way in which a page fits, else the closest.
+struct Arrangement {
+  Density density = Density::roomy;
+  Titles titles;
+  float title_width = 0;
+  float title_height = 0;
+  bool fits = false;
+};
+
+Arrangement arrange(const Screen& screen, const flow::FormView& form, const Room& room) {
+  const Painter& painter = screen.painter;
+  Arrangement made;
+  made.title_width = room.title_width;
+  FormPage page{form, Density::roomy, label_is_title(screen, form)};
+  for (const Density density : kDensities) {
+    page.density = made.density = density;
+    made.titles = titles_of(screen, form, density);
+    const float fields =
+        reads_and_signs(screen, form)
+            ? 0
+            : height_of(rows_of(screen, page, room.body.width), block_gap(painter, density));
+    const auto fits = [&] {
+      made.title_height =
+          std::max(titles_height(painter, made.titles, room.title_width), room.least_title);
+      return made.title_height + fields <= room.body.height;
+    };
+    made.fits = fits();
+    if (made.fits) break;
+    if (page.label_is_title) made.titles.hint.clear();  // before anything gets smaller
+    made.fits = fits();
+    if (made.fits) break;
+  }
+  return made;
+}
+
+void draw_arranged(Screen& screen, const flow::FormView& form, const Arrangement& made, Rect body) {
+  const Rect title = cut_top(body, made.title_height);
+  draw_titles(screen.painter, made.titles, {title.x, title.y, made.title_width, title.height});
+  draw_fields(screen, {form, made.density, label_is_title(screen, form)}, body);
 }
 
 }  // namespace
@@ -218,7 +273,11 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   const auto* entered = entered_field(form);
   std::optional<Rect> keys;
   Rect steps;
-  if (painter.landscape()) {
+  const bool writes = form.keyboard && entered != nullptr;
+  if (writes) {  // the keyboard needs all the height there is beside or below the form
+    draw_keyboard(screen, *form.keyboard, keyboard_place(painter, body));
+    steps = cut_top(body, stepper_height(painter), painter.px(12));
+  } else if (painter.landscape()) {
     steps = {body.x + body.width * 0.58F, body.y, body.width * 0.42F, stepper_height(painter)};
     if (entered != nullptr) {  // the keys below the steps, the form beside both
       Rect side = cut_right(body, steps.width, painter.px(40));
@@ -231,33 +290,18 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   }
   if (!form.pre_assessment) draw_steps(screen, form, steps);
 
-  FormPage page{form, Density::roomy, label_is_title(screen, form)};
-  Titles titles;
-  float title_room = 0;
-  const float title_width = painter.landscape() ? steps.x - painter.px(40) - body.x : body.width;
-  for (const Density density : kDensities) {
-    page.density = density;
-    titles = titles_of(screen, form, density);
-    const float fields =
-        reads_and_signs(screen, form)
-            ? 0
-            : height_of(rows_of(screen, page, body.width), block_gap(painter, density));
-    const auto fits = [&] {
-      title_room = titles_height(painter, titles, title_width);
-      if (painter.landscape() && !keys) {
-        title_room = std::max(title_room, steps.height + painter.px(12));
-      }
-      return title_room + fields <= body.height;
-    };
-    if (fits()) break;
-    if (page.label_is_title) titles.hint.clear();  // before anything gets smaller
-    if (fits()) break;
+  const bool beside = painter.landscape() && !writes;  // the steps stand beside the title
+  const float title_width = beside ? steps.x - painter.px(40) - body.x : body.width;
+  const float least_title = beside && !keys ? steps.height + painter.px(12) : 0;
+  const Arrangement whole = arrange(screen, form, {body, title_width, least_title});
+  if (whole.fits || !writes) {
+    draw_arranged(screen, form, whole, body);
+  } else {  // while somebody writes, the other fields may wait
+    flow::FormView one = form;
+    one.fields = {*entered};
+    draw_arranged(screen, one, arrange(screen, one, {body, title_width, least_title}), body);
   }
-  const Rect title_area = cut_top(body, title_room);
-  draw_titles(painter, titles, {title_area.x, title_area.y, title_width, title_room});
-  draw_fields(screen, page, body);
-  if (!keys) return;
-  draw_keys(screen, *entered, *keys);
+  if (keys) draw_keys(screen, *entered, *keys);
 }
 
 }  // namespace linli::ui

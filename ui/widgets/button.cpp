@@ -34,6 +34,7 @@ const std::string& words_of(const ButtonLook& look) {
 }
 
 Style style_of(const ButtonLook& look) {
+  if (look.big) return Style::heading;
   return look.kind == ButtonKind::plain ? Style::body : Style::body_bold;
 }
 

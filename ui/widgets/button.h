@@ -20,6 +20,7 @@ struct ButtonLook {
   ButtonKind kind = ButtonKind::secondary;
   bool enabled = true;
   bool stacked = false;  // icon above the words
+  bool big = false;      // words of a heading's size: characters to choose from
 };
 
 /// True in the frame in which it was pressed.
