@@ -48,6 +48,7 @@ void load_services(const fs::path& folder, Catalogue& catalogue,
   for (const fs::path& file : json_files(folder, kMostServices, Place(folder.string(), faults))) {
     load_service(file, catalogue);
   }
+  std::ranges::stable_sort(catalogue.services, {}, &Service::place);
   if (catalogue.services.empty())
     std::ranges::copy(catalogue.service_faults, std::back_inserter(faults));
 }

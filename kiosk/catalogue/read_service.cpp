@@ -224,6 +224,7 @@ Service read_service(const Json& value, const Region& region,
   service.enabled = object.flag("enabled", true);
   object.line("source");  // for people: where the facts in the file are from
   if (const GroupRow* row = object.row("group", kGroups)) service.group = row->group;
+  service.place = object.whole_number_or("place", 1, kLastPlace, kLastPlace);
   service.receipt_prefix = read_receipt_prefix(object);
   service.name = object.text("name");
   service.summary = object.text("summary");

@@ -119,6 +119,8 @@ struct Deadline {
   Unit unit{};
 };
 
+inline constexpr int kLastPlace = 99;
+
 /// Where the home screen shows a service.
 enum class ServiceGroup { relief, elderly, disability, children, family, funeral, charity };
 
@@ -127,6 +129,7 @@ struct Service {
   int version = 1;
   bool enabled = true;  // false: not offered
   ServiceGroup group{};
+  int place = kLastPlace;      // in its group, the smallest first
   std::string receipt_prefix;  // LS
   Text name;
   Text summary;
@@ -141,7 +144,7 @@ struct Service {
 };
 
 struct Catalogue {
-  std::vector<Service> services;  // those that are offered, in the order of their ids
+  std::vector<Service> services;  // those that are offered, by place in their group, then id
   /// Of services that are not offered because of them.
   std::vector<CatalogueError> service_faults;
   Region region;

@@ -82,10 +82,12 @@ ScreenView Visit::Impl::screen_view() const {
   return home_view();
 }
 
-/// The first service that can be begun now.
+/// The one with a way for emergencies, if it can be begun now.
 const catalogue::Service* Visit::Impl::service_to_offer() const {
   for (const catalogue::Service& service : around_.needs.catalogue.services) {
-    if (may_apply_for(service)) return &service;
+    const bool relief = service.group == catalogue::ServiceGroup::relief;
+    const bool emergencies = !service.urgent_if.text.empty();
+    if (relief && emergencies && may_apply_for(service)) return &service;
   }
   return nullptr;
 }

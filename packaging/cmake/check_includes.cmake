@@ -18,7 +18,9 @@ set(LIBRARY_HEADERS
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^rime_|^zinnia: kiosk/typing"
-  "^unicode/|^boost/locale: ui/theme"
+  "^unicode/: ui/theme kiosk/catalogue"
+  "^boost/locale: ui/theme"
+  "^valijson/: kiosk/catalogue"
   "^termios|^pty: drivers/serial drivers/simulated kiosk/app"
 )
 

@@ -77,7 +77,7 @@ std::vector<Step> story(tests::Rig& rig, const std::filesystem::path& pictures) 
       {"She applies for temporary relief: contact",
        [&rig, resident, picture] {
          rig.screen().press("遇到急难？可以申请临时救助");
-         rig.screen().press("同意，继续");
+         resident.begin_application();
          resident.fill_in_contact();
          picture("04-household");
        }},

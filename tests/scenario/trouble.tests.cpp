@@ -141,7 +141,7 @@ TEST_CASE("whatever answers in the centre's place, the item is kept and arrives 
     hall.rig.screen().press("查待遇");
     hall.rig.screen().wait_for_part("查询系统出了问题");
     hall.rig.screen().press("遇到急难？可以申请临时救助");
-    hall.rig.screen().press("同意，继续");
+    resident.begin_application();
     resident.fill_in_contact();
     resident.fill_in_household();
     resident.fill_in_hardship();

@@ -19,8 +19,14 @@ void Resident::identify() const {
 }
 
 void Resident::open_application() const {
-  rig_.screen().press("申请临时救助");
+  rig_.screen().press("申请救助");
+  rig_.screen().press("临时救助");
+  begin_application();
+}
+
+void Resident::begin_application() const {
   rig_.screen().press("同意，继续");
+  rig_.screen().press("直接申请");
 }
 
 void Resident::type(const std::string& field, const std::string& keys) const {
@@ -30,12 +36,13 @@ void Resident::type(const std::string& field, const std::string& keys) const {
 
 void Resident::fill_in_contact(const std::string& phone) const {
   rig_.screen().wait_for("怎么联系您？");
+  rig_.screen().press("这个月很难");
   type("您的电话", phone);
-  rig_.screen().press("和家人一起住");
   rig_.screen().press("下一步");
 }
 
 void Resident::fill_in_household() const {
+  rig_.screen().press("和家人一起住");
   rig_.screen().press("添加家人");
   rig_.screen().press("输入身份证号码");
   rig_.screen().wait_for("家人的身份证号码");
@@ -57,7 +64,6 @@ void Resident::fill_in_hardship(const std::string& income, const std::string& sp
 }
 
 void Resident::fill_in_help() const {
-  rig_.screen().press("这个月很难");
   rig_.screen().press("救助金");
   rig_.screen().press("下一步");
 }
@@ -84,6 +90,7 @@ void Resident::fill_in_briefly() const {
   open_application();
   fill_in_contact("2880000");
   rig_.screen().wait_for("家里还有谁？");
+  rig_.screen().press("一个人住");
   rig_.screen().press("下一步");
   fill_in_hardship("0", "0");
   fill_in_help();

@@ -14,7 +14,9 @@ class Resident {
 
   /// Puts the card on the reader and agrees to what it is used for.
   void identify() const;
-  void open_application() const;   // from the home screen, identified
+  void open_application() const;
+  /// Agrees, and goes past the questions before the application.
+  void begin_application() const;   // from the home screen, identified
   void fill_in_contact(const std::string& phone = "13804180000") const;
   void fill_in_household() const;  // adds the son by his number
   void fill_in_hardship(const std::string& income = "2140",
