@@ -61,8 +61,10 @@ void add_recover_command(CLI::App& app, CommandContext& context);  // recover
 void add_staff_commands(CLI::App& app, CommandContext& context);   // staff
 void add_day_report_command(CLI::App& app, CommandContext& context);
 void add_audit_command(CLI::App& app, CommandContext& context);
-void add_region_command(CLI::App& app, CommandContext& context);     // region
-void add_catalogue_command(CLI::App& app, CommandContext& context);  // catalogue check
-void add_doctor_command(CLI::App& app, CommandContext& context);     // doctor
+void add_region_command(CLI::App& app, CommandContext& context);       // region
+void add_catalogue_command(CLI::App& app, CommandContext& context);    // catalogue check
+void add_guide_command(CLI::App& app, CommandContext& context);        // guide
+void add_place_names_command(CLI::App& app, CommandContext& context);  // place-names
+void add_doctor_command(CLI::App& app, CommandContext& context);       // doctor
 
 }  // namespace linli::app

@@ -107,6 +107,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"session.ends_on_card_removal", set_removal},
       {"day_close.at", time_of_day(&Configuration::day_close_at)},
       {"day_report.directory", text(&Configuration::documents)},
+      {"place_names.file", text(&Configuration::place_names)},
       {"day_close.jitter_minutes",
        number(0, 120, [](auto& c, int v) { c.day_close_jitter = std::chrono::minutes{v}; })},
       {"sync.most_in_flight", number(1, 16, [](auto& c, int v) { c.most_in_flight = v; })},

@@ -31,6 +31,8 @@ struct Configuration {
   std::optional<std::chrono::minutes> quiet_until;
   std::filesystem::path documents =
       "/var/lib/linli/reports";  // day reports and notices; never made
+  std::filesystem::path place_names =
+      "/var/lib/linli/place-names.sqlite";  // not there: no place names are offered
 };
 
 /// An error says which line or key is wrong and what would be right.

@@ -9,6 +9,7 @@
 #include "kiosk/app/control.h"
 #include "kiosk/app/device_threads.h"
 #include "kiosk/app/document_folder.h"
+#include "kiosk/app/place_name_thread.h"
 #include "kiosk/app/scrub_stack.h"
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/terminal_cache.h"
@@ -23,15 +24,19 @@ using base::Public;
 
 class KioskTerminal final : public Terminal {
  public:
-  KioskTerminal(const Options& options, catalogue::Catalogue catalogue, base::TaskQueue& queue)
+  KioskTerminal(const Options& options, catalogue::Catalogue catalogue,
+                std::optional<reference::PolicyGuide> guide, base::TaskQueue& queue)
       : configuration_(options.configuration),
         queue_(queue),
         catalogue_(std::move(catalogue)),
+        guide_(std::move(guide)),
         cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
         documents_(configuration_.documents, catalogue_, clock_, queue_),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
+        place_names_(configuration_.place_names, queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
-                configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_}) {
+                configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
+                guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -76,6 +81,11 @@ class KioskTerminal final : public Terminal {
   void quit() override { quit_ = true; }
 
  private:
+  bool has_place_names() const {
+    std::error_code unknown;
+    return std::filesystem::exists(configuration_.place_names, unknown);
+  }
+
   offline_cache::TerminalCacheOptions cache_options() const {
     offline_cache::TerminalCacheOptions options{.directory = configuration_.state,
                                                 .centre_url = configuration_.centre_url,
@@ -126,10 +136,12 @@ class KioskTerminal final : public Terminal {
   base::TaskQueue& queue_;
   base::SystemClock clock_;
   catalogue::Catalogue catalogue_;
+  std::optional<reference::PolicyGuide> guide_;
   std::unique_ptr<offline_cache::TerminalCache> cache_;
   DocumentFolder documents_;
   CameraDesk camera_;
   typing::Engines typing_;
+  PlaceNameThread place_names_;
   flow::Visit visit_;
   ui::Tree tree_;
   std::unique_ptr<ui::Window> window_;
@@ -148,6 +160,16 @@ std::string all_errors(const std::vector<catalogue::CatalogueError>& errors) {
   return text;
 }
 
+/// Without it everything else can still be done.
+std::optional<reference::PolicyGuide> load_guide(const catalogue::Region& region) {
+  auto guide = reference::load_guide(assets_directory(), region.parameters);
+  if (guide) return *std::move(guide);
+  for (const auto& fault : guide.error()) {
+    base::log(LogLevel::error, "no policy guide: {}: {}", Public{fault.where}, Public{fault.what});
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<Terminal>, std::string> Terminal::start(const Options& options,
@@ -157,7 +179,9 @@ Expected<std::unique_ptr<Terminal>, std::string> Terminal::start(const Options& 
   for (const auto& fault : catalogue->service_faults) {
     base::log(base::LogLevel::error, "a service is not offered: {}", base::Public{describe(fault)});
   }
-  auto terminal = std::make_unique<KioskTerminal>(options, std::move(*catalogue), queue);
+  auto guide = load_guide(catalogue->region);
+  auto terminal =
+      std::make_unique<KioskTerminal>(options, std::move(*catalogue), std::move(guide), queue);
   if (auto opened = terminal->open(options); !opened) return unexpected(opened.error());
   return terminal;
 }

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostFileBytes = 256 * 1024;
-
 /// JSON parsers keep the last of two equal names in silence; here it is a fault.
 class DuplicateNames {
  public:
@@ -52,8 +50,8 @@ Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
   return files;
 }
 
-Json parse_json_file(const std::filesystem::path& path, Place& place) {
-  const auto content = base::read_file(path, kMostFileBytes);
+Json parse_json_file(const std::filesystem::path& path, Place& place, std::size_t most_bytes) {
+  const auto content = base::read_file(path, most_bytes);
   if (!content) {
     place.fault("can't be read: " + content.error().message());
     return Json::value_t::discarded;

@@ -13,7 +13,7 @@
 
 /// Strict reading of one JSON object: what is missing, of the wrong kind, out of
 /// bounds or unknown is noted as a fault, and reading goes on with an empty
-/// value, so that all faults of a file are found at once. Private to this directory.
+/// value, so that all faults of a file are found at once.
 namespace linli::catalogue {
 
 enum class Need { required, optional };
@@ -55,6 +55,10 @@ class ObjectReader {
 
   /// Null if it is not there or not an object.
   const nlohmann::json* object(const std::string& member, Need need = Need::required);
+
+  bool has(const std::string& member) const {
+    return value_.is_object() && value_.contains(member);
+  }
 
   /// Notes every member that nobody asked for. Call last.
   void refuse_unknown();

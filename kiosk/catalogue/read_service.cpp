@@ -19,17 +19,6 @@ constexpr std::size_t kMostQuestions = 6;
 constexpr std::size_t kMostLines = 12;
 constexpr int kMostDeadline = 400;
 
-struct GroupRow {
-  std::string_view name;
-  ServiceGroup group;
-};
-constexpr std::array kGroups{
-    GroupRow{"relief", ServiceGroup::relief},         GroupRow{"elderly", ServiceGroup::elderly},
-    GroupRow{"disability", ServiceGroup::disability}, GroupRow{"children", ServiceGroup::children},
-    GroupRow{"family", ServiceGroup::family},         GroupRow{"funeral", ServiceGroup::funeral},
-    GroupRow{"charity", ServiceGroup::charity},
-};
-
 struct AnswerRow {
   std::string_view name;
   PreAssessment::Answer answer;
@@ -223,7 +212,7 @@ Service read_service(const Json& value, const Region& region,
   service.version = object.whole_number("version", 1, 1'000'000);
   service.enabled = object.flag("enabled", true);
   object.line("source");  // for people: where the facts in the file are from
-  if (const GroupRow* row = object.row("group", kGroups)) service.group = row->group;
+  if (const auto* row = object.row("group", kServiceGroups)) service.group = row->group;
   service.place = object.whole_number_or("place", 1, kLastPlace, kLastPlace);
   service.receipt_prefix = read_receipt_prefix(object);
   service.name = object.text("name");

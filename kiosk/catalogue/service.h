@@ -1,7 +1,9 @@
 #pragma once
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/expected.h"
@@ -121,8 +123,22 @@ struct Deadline {
 
 inline constexpr int kLastPlace = 99;
 
-/// Where the home screen shows a service.
+/// Where the home screen and the policy guide show a service, in this order.
 enum class ServiceGroup { relief, elderly, disability, children, family, funeral, charity };
+
+struct ServiceGroupName {
+  std::string_view name;  // as it stands in the files
+  ServiceGroup group;
+};
+inline constexpr std::array kServiceGroups{
+    ServiceGroupName{"relief", ServiceGroup::relief},
+    ServiceGroupName{"elderly", ServiceGroup::elderly},
+    ServiceGroupName{"disability", ServiceGroup::disability},
+    ServiceGroupName{"children", ServiceGroup::children},
+    ServiceGroupName{"family", ServiceGroup::family},
+    ServiceGroupName{"funeral", ServiceGroup::funeral},
+    ServiceGroupName{"charity", ServiceGroup::charity},
+};
 
 struct Service {
   std::string id;  // temporary_relief (临时救助)

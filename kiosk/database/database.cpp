@@ -49,7 +49,43 @@ Expected<void, Error> set_key(sqlite3* handle, ByteView key) {
   return {};
 }
 
+/// Slips of the pen in SQL are errors, and the schema's own tables are left alone.
+void harden(sqlite3* handle) {
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+}
+
+/// A file name as a URI (RFC 3986): what has a meaning there is written %XX.
+std::string uri_of(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri;
+}
+
 }  // namespace
+
+Expected<Database, Error> Database::open_unchanging(const std::filesystem::path& path) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(
+      (uri_of(path) + "?immutable=1").c_str(), &handle,
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
+  Database database(handle);  // even a failed open leaves a handle to close
+  if (code != SQLITE_OK) return unexpected(error_of(handle, code));
+  for (const std::string_view step :
+       {kSettings, std::string_view("SELECT count(*) FROM sqlite_schema")}) {
+    if (auto done = database.execute(step); !done) return unexpected(done.error());
+  }
+  harden(handle);
+  return database;
+}
 
 Expected<Database, Error> Database::open(const std::filesystem::path& path,
                                          const OpenOptions& options) {
@@ -73,9 +109,7 @@ Expected<Database, Error> Database::open(const std::filesystem::path& path,
        {kSettings, locking, std::string_view("SELECT count(*) FROM sqlite_schema"), kDurability}) {
     if (auto done = database.execute(step); !done) return unexpected(done.error());
   }
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  harden(handle);
   return database;
 }
 

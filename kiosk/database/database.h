@@ -86,6 +86,9 @@ class Database {
   /// trusted_schema off; proves that the key fits by reading the schema.
   static Expected<Database, Error> open(const std::filesystem::path& path,
                                         const OpenOptions& options);
+  /// A file without a key that nobody writes to, which may lie where nothing can be written:
+  /// reference data. It must not be changed in place while it is open; replace the file.
+  static Expected<Database, Error> open_unchanging(const std::filesystem::path& path);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

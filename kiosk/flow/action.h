@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <string>
 #include <variant>
 
@@ -31,7 +32,7 @@ struct ChooseOption { std::string field; std::string option; };   // one, or tog
 struct ActivateField { std::string field; };
 struct TurnWheel { std::string field; DayPart part; int by; };    // of a date
 struct UseKeyboard { KeyboardAction key; };                      // of the text that is written
-struct PressKey { char key; };   // 0–9, '.', 'X'; '<' deletes one, 'C' all
+struct PressKey { char key; };   // 0–9, '.', 'X', a–z; '<' deletes one, 'C' all
 struct SetConsent { std::string field; bool agreed; };
 struct BeginStroke { std::string field; domain::StrokePoint at; };
 struct ContinueStroke { std::string field; domain::StrokePoint at; };
@@ -51,6 +52,12 @@ struct RemoveRow { std::string field; int index; };               // of the whol
 struct Submit {};
 struct Rate { domain::Grade grade; };
 struct ContinueServices {};      // 继续办事: home, same session
+
+struct ChooseGuideGroup { catalogue::ServiceGroup group; };
+struct OpenArticle { const reference::Article* article; };
+struct TakeAlong {};             // the open article, as a code
+struct ChooseHotline { std::string number; };
+struct OpenPlace { int index; };                                  // of those on the page, from 0
 
 struct ExtendTime {};
 struct KeepDraftAndLeave {};
@@ -80,17 +87,23 @@ struct SaveDocument {};          // the report or notice on the screen
 
 using Action = std::variant<
     action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
-    action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions, action::Agree,
-    action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
-    action::TurnWheel, action::UseKeyboard, action::PressKey, action::SetConsent, action::BeginStroke, action::ContinueStroke,
-    action::ClearSignature, action::GoToStep, action::AddMember, action::ChooseMemberWay,
-    action::ChooseRelation, action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow, action::CancelRow, action::RemoveRow,
-    action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
+    action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions,
+    action::Agree, action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
+    action::TurnWheel, action::UseKeyboard, action::PressKey, action::SetConsent,
+    action::BeginStroke, action::ContinueStroke, action::ClearSignature,
+    action::GoToStep, action::AddMember, action::ChooseMemberWay, action::ChooseRelation,
+    action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,
+    action::CancelRow, action::RemoveRow, action::Submit, action::Rate, action::ContinueServices, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,
     action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,
     action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside,
     action::AskCentre, action::OpenNotice, action::OpenDayReport, action::TurnDay,
-    action::SaveDocument>;
+    action::SaveDocument, action::ChooseGuideGroup, action::OpenArticle, action::TakeAlong,
+    action::ChooseHotline, action::OpenPlace>;
+
+/// For sets of actions that one desk understands.
+template <class A, class... Kinds>
+concept OneOf = (std::same_as<A, Kinds> || ...);
 
 }  // namespace linli::flow

@@ -26,6 +26,8 @@ constexpr Place kPlaces[] = {
     {TileKind::group, ServiceGroup::children, false, false},
     {TileKind::group, ServiceGroup::funeral, false, false},
     {TileKind::group, ServiceGroup::charity, false, false},
+    {TileKind::guide, {}, false, false},
+    {TileKind::place_names, {}, false, false},
     {TileKind::hotlines, {}, false, false},
 };
 
@@ -37,17 +39,25 @@ int items_per_page(DisplayMode mode) { return mode == DisplayMode::large ? 4 : 8
 
 }  // namespace
 
-std::optional<Tile> ServiceMenu::tile_of(TileKind kind, ServiceGroup group) const {
-  const auto services = std::ranges::count(catalogue_.services, group, &catalogue::Service::group);
-  if (kind == TileKind::group && services == 0) return std::nullopt;
-  return Tile{.kind = kind, .group = group};
+bool ServiceMenu::has(TileKind kind, ServiceGroup group) const {
+  switch (kind) {
+    case TileKind::group:
+      return std::ranges::count(needs_.catalogue.services, group, &catalogue::Service::group) > 0;
+    case TileKind::guide:
+      return needs_.guide != nullptr;
+    case TileKind::place_names:
+      return needs_.place_names != nullptr;
+    default:
+      return true;
+  }
 }
 
 std::vector<Tile> ServiceMenu::first(DisplayMode mode) const {
   std::vector<Tile> tiles;
   for (const Place& place : kPlaces) {
-    const auto tile = tile_of(place.kind, place.group);
-    if (tile && is_first(place, mode)) tiles.push_back(*tile);
+    if (is_first(place, mode) && has(place.kind, place.group)) {
+      tiles.push_back({.kind = place.kind, .group = place.group});
+    }
   }
   if (mode == DisplayMode::large) tiles.push_back({.kind = TileKind::others});
   return tiles;
@@ -56,8 +66,9 @@ std::vector<Tile> ServiceMenu::first(DisplayMode mode) const {
 std::vector<Tile> ServiceMenu::rest(DisplayMode mode) const {
   std::vector<Tile> tiles;
   for (const Place& place : kPlaces) {
-    const auto tile = tile_of(place.kind, place.group);
-    if (tile && !is_first(place, mode)) tiles.push_back(*tile);
+    if (!is_first(place, mode) && has(place.kind, place.group)) {
+      tiles.push_back({.kind = place.kind, .group = place.group});
+    }
   }
   return tiles;
 }
@@ -65,7 +76,7 @@ std::vector<Tile> ServiceMenu::rest(DisplayMode mode) const {
 std::vector<Tile> ServiceMenu::items(const Open& menu, DisplayMode mode) const {
   if (!menu.group) return rest(mode);
   std::vector<Tile> tiles;
-  for (const catalogue::Service& service : catalogue_.services) {
+  for (const catalogue::Service& service : needs_.catalogue.services) {
     if (service.group != *menu.group) continue;
     tiles.push_back(
         {.kind = TileKind::service, .service = &service, .available = may_apply_(service)});

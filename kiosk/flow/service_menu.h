@@ -1,7 +1,7 @@
 #pragma once
 #include <functional>
 
-#include "kiosk/flow/view.h"
+#include "kiosk/flow/visit.h"
 
 namespace linli::flow {
 
@@ -9,11 +9,10 @@ namespace linli::flow {
 class ServiceMenu {
  public:
   /// `may_apply`: whether new work of a service is taken now.
-  ServiceMenu(const catalogue::Catalogue& catalogue,
-              std::function<bool(const catalogue::Service&)> may_apply)
-      : catalogue_(catalogue), may_apply_(std::move(may_apply)) {}
+  ServiceMenu(const VisitNeeds& needs, std::function<bool(const catalogue::Service&)> may_apply)
+      : needs_(needs), may_apply_(std::move(may_apply)) {}
 
-  /// What most people come for, and the rest; a group without a service is not shown.
+  /// What most people come for, and the rest; what this terminal has not got is not shown.
   std::vector<Tile> first(DisplayMode mode) const;
   std::vector<Tile> rest(DisplayMode mode) const;
 
@@ -27,9 +26,9 @@ class ServiceMenu {
 
  private:
   std::vector<Tile> items(const Open& menu, DisplayMode mode) const;
-  std::optional<Tile> tile_of(TileKind kind, catalogue::ServiceGroup group) const;
+  bool has(TileKind kind, catalogue::ServiceGroup group) const;
 
-  const catalogue::Catalogue& catalogue_;
+  const VisitNeeds& needs_;
   std::function<bool(const catalogue::Service&)> may_apply_;
 };
 

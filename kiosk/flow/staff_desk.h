@@ -1,6 +1,4 @@
 #pragma once
-#include <concepts>
-
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/idle_timer.h"
 #include "kiosk/flow/staff_day.h"
@@ -9,8 +7,6 @@
 namespace linli::flow {
 
 /// What only staff do, and only the desk understands.
-template <class A, class... Kinds>
-concept OneOf = (std::same_as<A, Kinds> || ...);
 template <class A>
 concept StaffAction =
     OneOf<A, action::LetGoHallName, action::SendAll, action::CloseDay, action::OpenDayItem,

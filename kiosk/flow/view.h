@@ -12,6 +12,7 @@
 #include "kiosk/catalogue/check_answer.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
+#include "kiosk/flow/reference_view.h"
 #include "kiosk/flow/staff_view.h"
 #include "kiosk/flow/text_entry.h"
 #include "offline_cache/api/lookups.h"
@@ -36,7 +37,7 @@ struct HeaderView {
 };
 
 /// A choice of the home screen, or of a menu that it leads to.
-enum class TileKind { benefits, group, service, progress, hotlines, others };
+enum class TileKind { benefits, group, service, progress, hotlines, guide, place_names, others };
 struct Tile {
   TileKind kind{};
   const catalogue::Service* service = nullptr;  // TileKind::service only
@@ -212,10 +213,11 @@ struct OutOfServiceView {
   offline_cache::StoreHealth reason{};
 };
 
-using ScreenView = std::variant<HomeView, MenuView, ReadCardView, IdentityView, BenefitsView,
-                                VerdictView, FormView, ReviewView, ReceiptView, RatingView,
-                                ScanView, ProgressView, HelpView, OutOfServiceView, StaffSignInView,
-                                EndOfDayView, DayItemView, DayReportView, NoticeView>;
+using ScreenView =
+    std::variant<HomeView, MenuView, ReadCardView, IdentityView, BenefitsView, VerdictView,
+                 FormView, ReviewView, ReceiptView, RatingView, ScanView, ProgressView, HelpView,
+                 OutOfServiceView, StaffSignInView, EndOfDayView, DayItemView, DayReportView,
+                 NoticeView, GuideListView, ArticleView, HotlinesView, PlaceSearchView, PlaceView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.

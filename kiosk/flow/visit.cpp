@@ -75,6 +75,7 @@ const catalogue::Service* Visit::Impl::in_catalogue(const catalogue::Service* se
 void Visit::Impl::begin(const Errand& errand) {
   if (errand.service != nullptr && !may_apply_for(*errand.service)) return;
   errand_ = errand;
+  reference_.reset();
   if (!session_) {
     card_reading_.emplace(reader_);
     screen_ = Screen::read_card;
@@ -189,6 +190,7 @@ void Visit::Impl::go_home() {
   menus_.clear();
   const bool saw_camera = progress_.has_value();
   progress_.reset();
+  reference_.reset();
   card_reading_.reset();
   screen_ = Screen::home;
   if (saw_camera && !session_ && on_session_end) on_session_end();
@@ -222,6 +224,7 @@ void Visit::Impl::rest() {
   staff_.reset();
   held_since_.reset();
   progress_.reset();
+  reference_.reset();
   card_reading_.reset();
   errand_ = {};
   menus_.clear();

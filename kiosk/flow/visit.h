@@ -7,6 +7,7 @@
 #include "kiosk/catalogue/service.h"
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/document_desk.h"
+#include "kiosk/flow/place_name_desk.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/typing/engines.h"
 #include "offline_cache/api/audit.h"
@@ -58,6 +59,8 @@ struct VisitNeeds {
   VisitSettings settings;
   std::optional<StaffNeeds> staff = std::nullopt;  // empty: a terminal without staff screens
   typing::Engines* typing = nullptr;               // null: texts are not typed here
+  const reference::PolicyGuide* guide = nullptr;   // null, like the next: this terminal has none
+  PlaceNameDesk* place_names = nullptr;
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

@@ -38,20 +38,30 @@ void Visit::Impl::act(const Action& action) {
     staff_->act(action, mode_, reader_);
     if (staff_->left()) rest();
   }
-  if (may_act(action)) {
+  if (may_act(action) && !reference_takes(action)) {
     std::visit([this](const auto& kind) { dispatch(kind); }, action);
   }
   face_ = time_face();
   changed();
 }
 
-/// What the form understands is the form's, what only staff do was done at their
-/// desk; the rest leads between screens.
+/// What is looked up without a card is that desk's, unless help covers it.
+bool Visit::Impl::reference_takes(const Action& action) {
+  return screen_ == Screen::reference && !help_open_ && reference_->act(action, mode_);
+}
+
+void Visit::Impl::open_reference(TileKind tile) {
+  reference_ = ReferenceDesk::open(tile, around_);
+  if (reference_) screen_ = Screen::reference;
+}
+
+/// What the form understands is the form's, what only staff do or what is looked up was done at
+/// those desks; the rest leads between screens.
 template <class A>
 void Visit::Impl::dispatch(const A& action) {
   if constexpr (requires(ApplicationForm & form) { form.on(action); }) {
     if (ApplicationForm* form = open_form()) form->on(action);
-  } else if constexpr (!StaffAction<A>) {
+  } else if constexpr (!StaffAction<A> && !ReferenceAction<A>) {
     on(action);
   }
 }
@@ -111,6 +121,7 @@ void Visit::Impl::on(const action::Back&) {
     case Screen::read_card:
     case Screen::benefits:
     case Screen::progress:
+    case Screen::reference:
       go_home();
       break;
     case Screen::menu:
@@ -159,6 +170,7 @@ void Visit::Impl::on(const action::Next&) {
     case Screen::identity:
     case Screen::benefits:
     case Screen::review:
+    case Screen::reference:
       break;
   }
 }
@@ -208,15 +220,18 @@ void Visit::Impl::on(const action::PressTile& action) {
       screen_ = Screen::progress;
       break;
     case TileKind::hotlines:
-      open_help();
+    case TileKind::guide:
+    case TileKind::place_names:
+      open_reference(action.tile.kind);
       break;
   }
 }
 
 void Visit::Impl::on(const action::ApplyFor& action) {
   const catalogue::Service* service = in_catalogue(action.service);
-  const bool offered =
-      screen_ == Screen::home || screen_ == Screen::menu || screen_ == Screen::benefits;
+  const bool offered = screen_ == Screen::home || screen_ == Screen::menu ||
+                       screen_ == Screen::benefits ||
+                       (screen_ == Screen::reference && service == service_of_article());
   if (offered && service != nullptr) begin({CardPurpose::service, service});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "kiosk/flow/idle_timer.h"
 #include "kiosk/flow/progress_check.h"
+#include "kiosk/flow/reference_desk.h"
 #include "kiosk/flow/service_menu.h"
 #include "kiosk/flow/session.h"
 #include "kiosk/flow/staff_desk.h"
@@ -38,7 +39,8 @@ class Visit::Impl {
     review,
     receipt,
     rating,
-    progress
+    progress,
+    reference
   };
   enum class EndReason { left, declined, timed_out, card_removed };
 
@@ -71,6 +73,8 @@ class Visit::Impl {
 
   // visit_actions.cpp: one for each action that is not a field's
   bool may_act(const Action& action) const;
+  bool reference_takes(const Action& action);
+  void open_reference(TileKind tile);
   template <class A>
   void dispatch(const A& action);
   void follow_form(ApplicationForm::Outcome outcome);
@@ -131,6 +135,7 @@ class Visit::Impl {
   HomeView home_view() const;
   ServiceMenu menu() const;
   const catalogue::Service* service_to_offer() const;
+  const catalogue::Service* service_of_article() const;
   bool can_go_back() const;
 
   Surroundings around_;
@@ -147,6 +152,7 @@ class Visit::Impl {
   TimeFace face_;
   std::optional<CardReading> card_reading_;
   std::optional<ProgressCheck> progress_;
+  std::optional<ReferenceDesk> reference_;
   std::unique_ptr<Session> session_;
   std::optional<base::SteadyTime> held_since_;  // the hall's name
   std::optional<StaffDesk> staff_;              // never together with a session

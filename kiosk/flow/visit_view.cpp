@@ -42,7 +42,7 @@ HomeView Visit::Impl::home_view() const {
 }
 
 ServiceMenu Visit::Impl::menu() const {
-  return {around_.needs.catalogue,
+  return {around_.needs,
           [this](const catalogue::Service& service) { return may_apply_for(service); }};
 }
 
@@ -78,6 +78,8 @@ ScreenView Visit::Impl::screen_view() const {
     case Screen::progress:
       if (progress_->has_report()) return progress_->progress_view();
       return progress_->scan_view();
+    case Screen::reference:
+      return reference_->screen(mode_, language_, service_of_article());
   }
   return home_view();
 }
@@ -90,6 +92,13 @@ const catalogue::Service* Visit::Impl::service_to_offer() const {
     if (relief && emergencies && may_apply_for(service)) return &service;
   }
   return nullptr;
+}
+
+/// What the open article of the guide tells of, if it can be begun now.
+const catalogue::Service* Visit::Impl::service_of_article() const {
+  const std::string id = reference_ ? reference_->service() : std::string();
+  const catalogue::Service* service = id.empty() ? nullptr : around_.needs.catalogue.find(id);
+  return service != nullptr && may_apply_for(*service) ? service : nullptr;
 }
 
 std::optional<Overlay> Visit::Impl::overlay_view() const {
@@ -120,6 +129,7 @@ bool Visit::Impl::can_go_back() const {
     case Screen::review:
     case Screen::rating:
     case Screen::progress:
+    case Screen::reference:
       return true;
     case Screen::home:
     case Screen::receipt:

@@ -12,6 +12,9 @@ set(LINLI_MAP
   "kiosk/protocol: kiosk/domain kiosk/crypto"
   "kiosk/package: kiosk/protocol"
   "kiosk/catalogue: kiosk/domain kiosk/expression"
+  "kiosk/reference: kiosk/catalogue"
+  "kiosk/place_names: kiosk/reference kiosk/database"
+  "assets/demo: kiosk/catalogue"
   "drivers/api: kiosk/base kiosk/domain"
   "drivers/serial: kiosk/base"
   "drivers/samv: drivers/api drivers/serial"
@@ -21,7 +24,7 @@ set(LINLI_MAP
   "offline_cache/api: kiosk/domain"
   "offline_cache/store: offline_cache/api kiosk/database kiosk/protocol"
   "offline_cache/sync: offline_cache/store kiosk/package"
-  "kiosk/flow: kiosk/catalogue kiosk/typing drivers/api offline_cache/api"
+  "kiosk/flow: kiosk/reference kiosk/typing drivers/api offline_cache/api"
   "kiosk/documents: kiosk/catalogue drivers/api offline_cache/api"
   "ui/accessibility: kiosk/base"
   "ui/theme: kiosk/flow"
@@ -31,7 +34,7 @@ set(LINLI_MAP
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
   "centre/server: centre/ledger kiosk/package kiosk/command_line"
-  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/documents kiosk/command_line"
+  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/documents kiosk/place_names kiosk/command_line"
 )
 
 set(LINLI_MODULES "")
@@ -93,4 +96,4 @@ add_custom_target(check_includes ALL
   COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
           -P ${PROJECT_SOURCE_DIR}/packaging/cmake/check_includes.cmake
   COMMENT "Checking includes against the map" VERBATIM)
-add_dependencies(programs check_includes linli_assets)
+add_dependencies(programs check_includes linli_assets linli_demo_place_names)

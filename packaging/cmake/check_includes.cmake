@@ -18,8 +18,8 @@ set(LIBRARY_HEADERS
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^rime_|^zinnia: kiosk/typing"
-  "^unicode/: ui/theme kiosk/catalogue"
-  "^boost/locale: ui/theme"
+  "^unicode/: ui/theme kiosk/catalogue kiosk/reference"
+  "^boost/locale: ui/theme kiosk/reference"
   "^valijson/: kiosk/catalogue"
   "^termios|^pty: drivers/serial drivers/simulated kiosk/app"
 )

@@ -20,9 +20,9 @@ void report(const std::string& what, const std::string& figure, const std::strin
 int main(int argc, char** argv) {
   using namespace linli::bench;
   const std::pair<const char*, void (*)()> parts[] = {
-      {"kiosk", measure_kiosk}, {"frames", measure_frames}, {"card", measure_card},
-      {"store", measure_store}, {"queue", measure_queue},   {"upload", measure_upload},
-      {"typing", measure_typing}};
+      {"kiosk", measure_kiosk},   {"frames", measure_frames}, {"card", measure_card},
+      {"store", measure_store},   {"queue", measure_queue},   {"upload", measure_upload},
+      {"typing", measure_typing}, {"places", measure_places}};
   bool known = argc == 1;
   for (const auto& [name, measure] : parts) {
     if (argc > 1 && std::strcmp(argv[1], name) != 0) continue;
@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
   if (known && argc <= 2) return 0;
   const bool help = argc == 2 && std::strcmp(argv[1], "--help") == 0;
   fmt::print(help ? stdout : stderr,
-             "usage: linli-bench [kiosk|frames|card|store|queue|upload|typing]\nWithout an argument: "
-             "everything.\n");
+             "usage: linli-bench [kiosk|frames|card|store|queue|upload|typing|places]\n"
+             "Without an argument: everything.\n");
   return help ? 0 : 2;
 }

@@ -42,5 +42,6 @@ void measure_store();   // durable operations beside raw fdatasync
 void measure_queue();   // questions to a store with a long queue, large items, backup
 void measure_upload();  // the queue to a real centre on loopback
 void measure_typing();  // candidates of keys and strokes, loading
+void measure_places();  // searching 10,000 place names
 
 }  // namespace linli::bench

@@ -103,6 +103,36 @@ TEST_CASE("region show says what is wrong on standard error") {
   CHECK(hall.rig.linlictl({"region", "show"}).exit_code == 2);
 }
 
+TEST_CASE("place-names makes the file that residents search, and says what is wrong with a list") {
+  Hall hall;
+  const auto list = hall.folder / "list.json";
+  const auto file = (hall.folder / "names.sqlite").string();
+  tests::write_whole(list, R"({"source": "测试", "names": [{"name": "锦绣路", "kind": "路",
+    "division": "海州区", "pinyin": "Jǐnxiù Lù", "meaning": "unknown", "origin": "unknown",
+    "former": [{"name": "前进街", "pinyin": "unknown", "years": "unknown"}], "state": "in_use"}]})");
+  const auto imported = hall.rig.linlictl({"place-names", "import", list.string(), file});
+  CHECK(imported.exit_code == 0);
+  CHECK(imported.output == "1 place names\n");
+  const auto found = hall.rig.linlictl({"place-names", "find", file, "qianjin"});
+  CHECK(found.output.find("锦绣路\tJǐnxiù Lù\t路\t海州区\tin use\t前进街\n") != std::string::npos);
+  tests::write_whole(list, R"({"source": "测试", "names": []})");
+  CHECK(hall.rig.linlictl({"place-names", "import", list.string(), file}).exit_code == 1);
+  CHECK(hall.log().find("list.json#/names: must be a list of 1 to") != std::string::npos);
+  CHECK(hall.rig.linlictl({"place-names", "find", file, "jxl"}).output.find("锦绣路") !=
+        std::string::npos);
+}
+
+TEST_CASE("guide finds what residents find, and checks the files") {
+  Hall hall;
+  CHECK(hall.rig.linlictl({"guide", "check"}).output == "36 articles\n");
+  const auto found = hall.rig.linlictl({"guide", "find", "gljt"});
+  CHECK(found.output.starts_with("old_age_allowance\t高龄津贴\n"));
+  CHECK(found.output.find("满 80 岁的老人") != std::string::npos);
+  const auto nowhere =
+      hall.rig.linlictl({"guide", "check", "--assets", hall.folder.path().string()});
+  CHECK(nowhere.exit_code == 1);
+}
+
 TEST_CASE("wrong arguments end with 2") {
   Hall hall;
   CHECK(hall.rig.linlictl({"card", "read"}).exit_code == 2);

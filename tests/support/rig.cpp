@@ -55,11 +55,10 @@ void Rig::stop_centre(int signal) {
 }
 
 void Rig::start_simulator() {
-  simulator_.emplace(
-      std::vector<std::string>{program("linli-sim"), "id-card", "--link",
-                               (folder_ / "reader").string(), "--control",
-                               (folder_ / "reader.sock").string()},
-      log());
+  simulator_.emplace(std::vector<std::string>{program("linli-sim"), "id-card", "--link",
+                                              (folder_ / "reader").string(), "--control",
+                                              (folder_ / "reader.sock").string()},
+                     log());
   const auto deadline = std::chrono::steady_clock::now() + kStart;
   while (!base::ask(folder_ / "reader.sock", "status", seconds{5})) {
     if (std::chrono::steady_clock::now() > deadline || !simulator_->running()) {
@@ -79,9 +78,15 @@ void Rig::enrol() {
 }
 
 std::vector<std::string> Rig::kiosk_command(const KioskOptions& options) const {
-  return {program("linli-kiosk"), "--config",     (folder_ / "kiosk.toml").string(),
-          "--simulation",         "--automation", (folder_ / "screen.sock").string(),
-          "--window",             options.window, "--size",
+  return {program("linli-kiosk"),
+          "--config",
+          (folder_ / "kiosk.toml").string(),
+          "--simulation",
+          "--automation",
+          (folder_ / "screen.sock").string(),
+          "--window",
+          options.window,
+          "--size",
           fmt::format("{}x{}", options.width, options.height)};
 }
 
@@ -189,10 +194,14 @@ source = "file:{0}/camera.png"
 [day_report]
 directory = "{0}"
 
+[place_names]
+file = "{3}"
+
 [session]
 ends_on_card_removal = {2}
 )",
-      folder_.string(), centre_url_, options.ends_on_card_removal);
+      folder_.string(), centre_url_, options.ends_on_card_removal,
+      (assets() / "demo/place_names.sqlite").string());
 }
 
 }  // namespace linli::tests

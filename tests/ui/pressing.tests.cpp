@@ -72,6 +72,28 @@ TEST_CASE("adding a member, reviewing, submitting and rating answer presses") {
   pressed<action::Leave>(situation("receipt-offline", kStandard), "完成退出");
 }
 
+TEST_CASE("the guide, the hotlines and the place names answer presses") {
+  CHECK(pressed<action::PressTile>(situation("home-with-guide", kStandard), "政策指南").tile.kind ==
+        flow::TileKind::guide);
+  CHECK(pressed<action::ChooseGuideGroup>(situation("guide", kStandard), "养老").group ==
+        catalogue::ServiceGroup::elderly);
+  CHECK(pressed<action::OpenArticle>(situation("guide-found", kStandard), "最低生活保障（低保）")
+            .article->id == "subsistence_allowance");
+  pressed<action::TakeAlong>(situation("article-0", kStandard), "带走");
+  CHECK(pressed<action::ApplyFor>(situation("article-0", kStandard), "去办理").service->id ==
+        "temporary_relief");
+  CHECK(pressed<action::ChooseHotline>(situation("hotlines", kStandard), "12349").number ==
+        "12349");
+  pressed<action::CallHelp>(situation("hotline", kStandard), "找工作人员");
+  CHECK(pressed<action::PressKey>(situation("place-names", kStandard), "J").key == 'j');
+  CHECK(pressed<action::PressKey>(situation("place-names-found", kStandard), "C").key == 'c');
+  CHECK(pressed<action::PressKey>(situation("place-names-found", kStandard), "全删").key == 'C');
+  CHECK(pressed<action::OpenPlace>(situation("place-names-found", kStandard), "2. 锦绣路").index ==
+        1);
+  pressed<action::Next>(situation("place-names-found", DisplayMode::large), "看结果");
+  pressed<action::Retry>(situation("place-names-failed", kStandard), "再试一次");
+}
+
 TEST_CASE("questions over the screen answer presses, and what lies below them does not") {
   pressed<action::ExtendTime>(situation("overlay-timeout", kStandard), "我还在，继续办");
   pressed<action::KeepDraftAndLeave>(situation("overlay-leave", kStandard), "保存草稿，退出");

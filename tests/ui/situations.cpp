@@ -7,6 +7,7 @@
 
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
+#include "tests/ui/reference_situations.h"
 #include "tests/ui/service_situations.h"
 #include "tests/ui/staff_situations.h"
 
@@ -277,6 +278,14 @@ std::vector<Situation> all_situations() {
       {"home", [](DisplayMode mode) { return home(mode, true, true); }},
       {"home-offline", [](DisplayMode mode) { return home(mode, false, true); }},
       {"home-disk-full", [](DisplayMode mode) { return home(mode, true, false); }},
+      {"home-with-guide",
+       [](DisplayMode mode) {
+         View view = home(mode, true, true);
+         auto& tiles = std::get<flow::HomeView>(view.screen).tiles;
+         tiles.push_back({flow::TileKind::guide});
+         tiles.push_back({flow::TileKind::place_names});
+         return view;
+       }},
       {"home-starting",
        [](DisplayMode mode) {
          View view = home(mode, true, false);
@@ -317,6 +326,7 @@ std::vector<Situation> all_situations() {
   add_submitting(all);
   add_progress(all);
   add_rest(all);
+  add_reference_situations(all);
   add_staff_situations(all);
   return all;
 }

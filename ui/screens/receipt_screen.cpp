@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "drivers/codes/qr_code.h"
 #include "ui/screens/formats.h"
 #include "ui/screens/rating.h"
 #include "ui/screens/screen.h"
@@ -82,13 +81,8 @@ void draw_result(Screen& screen, const flow::ReceiptView& view, Rect& page) {
                {Style::body, Colour::ink_soft, Align::centre}, painter.px(24));
 }
 
-void draw_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
-  const auto code = drivers::encode_qr(view.receipt.code, drivers::ErrorCorrection::medium);
-  if (!code) return;
-  painter.box(rect, Colour::surface, Colour::line, painter.px(2), painter.metrics().small_radius());
-  qr_picture(
-      painter, inset(rect, painter.px(2)), code->size,
-      [&](int x, int y) { return code->dark(x, y); }, painter.t("回执二维码"), view.receipt.code);
+void draw_receipt_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
+  draw_code(painter, rect, view.receipt.code, painter.t("回执二维码"));
 }
 
 /// The facts as a table of a width: labels, and values beside them.
@@ -130,7 +124,7 @@ void draw_wide_card(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   const float height = padding + std::max(side, table.height);
   Rect inner = card(painter, cut_top(page, height, painter.px(28)));
   const Rect left = cut_left(inner, side, gap);
-  draw_code(painter, view, {left.x, left.y, side, side});
+  draw_receipt_code(painter, view, {left.x, left.y, side, side});
   draw_table(painter, table, centred(inner, inner.width, std::min(inner.height, table.height)));
 }
 
@@ -141,7 +135,7 @@ void draw_tall_card(Screen& screen, const flow::ReceiptView& view, Rect& page, f
   const float gap = side > 0 ? painter.px(24) : 0;
   const Table table = table_of(screen, view, page.width - padding);
   Rect inner = card(painter, cut_top(page, padding + side + gap + table.height, painter.px(28)));
-  if (side > 0) draw_code(painter, view, centred(cut_top(inner, side, gap), side, side));
+  if (side > 0) draw_receipt_code(painter, view, centred(cut_top(inner, side, gap), side, side));
   draw_table(painter, table, inner);
 }
 
@@ -181,7 +175,7 @@ void draw_numbered_code(Painter& painter, const flow::ReceiptView& view, Rect re
   const float line = painter.metrics().text(Style::body_bold) * 1.4F;
   const Rect number = cut_bottom(rect, line, painter.px(8));
   const float side = std::min(rect.width, rect.height);
-  draw_code(painter, view, centred(rect, side, side));
+  draw_receipt_code(painter, view, centred(rect, side, side));
   painter.text_in(number, view.receipt.number, {Style::body_bold, Colour::ink, Align::centre});
 }
 
@@ -195,7 +189,7 @@ void draw_page(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   if (painter.landscape()) code = cut_right(body, body.height, painter.px(32));
   if (first) {
     draw_result(screen, receipt, body);
-    if (painter.landscape()) draw_code(painter, receipt, code);
+    if (painter.landscape()) draw_receipt_code(painter, receipt, code);
     return draw_tall_card(screen, receipt, body, painter.landscape() ? 0 : side);
   }
   draw_next(screen, receipt, body);

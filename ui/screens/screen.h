@@ -77,6 +77,17 @@ void draw_body(Screen& screen, const flow::DayReportView& view, Rect body);
 Frame frame_of(const Screen& screen, const flow::NoticeView& view);
 void draw_body(Screen& screen, const flow::NoticeView& view, Rect body);
 
+Frame frame_of(const Screen& screen, const flow::GuideListView& view);
+void draw_body(Screen& screen, const flow::GuideListView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::ArticleView& view);
+void draw_body(Screen& screen, const flow::ArticleView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::HotlinesView& view);
+void draw_body(Screen& screen, const flow::HotlinesView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::PlaceSearchView& view);
+void draw_body(Screen& screen, const flow::PlaceSearchView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::PlaceView& view);
+void draw_body(Screen& screen, const flow::PlaceView& view, Rect body);
+
 /// A question over the screen (overlays.cpp).
 void draw_overlay(Screen& screen, const flow::Overlay& overlay, Rect window);
 
@@ -87,6 +98,12 @@ void draw_footer(Screen& screen, const Frame& frame, Rect rect);
 
 /// 申请临时救助.
 std::string service_title(const Painter& painter, const catalogue::Service* service);
+
+/// "{title} · 第 1 页，共 2 页", or the title alone where there is one page.
+std::string title_with_page(const Painter& painter, const std::string& title, int page, int pages);
+
+/// A text as a code, with the white ground that readers need. Nothing if it is too long for one.
+void draw_code(Painter& painter, Rect rect, const std::string& text, const std::string& label);
 
 /// "上一页" and "下一页" for the navigation row, where there are several pages.
 void add_page_buttons(const Painter& painter, std::vector<NavigationButton>& navigation, int page,

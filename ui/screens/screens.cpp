@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "drivers/codes/qr_code.h"
 #include "ui/screens/screen.h"
 
 namespace linli::ui {
@@ -86,6 +87,22 @@ Expected<std::unique_ptr<Screens>, std::string> Screens::load(const ScreenResour
 std::string service_title(const Painter& painter, const catalogue::Service* service) {
   if (service == nullptr) return painter.t("申请");
   return painter.t("申请{service}", fmt::arg("service", painter.in_language(service->name)));
+}
+
+std::string title_with_page(const Painter& painter, const std::string& title, int page, int pages) {
+  if (pages < 2) return title;
+  return title + " · " +
+         painter.t("第 {page} 页，共 {pages} 页", fmt::arg("page", page + 1),
+                   fmt::arg("pages", pages));
+}
+
+void draw_code(Painter& painter, Rect rect, const std::string& text, const std::string& label) {
+  const auto code = drivers::encode_qr(text, drivers::ErrorCorrection::medium);
+  if (!code) return;
+  painter.box(rect, Colour::surface, Colour::line, painter.px(2), painter.metrics().small_radius());
+  qr_picture(
+      painter, inset(rect, painter.px(2)), code->size,
+      [&](int x, int y) { return code->dark(x, y); }, label, text);
 }
 
 void add_page_buttons(const Painter& painter, std::vector<NavigationButton>& navigation, int page,

@@ -33,7 +33,7 @@ constexpr GroupLook kGroups[] = {
      text_id("捐助、志愿服务")},
 };
 
-const GroupLook& look_of(ServiceGroup group) {
+const GroupLook& group_look(ServiceGroup group) {
   for (const GroupLook& row : kGroups) {
     if (row.group == group) return row;
   }
@@ -42,7 +42,7 @@ const GroupLook& look_of(ServiceGroup group) {
 
 TileLook look_of_service(const Painter& painter, const catalogue::Service* service) {
   if (service == nullptr) return {};
-  const GroupLook& group = look_of(service->group);
+  const GroupLook& group = group_look(service->group);
   return {group.icon, group.colour, group.tint, painter.in_language(service->name),
           painter.in_language(service->summary)};
 }
@@ -52,11 +52,8 @@ TileLook look_of_kind(const Painter& painter, const flow::Tile& tile) {
     case flow::TileKind::benefits:
       return {Icon::wallet, Colour::green, Colour::green_tint, painter.t("查待遇"),
               painter.t("低保、补贴、津贴")};
-    case flow::TileKind::group: {
-      const GroupLook& group = look_of(tile.group);
-      return {group.icon, group.colour, group.tint, painter.t(group.title),
-              painter.t(group.subtitle)};
-    }
+    case flow::TileKind::group:
+      return look_of(painter, tile.group);
     case flow::TileKind::service:
       return look_of_service(painter, tile.service);
     case flow::TileKind::progress:
@@ -65,6 +62,12 @@ TileLook look_of_kind(const Painter& painter, const flow::Tile& tile) {
     case flow::TileKind::hotlines:
       return {Icon::phone, Colour::violet, Colour::violet_tint, painter.t("咨询电话"),
               painter.t("有事打电话问")};
+    case flow::TileKind::guide:
+      return {Icon::guide, Colour::brand, Colour::brand_tint, painter.t("政策指南"),
+              painter.t("有什么政策、怎么办")};
+    case flow::TileKind::place_names:
+      return {Icon::map, Colour::green, Colour::green_tint, painter.t("地名查询"),
+              painter.t("路、村、小区的来历")};
     case flow::TileKind::others:
       return {Icon::others, Colour::ink_soft, Colour::page, painter.t("其他服务"), ""};
   }
@@ -80,8 +83,13 @@ TileLook look_of(const Painter& painter, const flow::Tile& tile) {
   return look;
 }
 
+TileLook look_of(const Painter& painter, ServiceGroup group) {
+  const GroupLook& look = group_look(group);
+  return {look.icon, look.colour, look.tint, painter.t(look.title), painter.t(look.subtitle)};
+}
+
 std::string name_of(const Painter& painter, ServiceGroup group) {
-  return painter.t(look_of(group).title);
+  return painter.t(group_look(group).title);
 }
 
 }  // namespace linli::ui

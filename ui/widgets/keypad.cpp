@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace linli::ui {
 namespace {
@@ -29,6 +30,7 @@ std::string label_of(const Painter& painter, char key) {
   if (key == '<') return painter.t("删一位");
   if (key == 'C') return painter.t("全删");
   if (key == '.') return painter.t("点");
+  if (key >= 'a' && key <= 'z') return {static_cast<char>(key - 'a' + 'A')};
   return {key};
 }
 
@@ -66,7 +68,37 @@ bool key(Painter& painter, Rect rect, char value) {
   return touch.pressed;
 }
 
+constexpr std::string_view kLetterKeys = "abcdefghijklmnopqrstuvwxyz<C";
+constexpr float kAroundKeys = 24;
+
+int letters_across(const Painter& painter, float width) {
+  const float gap = painter.metrics().gap();
+  const float inner = width - 2 * painter.px(kAroundKeys);
+  const int most = painter.landscape() && painter.large() ? 10 : 7;
+  return std::clamp(static_cast<int>((inner + gap) / (painter.metrics().target() + gap)), 4, most);
+}
+
+int letter_rows(int across) { return (static_cast<int>(kLetterKeys.size()) + across - 1) / across; }
+
 }  // namespace
+
+float letter_keypad_height(const Painter& painter, float width) {
+  const auto down = static_cast<float>(letter_rows(letters_across(painter, width)));
+  return down * painter.metrics().target() + (down - 1) * painter.metrics().gap() +
+         2 * painter.px(kAroundKeys);
+}
+
+std::optional<char> letter_keypad(Painter& painter, Rect rect) {
+  painter.fill(rect, Colour::keyboard, painter.metrics().card_radius());
+  const int across = letters_across(painter, rect.width);
+  const auto cells = grid(inset(rect, painter.px(kAroundKeys)), across * letter_rows(across),
+                          across, painter.metrics().gap());
+  std::optional<char> pressed;
+  for (std::size_t i = 0; i < kLetterKeys.size(); ++i) {
+    if (key(painter, cells[i], kLetterKeys[i])) pressed = kLetterKeys[i];
+  }
+  return pressed;
+}
 
 float keypad_height(const Painter& painter) {
   const Metrics& metrics = painter.metrics();

@@ -17,6 +17,10 @@ enum class KeypadKind {
 std::optional<char> keypad(Painter& painter, Rect rect, KeypadKind kind);
 float keypad_height(const Painter& painter);
 
+/// A–Z, delete one and delete all, in as few rows as the width allows. Answers 'a'–'z', '<' or 'C'.
+std::optional<char> letter_keypad(Painter& painter, Rect rect);
+float letter_keypad_height(const Painter& painter, float width);
+
 /// A field that the keypad writes to. True when pressed (to become active).
 struct FieldLook {
   std::string label;        // in the tree

@@ -29,10 +29,11 @@ Rect draw_lying(Painter& painter, Rect inner, const TileLook& look, Style title_
   painter.picture(look.icon, cut_left(inner, icon, painter.px(36)), look.colour, icon);
   // A low row has the title only; what leads nowhere says why where the others lead on.
   const bool low = painter.large() && inner.height < painter.px(120);
-  if (look.enabled) {
+  const bool narrow = inner.width < painter.px(520);  // the words come first
+  if (look.enabled && !narrow) {
     const float chevron = painter.px(painter.large() ? 72 : 56);
     painter.picture(Icon::right, cut_right(inner, chevron, painter.px(16)), Colour::ink, chevron);
-  } else if (low) {
+  } else if (!look.enabled && low) {
     const float why = painter.width_of(look.subtitle, Style::body);
     painter.draw_words(cut_right(inner, why, painter.px(16)), look.subtitle,
                        {Style::body, Colour::ink_soft});

@@ -183,6 +183,32 @@ struct FakeDayDesk final : offline_cache::DayDesk {
   std::function<void(bool)> item_done;
 };
 
+struct FakePlaceNameDesk final : flow::PlaceNameDesk {
+  void find(std::string text, int first, int count, Done done) override {
+    texts.push_back(std::move(text));
+    asked_first = first;
+    asked_count = count;
+    found = std::move(done);
+  }
+
+  /// Answers the last question with `total` places, of which those on the page.
+  void tell(int total) {
+    reference::FoundPlaces places;
+    places.total = total;
+    for (int i = asked_first; i < std::min(total, asked_first + asked_count); ++i) {
+      reference::FoundPlace place;
+      place.place.name = "第" + std::to_string(i) + "路";
+      places.places.push_back(place);
+    }
+    found(std::move(places));
+  }
+
+  std::vector<std::string> texts;
+  int asked_first = 0;
+  int asked_count = 0;
+  Done found;
+};
+
 struct FakeDocumentDesk final : flow::DocumentDesk {
   void save_day_report(const offline_cache::DayReport& of, const flow::DevicesView& with,
                        Saved on_saved) override {

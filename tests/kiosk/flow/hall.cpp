@@ -14,6 +14,12 @@ catalogue::Catalogue project_catalogue() {
   return std::move(*loaded);
 }
 
+reference::PolicyGuide project_guide(const catalogue::Catalogue& catalogue) {
+  auto loaded = reference::load_guide(LINLI_ASSETS, catalogue.region.parameters);
+  REQUIRE(loaded);
+  return std::move(*loaded);
+}
+
 }  // namespace
 
 std::string number_of(int day) {
@@ -42,8 +48,9 @@ domain::IdCard card_of(int day, const char* name) {
 Hall::Hall(flow::VisitSettings settings)
     : clock(*base::parse_rfc3339("2026-11-22T09:41:00.000+08:00")),
       catalogue(project_catalogue()),
+      guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
-             flow::StaffNeeds{staff, day, documents}}) {
+             flow::StaffNeeds{staff, day, documents}, &guide, &place_names}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});

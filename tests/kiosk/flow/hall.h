@@ -67,6 +67,8 @@ class Hall {
   FakeStaffRegister staff;
   FakeDayDesk day;
   FakeDocumentDesk documents;
+  reference::PolicyGuide guide;
+  FakePlaceNameDesk place_names;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

@@ -168,7 +168,7 @@ TEST_CASE("leaving from the help still asks about unfinished work") {
 TEST_CASE("the hotlines are shown without calling anybody") {
   Hall hall;
   hall.press_tile(TileKind::hotlines);
-  CHECK(hall.screen<HelpView>().region->hotlines.size() == 2);
+  CHECK(hall.screen<HotlinesView>().region->hotlines.size() == 2);
   CHECK_FALSE(hall.audit.has(offline_cache::AuditKind::help_called));
 }
 

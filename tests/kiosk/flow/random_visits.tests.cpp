@@ -48,7 +48,8 @@ class RandomPerson {
   std::string field() {
     static const std::vector<std::string> ids{
         "phone",   "living", "members",       "causes",        "monthly_income", "recent_spending",
-        "urgency", "needs",  "amount_needed", "authorisation", "signature",      "for_whom", "income", "born", "property", "what", "worth", "no_such_field"};
+        "urgency", "needs",  "amount_needed", "authorisation", "signature",      "for_whom",
+        "income",  "born",   "property",      "what",          "worth",          "no_such_field"};
     return one_of(ids);
   }
 
@@ -64,7 +65,8 @@ class RandomPerson {
   }
 
   Action any_action() {
-    const std::vector<std::string> options{"family", "illness", "now", "money", "self", "house", "nothing"};
+    const std::vector<std::string> options{"family", "illness", "now",    "money",
+                                           "self",   "house",   "nothing"};
     const std::vector<std::string> steps{"applicant", "household",     "hardship",
                                          "help",      "authorisation", "no_such_step"};
     const std::vector<Action> actions{
@@ -79,7 +81,7 @@ class RandomPerson {
         action::Next{},
         action::Retry{},
         action::TurnPage{pick(6) - 1},
-        action::PressTile{{static_cast<TileKind>(pick(6)), &service(), true}},
+        action::PressTile{{static_cast<TileKind>(pick(8)), &service(), true}},
         action::PressTile{{TileKind::service, &service(), true}},
         action::Agree{},
         action::Agree{},
@@ -88,6 +90,12 @@ class RandomPerson {
         action::ChooseOption{field(), one_of(options)},
         action::ActivateField{field()},
         action::PressKey{"0123456789.X<C?"[pick(15)]},
+        action::PressKey{"jxl<C"[pick(5)]},
+        action::ChooseGuideGroup{static_cast<catalogue::ServiceGroup>(pick(7))},
+        action::OpenArticle{&hall_.guide.articles[static_cast<std::size_t>(pick(36))]},
+        action::TakeAlong{},
+        action::ChooseHotline{pick(2) ? "12345" : "none"},
+        action::OpenPlace{pick(7) - 1},
         action::SetConsent{field(), pick(4) != 0},
         action::BeginStroke{field(), point()},
         action::ContinueStroke{field(), point()},
@@ -129,7 +137,16 @@ class RandomPerson {
   void answer() {
     offline_cache::BenefitAnswer benefits;
     benefits.status.benefits.resize(static_cast<std::size_t>(pick(6)));
-    switch (pick(6)) {
+    switch (pick(8)) {
+      case 6:
+      case 7:
+        if (!hall_.place_names.found) break;
+        if (pick(4) == 0) {
+          hall_.place_names.found(std::nullopt);
+        } else {
+          hall_.place_names.tell(pick(30));
+        }
+        break;
       case 0:
         if (hall_.lookups.benefits_done) hall_.lookups.benefits_done(benefits);
         break;
@@ -228,7 +245,11 @@ class RandomPerson {
     if (pick(2) && hall_.documents.saved) hall_.documents.saved(std::string("file"));
     using Recognised = offline_cache::StaffRegister::Recognised;
     const Recognised whose = pick(2) ? Recognised(std::string("1001")) : Recognised(std::nullopt);
-    if (pick(2) && hall_.staff.card_done) hall_.staff.card_done(whose);
+    if (pick(2) && hall_.staff.card_done) {
+      const auto done =
+          std::exchange(hall_.staff.card_done, nullptr);  // each card is asked about once
+      done(whose);
+    }
   }
 
   void do_something() {
@@ -338,6 +359,21 @@ class RandomPerson {
   }
   void check(const ScanView& view) {
     if (!hall_.scan_desk.open) REQUIRE(view.frame == nullptr);
+  }
+  static void check(const GuideListView& view) {
+    check_pages(view.page, view.pages);
+    REQUIRE((view.groups.empty() || view.articles.empty()));
+  }
+  static void check(const ArticleView& view) {
+    check_pages(view.page, view.pages);
+    REQUIRE(view.article != nullptr);
+    REQUIRE(view.sections.empty() == !view.code.empty());
+  }
+  static void check(const PlaceSearchView& view) {
+    check_pages(view.page, view.pages);
+    REQUIRE((view.keys || view.list));
+    REQUIRE(view.typed.empty() == (view.state == PlaceSearchView::State::nothing_typed));
+    REQUIRE(static_cast<std::int64_t>(view.places.size()) <= view.total);
   }
   template <class Screen>
   void check(const Screen&) {}
