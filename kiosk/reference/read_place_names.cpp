@@ -93,7 +93,7 @@ PlaceNameList read_list(const Json& value, const Place& place) {
 Expected<PlaceNameList, std::vector<catalogue::CatalogueError>> read_place_names(
     const std::filesystem::path& file) {
   std::vector<catalogue::CatalogueError> faults;
-  const Place place(file.string(), faults);
+  Place place(file.string(), faults);
   const Json value = catalogue::parse_json_file(file, place, kMostBytes);
   PlaceNameList list;
   if (!value.is_discarded()) list = read_list(value, place);
