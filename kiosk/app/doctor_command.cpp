@@ -11,6 +11,8 @@
 #include "drivers/samv/read_card.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/base/day.h"
 #include "kiosk/catalogue/service.h"
 #include "kiosk/typing/engines.h"
 #include "offline_cache/store/recovery_copy.h"
@@ -30,6 +32,7 @@ struct Finding {
 };
 
 constexpr std::uintmax_t kLittleSpace = 200u << 20;
+constexpr std::chrono::days kLittleCalendar{60};
 
 Finding check_services(const Configuration& configuration) {
   const auto catalogue = catalogue::load_catalogue(assets_directory(), configuration.region);
@@ -44,6 +47,24 @@ Finding check_services(const Configuration& configuration) {
   return {"services", Verdict::good,
           fmt::format("{} in region {}{}", catalogue->services.size(), configuration.region,
                       catalogue->region.invented ? ", invented demo data" : "")};
+}
+
+/// Time limits on receipts reach some weeks ahead; the days of a year are announced in the autumn
+/// before it.
+Finding check_calendar(const Configuration& configuration) {
+  const auto catalogue = catalogue::load_catalogue(assets_directory(), configuration.region);
+  if (!catalogue) return {"calendar", Verdict::broken, "see services"};
+  const auto today = base::hall_time(base::SystemClock().now()).date;
+  const auto until = catalogue->calendar.known_until(today);
+  const std::string help =
+      "; without it receipts promise no day. Put the announced days into calendar/YEAR.json";
+  if (!until) {
+    return {"calendar", Verdict::attention, "the working days of this year are not known" + help};
+  }
+  const auto left = std::chrono::sys_days{*until} - std::chrono::sys_days{today};
+  const std::string text = "working days are known until " + base::day_text(*until);
+  if (left < kLittleCalendar) return {"calendar", Verdict::attention, text + help};
+  return {"calendar", Verdict::good, text};
 }
 
 Finding check_fonts(const Configuration&) {
@@ -220,8 +241,8 @@ int doctor(const CommandContext& context) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
   std::vector<Finding> findings;
-  for (const auto check : {check_services, check_fonts, check_typing, check_disk, check_store_key, check_clock,
-                           check_reader, check_camera}) {
+  for (const auto check : {check_services, check_calendar, check_fonts, check_typing, check_disk,
+                           check_store_key, check_clock, check_reader, check_camera}) {
     findings.push_back(check(*configuration));
   }
   for (auto& finding : check_terminal(*configuration)) findings.push_back(std::move(finding));

@@ -44,9 +44,9 @@ bool ServiceMenu::has(TileKind kind, ServiceGroup group) const {
     case TileKind::group:
       return std::ranges::count(needs_.catalogue.services, group, &catalogue::Service::group) > 0;
     case TileKind::guide:
-      return needs_.guide != nullptr;
+      return needs_.guide;
     case TileKind::place_names:
-      return needs_.place_names != nullptr;
+      return needs_.place_names;
     default:
       return true;
   }
@@ -79,7 +79,7 @@ std::vector<Tile> ServiceMenu::items(const Open& menu, DisplayMode mode) const {
   for (const catalogue::Service& service : needs_.catalogue.services) {
     if (service.group != *menu.group) continue;
     tiles.push_back(
-        {.kind = TileKind::service, .service = &service, .available = may_apply_(service)});
+        {.kind = TileKind::service, .service = &service, .available = needs_.may_apply(service)});
   }
   return tiles;
 }

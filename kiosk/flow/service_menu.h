@@ -1,16 +1,23 @@
 #pragma once
 #include <functional>
 
-#include "kiosk/flow/visit.h"
+#include "kiosk/flow/view.h"
 
 namespace linli::flow {
+
+/// What this terminal has to offer.
+struct MenuNeeds {
+  const catalogue::Catalogue& catalogue;
+  /// Whether new work of a service is taken now.
+  std::function<bool(const catalogue::Service&)> may_apply;
+  bool guide = false;
+  bool place_names = false;
+};
 
 /// What the home screen and its menus offer.
 class ServiceMenu {
  public:
-  /// `may_apply`: whether new work of a service is taken now.
-  ServiceMenu(const VisitNeeds& needs, std::function<bool(const catalogue::Service&)> may_apply)
-      : needs_(needs), may_apply_(std::move(may_apply)) {}
+  explicit ServiceMenu(MenuNeeds needs) : needs_(std::move(needs)) {}
 
   /// What most people come for, and the rest; what this terminal has not got is not shown.
   std::vector<Tile> first(DisplayMode mode) const;
@@ -28,8 +35,7 @@ class ServiceMenu {
   std::vector<Tile> items(const Open& menu, DisplayMode mode) const;
   bool has(TileKind kind, catalogue::ServiceGroup group) const;
 
-  const VisitNeeds& needs_;
-  std::function<bool(const catalogue::Service&)> may_apply_;
+  MenuNeeds needs_;
 };
 
 }  // namespace linli::flow

@@ -42,8 +42,10 @@ HomeView Visit::Impl::home_view() const {
 }
 
 ServiceMenu Visit::Impl::menu() const {
-  return {around_.needs,
-          [this](const catalogue::Service& service) { return may_apply_for(service); }};
+  return ServiceMenu({.catalogue = around_.needs.catalogue,
+                      .may_apply = [this](const auto& service) { return may_apply_for(service); },
+                      .guide = around_.needs.guide != nullptr,
+                      .place_names = around_.needs.place_names != nullptr});
 }
 
 ScreenView Visit::Impl::screen_view() const {

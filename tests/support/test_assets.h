@@ -11,7 +11,7 @@ inline const std::filesystem::path& test_assets() {
   static const TemporaryFolder folder;
   static const bool made = [] {
     const std::filesystem::path sources = LINLI_SOURCES;
-    for (const char* name : {"regions", "calendar"}) {
+    for (const char* name : {"regions", "calendar", "guide"}) {
       std::filesystem::create_directory_symlink(sources / "assets" / name, folder / name);
     }
     std::filesystem::create_directory_symlink(sources / "tests" / "services", folder / "catalogue");

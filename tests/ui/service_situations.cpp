@@ -214,7 +214,10 @@ View questions(DisplayMode mode) {
 }
 
 View menu(DisplayMode mode, std::optional<catalogue::ServiceGroup> group, bool available) {
-  const flow::ServiceMenu menu(shipped_catalogue(), [=](const Service&) { return available; });
+  const flow::ServiceMenu menu({.catalogue = shipped_catalogue(),
+                                .may_apply = [=](const Service&) { return available; },
+                                .guide = true,
+                                .place_names = true});
   View view = idle_view(mode);
   view.screen = menu.view({group, 0}, mode);
   view.can_go_back = true;

@@ -15,7 +15,7 @@ catalogue::Catalogue project_catalogue() {
 }
 
 reference::PolicyGuide project_guide(const catalogue::Catalogue& catalogue) {
-  auto loaded = reference::load_guide(LINLI_ASSETS, catalogue.region.parameters);
+  auto loaded = reference::load_guide(test_assets(), catalogue.region.parameters);
   REQUIRE(loaded);
   return std::move(*loaded);
 }
@@ -50,7 +50,7 @@ Hall::Hall(flow::VisitSettings settings)
       catalogue(project_catalogue()),
       guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
-             flow::StaffNeeds{staff, day, documents}, &guide, &place_names}) {
+             flow::StaffNeeds{staff, day, documents}, nullptr, &guide, &place_names}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});

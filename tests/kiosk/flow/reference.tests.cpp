@@ -224,6 +224,7 @@ TEST_CASE("words that are typed, written or said search the guide and the place 
                        hall.scan_desk,
                        {},
                        std::nullopt,
+                       nullptr,
                        &hall.guide,
                        &hall.place_names},
                       [] {}};

@@ -56,9 +56,7 @@ std::string first(const std::vector<const reference::Article*>& found) {
 
 TEST_CASE("every group of the guide has matters, and every matter says where it stands") {
   const auto guide = project_guide();
-  for (int i = 0; i < reference::kGuideGroups; ++i) {
-    CHECK_FALSE(guide.in(static_cast<catalogue::ServiceGroup>(i)).empty());
-  }
+  for (const auto& row : catalogue::kServiceGroups) CHECK_FALSE(guide.in(row.group).empty());
   for (const auto& article : guide.articles) {
     INFO(article.id);
     CHECK_FALSE(article.lines(GuideSection::what).empty());

@@ -1,0 +1,22 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/visits/applicant.h"
+
+namespace linli::tests {
+
+TEST_CASE("an emergency is sent before what was handed in earlier") {
+  WholeTerminal terminal(flow::DisplayMode::standard);
+  std::vector<std::string> receipts;
+  for (const char* id : {"old_age_allowance", "temporary_relief"}) {
+    Applicant applicant(terminal, *terminal.services().find(id), 7);
+    applicant.insist("urgency", domain::Choice{"now"});
+    applicant.open();
+    applicant.fill_in();
+    receipts.push_back(applicant.submit().number);
+    applicant.leave();
+  }
+  REQUIRE(terminal.send_all());
+  CHECK(terminal.arrived() == std::vector{receipts[1], receipts[0]});
+}
+
+}  // namespace linli::tests

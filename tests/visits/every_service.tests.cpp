@@ -1,0 +1,65 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "tests/visits/applicant.h"
+
+namespace linli::tests {
+namespace {
+
+using flow::DisplayMode;
+using nlohmann::json;
+
+std::filesystem::path pictures_of(DisplayMode mode) {
+  const char* wished = std::getenv("LINLI_PICTURES");
+  const std::filesystem::path folder = wished != nullptr ? wished : LINLI_PICTURES_DEFAULT;
+  return folder / "visits" / (mode == DisplayMode::large ? "large" : "standard");
+}
+
+/// As the terminal would write them; signatures are parts of their own.
+json as_sent(const catalogue::Service& service, const domain::Answers& answers) {
+  const domain::Application application{.service = service.id,
+                                        .service_version = service.version,
+                                        .applicant = invented_card(),
+                                        .answers = answers};
+  return json::parse(protocol::application_content(application));
+}
+
+std::size_t signatures_in(const domain::Answers& answers) {
+  return static_cast<std::size_t>(std::ranges::count_if(answers, [](const auto& answer) {
+    return std::holds_alternative<domain::Signature>(answer.second);
+  }));
+}
+
+/// From the home screen to the centre; what arrived is what the review said.
+void apply_for(WholeTerminal& terminal, const catalogue::Service& service, DisplayMode mode) {
+  Applicant applicant(terminal, service, 7, pictures_of(mode));
+  applicant.open();
+  applicant.fill_in();
+  const domain::Answers reviewed = applicant.review();
+  const auto receipt = applicant.submit();
+  REQUIRE(terminal.send_all());
+  applicant.leave();
+
+  const auto arrived = terminal.at_centre(receipt.number);
+  const json content = json::parse(arrived.content);
+  const json sent = as_sent(service, reviewed);
+  CHECK(arrived.service == service.id);
+  CHECK(content["applicant"] == sent["applicant"]);
+  CHECK(content["answers"] == sent["answers"]);
+  CHECK(arrived.parts.size() == signatures_in(reviewed));
+}
+
+}  // namespace
+
+TEST_CASE("every shipped service goes from the home screen to the centre as it was entered") {
+  const auto mode = GENERATE(DisplayMode::standard, DisplayMode::large);
+  WholeTerminal terminal(mode);
+  for (const auto& service : terminal.services().services) {
+    INFO(service.id);
+    apply_for(terminal, service, mode);
+  }
+}
+
+}  // namespace linli::tests

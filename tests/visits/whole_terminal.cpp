@@ -1,0 +1,195 @@
+#include "tests/visits/whole_terminal.h"
+
+#include <chrono>
+#include <stdexcept>
+
+#include "centre/server/opened_item.h"
+
+namespace linli::tests {
+namespace {
+
+using namespace std::chrono_literals;
+namespace event = drivers::card_event;
+
+constexpr auto kPatience = 20s;
+
+/// Half the width of a real screen: the layout is the same, and drawing takes a quarter.
+constexpr int kShort = 540;
+constexpr int kLong = 960;
+
+class NoCamera final : public flow::ScanDesk {
+ public:
+  void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)>,
+             std::function<void(Expected<std::string, drivers::ScanError>)>) override {}
+  void stop() override {}
+  drivers::DeviceHealth health() const override { return drivers::DeviceHealth::absent; }
+};
+
+catalogue::Catalogue shipped_catalogue() {
+  auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+  if (!loaded || !loaded->service_faults.empty()) {
+    throw std::runtime_error("the shipped services can't be loaded");
+  }
+  return std::move(*loaded);
+}
+
+std::unique_ptr<offline_cache::TerminalCache> cache_in(const std::filesystem::path& folder,
+                                                       LoopbackCentre& centre,
+                                                       const base::Clock& clock,
+                                                       base::TaskQueue& queue) {
+  if (save_identity(folder, centre.enrolled("0417"))) {
+    throw std::runtime_error("the terminal can't be enrolled");
+  }
+  return offline_cache::TerminalCache::start({.directory = folder,
+                                              .centre_url = centre.address(),
+                                              .sends_by_itself = false,
+                                              .reserve_bytes = 512 * 1024},
+                                             clock, queue);
+}
+
+bool takes_press(const ui::Node& node) {
+  switch (node.role) {
+    case ui::Role::button:
+    case ui::Role::choice:
+    case ui::Role::field:
+    case ui::Role::consent:
+      return node.enabled;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+domain::IdCard invented_card() {
+  const auto number = *domain::IdentityNumber::parse("990101194612280023");
+  return {.name = "王淑芳",
+          .sex = domain::Sex::female,
+          .ethnicity = 1,
+          .birth_date = number.birth_date(),
+          .address = "辽宁省阜新市海州区幸福路18号3单元402",
+          .number = number,
+          .issuer = "阜新市公安局海州分局",
+          .valid_from = std::chrono::year{2016} / 1 / 1,
+          .valid_to = {},
+          .newest_address = {},
+          .photo = {}};
+}
+
+WholeTerminal::WholeTerminal(flow::DisplayMode mode)
+    : clock_(*base::parse_rfc3339("2026-11-23T09:41:00.000+08:00")),
+      centre_clock_(base::SystemClock().now()),
+      catalogue_(shipped_catalogue()),
+      centre_(centre_clock_),
+      stage_(mode == flow::DisplayMode::large ? kLong : kShort,
+             mode == flow::DisplayMode::large ? kShort : kLong),
+      typing_(typing::load_engines(LINLI_SHARE)),
+      cache_(cache_in(folder_.path(), centre_, clock_, stage_.queue())),
+      camera_(std::make_unique<NoCamera>()),
+      visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, *camera_, {}, {}, &typing_}) {
+  visit_.card_event(event::HealthChanged{drivers::DeviceHealth::working});
+  wait_until([this] { return cache_->health() == offline_cache::StoreHealth::ready; });
+  if (mode == flow::DisplayMode::large) press("大字版");
+}
+
+void WholeTerminal::place(const domain::IdCard& card) {
+  visit_.card_event(event::Found{});
+  visit_.card_event(event::Read{card});
+  refresh();
+}
+
+void WholeTerminal::take_card_away() {
+  visit_.card_event(event::Removed{});
+  refresh();
+}
+
+void WholeTerminal::act(const std::vector<flow::Action>& actions) {
+  for (const auto& action : actions) visit_.act(action);
+}
+
+void WholeTerminal::refresh() {
+  stage_.queue().drain();
+  act(stage_.show(view()));
+}
+
+void WholeTerminal::press(const ui::Node& node) {
+  const float x = node.rect.x + node.rect.width / 2;
+  const float y = node.rect.y + node.rect.height / 2;
+  for (const bool down : {true, false}) {
+    stage_.window().inject_pointer(x, y, down);
+    refresh();
+  }
+  refresh();
+}
+
+void WholeTerminal::press(const std::string& label) {
+  refresh();
+  for (const ui::Node& node : stage_.tree().nodes()) {
+    if (node.label == label && takes_press(node)) {
+      const ui::Node target = node;
+      return press(target);
+    }
+  }
+  throw std::runtime_error("nothing to press: " + label + " on " +
+                           stage_.tree().nodes().front().label);
+}
+
+std::vector<ui::Node> WholeTerminal::nodes(ui::Role role) {
+  refresh();
+  std::vector<ui::Node> found;
+  for (const ui::Node& node : stage_.tree().nodes()) {
+    if (node.role == role && node.enabled) found.push_back(node);
+  }
+  return found;
+}
+
+bool WholeTerminal::offers(const std::string& label) {
+  refresh();
+  for (const ui::Node& node : stage_.tree().nodes()) {
+    if (node.label == label && takes_press(node)) return true;
+  }
+  return false;
+}
+
+void WholeTerminal::sign(const ui::Node& canvas) {
+  act(stage_.draw(view(), canvas, {{0.2F, 0.3F}, {0.5F, 0.5F}, {0.8F, 0.4F}}));
+  refresh();
+}
+
+void WholeTerminal::wait_until(const std::function<bool()>& ready) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!ready()) {
+    if (std::chrono::steady_clock::now() > end) throw std::runtime_error("waited in vain");
+    stage_.queue().wait_until(std::chrono::steady_clock::now() + 50ms);
+    stage_.queue().drain();
+  }
+  refresh();
+}
+
+void WholeTerminal::picture(const std::filesystem::path& path) {
+  refresh();
+  std::filesystem::create_directories(path.parent_path());
+  if (!stage_.window().save_picture(path)) throw std::runtime_error("no picture can be written");
+}
+
+bool WholeTerminal::send_all() {
+  cache_->sync_once();
+  refresh();
+  return cache_->status().link.waiting == 0;
+}
+
+protocol::Manifest WholeTerminal::at_centre(const std::string& receipt_number) {
+  const auto items = centre_.ledger().items_with_receipt(receipt_number).value();
+  if (items.size() != 1) throw std::runtime_error("not once at the centre");
+  return centre::open_manifest(centre_.keys(), items.front().sealed_manifest).value();
+}
+
+std::vector<std::string> WholeTerminal::arrived() {
+  std::vector<std::string> numbers;
+  for (const auto& item : centre_.ledger().items(1000).value()) {
+    numbers.push_back(item.receipt_number);
+  }
+  return numbers;
+}
+
+}  // namespace linli::tests
