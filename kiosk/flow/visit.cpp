@@ -132,7 +132,9 @@ FormNeeds Visit::Impl::form_needs(const catalogue::Service& service) const {
           session_->card().number,
           mode_,
           reader_,
-          session_->known()};
+          session_->known(),
+          {},
+          around_.needs.typing};
 }
 
 /// The application itself, with what the questions before it have brought.

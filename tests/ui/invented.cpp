@@ -49,6 +49,15 @@ const catalogue::Catalogue& demo_catalogue() {
   return kCatalogue;
 }
 
+const catalogue::Catalogue& shipped_catalogue() {
+  static const catalogue::Catalogue kCatalogue = [] {
+    auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+    if (!loaded) throw std::runtime_error("the shipped catalogue cannot be loaded");
+    return std::move(*loaded);
+  }();
+  return kCatalogue;
+}
+
 const catalogue::Service* relief() { return demo_catalogue().find("temporary_relief"); }
 
 const domain::Answer* answer_to(const std::string& field) {

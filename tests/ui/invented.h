@@ -9,6 +9,8 @@ inline constexpr base::WallTime kNow{
 inline constexpr const char* kMaskedName = "王*芳";
 inline constexpr const char* kMaskedNumber = "9901**********0023";
 
+/// With every service that is shipped.
+const catalogue::Catalogue& shipped_catalogue();
 const catalogue::Service* relief();
 /// What has been answered to a field of the relief application; null for nothing.
 const domain::Answer* answer_to(const std::string& field);

@@ -73,9 +73,9 @@ TEST_CASE("adding a member, reviewing, submitting and rating answer presses") {
 }
 
 TEST_CASE("the guide, the hotlines and the place names answer presses") {
-  CHECK(pressed<action::PressTile>(situation("home-with-guide", kStandard), "政策指南").tile.kind ==
+  CHECK(pressed<action::PressTile>(situation("home", kStandard), "政策指南").tile.kind ==
         flow::TileKind::guide);
-  CHECK(pressed<action::ChooseGuideGroup>(situation("guide", kStandard), "养老").group ==
+  CHECK(pressed<action::ChooseGuideGroup>(situation("guide", kStandard), "养老服务").group ==
         catalogue::ServiceGroup::elderly);
   CHECK(pressed<action::OpenArticle>(situation("guide-found", kStandard), "最低生活保障（低保）")
             .article->id == "subsistence_allowance");

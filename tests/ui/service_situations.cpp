@@ -21,15 +21,6 @@ namespace action = flow::action;
 
 const domain::Day kToday = std::chrono::year(2026) / 11 / 22;
 
-const catalogue::Catalogue& shipped_catalogue() {
-  static const catalogue::Catalogue kCatalogue = [] {
-    auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
-    if (!loaded) throw std::runtime_error("the shipped catalogue cannot be loaded");
-    return std::move(*loaded);
-  }();
-  return kCatalogue;
-}
-
 View shown(DisplayMode mode, flow::ScreenView screen) {
   View view = open_view(mode);
   view.screen = std::move(screen);

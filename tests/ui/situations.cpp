@@ -27,7 +27,10 @@ View home(DisplayMode mode, bool online, bool available) {
   View view = idle_view(mode);
   view.header.link = {online, online ? 0 : 3, 0};
   flow::HomeView home{.tiles = {}, .card_reader = drivers::DeviceHealth::working};
-  const flow::ServiceMenu menu(demo_catalogue(), [](const auto&) { return true; });
+  const flow::ServiceMenu menu({.catalogue = shipped_catalogue(),
+                                .may_apply = [](const auto&) { return true; },
+                                .guide = true,
+                                .place_names = true});
   home.tiles = menu.first(mode);
   if (mode == DisplayMode::standard) home.more = menu.rest(mode);
   home.takes_work = available;
@@ -278,14 +281,6 @@ std::vector<Situation> all_situations() {
       {"home", [](DisplayMode mode) { return home(mode, true, true); }},
       {"home-offline", [](DisplayMode mode) { return home(mode, false, true); }},
       {"home-disk-full", [](DisplayMode mode) { return home(mode, true, false); }},
-      {"home-with-guide",
-       [](DisplayMode mode) {
-         View view = home(mode, true, true);
-         auto& tiles = std::get<flow::HomeView>(view.screen).tiles;
-         tiles.push_back({flow::TileKind::guide});
-         tiles.push_back({flow::TileKind::place_names});
-         return view;
-       }},
       {"home-starting",
        [](DisplayMode mode) {
          View view = home(mode, true, false);

@@ -73,13 +73,11 @@ void Applicant::take_picture(const std::string& name) {
                     fmt::format("{}-{:02}-{}.png", service_.id, ++pictures_taken_, name));
 }
 
-void Applicant::choose_service() {
-  for (int i = 0; i < kMostPages; ++i) {
-    if (terminal_.offers(service_.name.zh)) break;
-    terminal_.press("下一页");
-  }
+/// A menu may have several pages.
+void Applicant::choose(const std::string& label) {
+  for (int i = 0; i < kMostPages && !terminal_.offers(label); ++i) terminal_.press("下一页");
   take_picture("menu");
-  terminal_.press(service_.name.zh);
+  terminal_.press(label);
 }
 
 void Applicant::open() {
@@ -92,8 +90,8 @@ void Applicant::open() {
   const bool behind_others =
       std::ranges::none_of(home.tiles, leads_there) && std::ranges::none_of(home.more, leads_there);
   if (behind_others) terminal_.press("其他服务");
-  terminal_.press(title_of(service_.group));
-  choose_service();
+  choose(title_of(service_.group));
+  choose(service_.name.zh);
   terminal_.press("同意，继续");
 }
 
@@ -245,7 +243,8 @@ void Applicant::fill_in_page() {
     enter(*next);
     note_answers();
   }
-  throw std::runtime_error("the page never ends");
+  throw std::runtime_error("the page never ends: " +
+                           terminal_.screen<flow::FormView>().fields.front().field->id);
 }
 
 void Applicant::fill_in(const std::string& until) {
@@ -285,6 +284,7 @@ domain::Answers Applicant::review() {
 }
 
 domain::Receipt Applicant::submit() {
+  for (int i = 0; i < kMostPages && !terminal_.offers("确认提交"); ++i) terminal_.press("下一页");
   terminal_.press("确认提交");
   terminal_.wait_until([this] { return terminal_.shows<flow::ReceiptView>(); });
   take_picture("receipt");

@@ -31,7 +31,7 @@ class Applicant {
   void leave();
 
  private:
-  void choose_service();
+  void choose(const std::string& label);
   void fill_in_page();
   bool needs_answer(const flow::FieldView& field) const;
   void enter(const flow::FieldView& field);

@@ -22,7 +22,7 @@ class NoCamera final : public flow::ScanDesk {
   void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)>,
              std::function<void(Expected<std::string, drivers::ScanError>)>) override {}
   void stop() override {}
-  drivers::DeviceHealth health() const override { return drivers::DeviceHealth::absent; }
+  drivers::DeviceHealth health() const override { return drivers::DeviceHealth::missing; }
 };
 
 catalogue::Catalogue shipped_catalogue() {
@@ -186,9 +186,8 @@ protocol::Manifest WholeTerminal::at_centre(const std::string& receipt_number) {
 
 std::vector<std::string> WholeTerminal::arrived() {
   std::vector<std::string> numbers;
-  for (const auto& item : centre_.ledger().items(1000).value()) {
-    numbers.push_back(item.receipt_number);
-  }
+  const auto items = centre_.ledger().items(1000).value();
+  for (const auto& item : items) numbers.push_back(item.receipt_number);
   return numbers;
 }
 

@@ -82,6 +82,8 @@ class RandomPerson {
         action::Retry{},
         action::TurnPage{pick(6) - 1},
         action::PressTile{{static_cast<TileKind>(pick(8)), &service(), true}},
+        action::PressTile{{TileKind::progress}},
+        action::PressTile{{TileKind::place_names}},
         action::PressTile{{TileKind::service, &service(), true}},
         action::Agree{},
         action::Agree{},
@@ -96,6 +98,7 @@ class RandomPerson {
         action::TakeAlong{},
         action::ChooseHotline{pick(2) ? "12345" : "none"},
         action::OpenPlace{pick(7) - 1},
+        action::OpenPlace{0},
         action::SetConsent{field(), pick(4) != 0},
         action::BeginStroke{field(), point()},
         action::ContinueStroke{field(), point()},
@@ -396,7 +399,7 @@ class RandomPerson {
 
 TEST_CASE("whatever people do, no screen is inconsistent and nobody is left behind") {
   std::set<std::size_t> seen;
-  for (unsigned seed = 1; seed <= 80; ++seed) {
+  for (unsigned seed = 1; seed <= 120; ++seed) {
     INFO("seed " << seed);
     RandomPerson(seed).live(500, seen);
   }

@@ -116,7 +116,7 @@ TEST_CASE("a region without hotlines promises none") {
 TEST_CASE("faults of a file name the place and what to do") {
   CHECK(has(faults_with("{senior_card_age}", "{senior_card_aeg}"), "/who/0", "senior_card_aeg"));
   CHECK(has(faults_with("{senior_card_age}", "senior_card_age}"), "/who/0", "\"}\""));
-  CHECK(has(faults_with("\"elder\"", "\"elders\""), "/group", "use one of: relief"));
+  CHECK(has(faults_with("\"elderly\"", "\"elders\""), "/group", "use one of: relief"));
   CHECK(has(faults_with("\"senior_card\"", "\"other\""), "/id", "name of its file"));
   CHECK(has(faults_with("\"hotline\"", "\"hotlien\""), "/hotlien", "not known"));
   CHECK(has(faults_with("\"hotline\"", "\"hotlien\""), "/hotline", "missing"));
