@@ -3,17 +3,14 @@
 namespace linli::flow {
 namespace {
 
-/// Without the rest, so that a page of questions is a form like every other.
-catalogue::Service questions_of(const catalogue::Service& service) {
-  catalogue::Service questions;
-  questions.id = service.id;
-  questions.name = service.name;
-  questions.pre_assessment.lines = service.pre_assessment.lines;
-  catalogue::Step step;
-  step.id = "questions";
-  step.fields = service.pre_assessment.questions;
-  questions.steps.push_back(std::move(step));
-  return questions;
+// What has room on the lowest screen.
+constexpr std::size_t kQuestionsAPage = 2;
+constexpr std::size_t kOptionsAPage = 9;
+
+bool has_room(const catalogue::Step& page, const catalogue::Field& question) {
+  std::size_t options = question.options.size();
+  for (const catalogue::Field& other : page.fields) options += other.options.size();
+  return page.fields.size() < kQuestionsAPage && options <= kOptionsAPage;
 }
 
 FormNeeds with_service(FormNeeds needs, const catalogue::Service& service) {
@@ -23,6 +20,20 @@ FormNeeds with_service(FormNeeds needs, const catalogue::Service& service) {
 }
 
 }  // namespace
+
+catalogue::Service questions_of(const catalogue::Service& service) {
+  catalogue::Service questions;
+  questions.id = service.id;
+  questions.name = service.name;
+  questions.pre_assessment.lines = service.pre_assessment.lines;
+  for (const catalogue::Field& question : service.pre_assessment.questions) {
+    if (questions.steps.empty() || !has_room(questions.steps.back(), question)) {
+      questions.steps.emplace_back().id = "questions";
+    }
+    questions.steps.back().fields.push_back(question);
+  }
+  return questions;
+}
 
 Assessment::Assessment(FormNeeds needs)
     : service_(needs.service),

@@ -3,6 +3,10 @@
 
 namespace linli::flow {
 
+/// A service's questions before the application, as a service of their own: a page of them is a
+/// form like every other.
+catalogue::Service questions_of(const catalogue::Service& service);
+
 /// A few questions before anything is filled in (预评估), and what they say of the
 /// chances. Whatever it is, one may apply.
 class Assessment {
@@ -30,7 +34,7 @@ class Assessment {
   const catalogue::Service& service_;
   const catalogue::Region& region_;
   std::chrono::year_month_day today_;
-  catalogue::Service questionnaire_;  // the questions, as a service of one step
+  catalogue::Service questionnaire_;  // questions_of(service_)
   ApplicationForm form_;
   bool answered_ = false;
 };

@@ -1,5 +1,6 @@
 #include "tests/ui/service_situations.h"
 
+#include <map>
 #include <memory>
 #include <random>
 #include <stdexcept>
@@ -229,6 +230,7 @@ std::optional<View> page_of(const Service& service, std::size_t step, std::size_
   const auto& fields = service.steps[step].fields;
   if (!asked.asks(service.steps[step]) || !asked.asks(fields[field])) return std::nullopt;
   flow::FormView form{.service = &service};
+  form.pre_assessment = service.steps[step].id == "questions";
   for (const auto& one : service.steps) {
     if (asked.asks(one)) form.steps.push_back({&one, flow::StepState::open});
   }
@@ -280,17 +282,32 @@ void add_service_situations(std::vector<Situation>& all) {
   all.push_back({"menu-others", [](DisplayMode mode) { return menu(mode, {}, true); }});
 }
 
+namespace {
+
+/// Kept, because views point into it.
+const Service& questions_before(const Service& service) {
+  static std::map<std::string, Service> kept;
+  return kept.try_emplace(service.id, flow::questions_of(service)).first->second;
+}
+
+void add_pages(std::vector<Situation>& all, const Service& service) {
+  for (std::size_t step = 0; step < service.steps.size(); ++step) {
+    for (std::size_t field = 0; field < service.steps[step].fields.size(); ++field) {
+      const auto& id = service.steps[step].fields[field].id;
+      all.push_back({service.id + "-" + id, [&service, step, field](DisplayMode mode) {
+                       return page_of(service, step, field, mode);
+                     }});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Situation> shipped_service_pages() {
   std::vector<Situation> all;
   for (const Service& service : shipped_catalogue().services) {
-    for (std::size_t step = 0; step < service.steps.size(); ++step) {
-      for (std::size_t field = 0; field < service.steps[step].fields.size(); ++field) {
-        all.push_back({service.id + "-" + service.steps[step].fields[field].id,
-                       [&service, step, field](DisplayMode mode) {
-                         return page_of(service, step, field, mode);
-                       }});
-      }
-    }
+    add_pages(all, service);
+    add_pages(all, questions_before(service));
   }
   return all;
 }

@@ -77,7 +77,8 @@ domain::IdCard invented_card() {
 }
 
 WholeTerminal::WholeTerminal(flow::DisplayMode mode)
-    : clock_(*base::parse_rfc3339("2026-11-23T09:41:00.000+08:00")),
+    : mode_(mode),
+      clock_(*base::parse_rfc3339("2026-11-23T09:41:00.000+08:00")),
       centre_clock_(base::SystemClock().now()),
       catalogue_(shipped_catalogue()),
       centre_(centre_clock_),
@@ -89,10 +90,10 @@ WholeTerminal::WholeTerminal(flow::DisplayMode mode)
       visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, *camera_, {}, {}, &typing_}) {
   visit_.card_event(event::HealthChanged{drivers::DeviceHealth::working});
   wait_until([this] { return cache_->health() == offline_cache::StoreHealth::ready; });
-  if (mode == flow::DisplayMode::large) press("大字版");
 }
 
 void WholeTerminal::place(const domain::IdCard& card) {
+  if (view().mode != mode_) press("大字版");
   visit_.card_event(event::Found{});
   visit_.card_event(event::Read{card});
   refresh();

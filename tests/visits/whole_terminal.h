@@ -34,6 +34,7 @@ class WholeTerminal {
     return std::get<Screen>(view().screen);
   }
 
+  /// Somebody comes, in the mode they want: whoever was here before took theirs with them.
   void place(const domain::IdCard& card);
   void take_card_away();
 
@@ -59,6 +60,7 @@ class WholeTerminal {
   void refresh();
   void act(const std::vector<flow::Action>& actions);
 
+  flow::DisplayMode mode_;
   base::FakeClock clock_;
   base::FakeClock centre_clock_;  // certificates are checked against the machine's own
   catalogue::Catalogue catalogue_;
