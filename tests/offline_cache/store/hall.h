@@ -66,7 +66,7 @@ struct Hall {
 
   domain::Application application() const {
     domain::Application application{
-        base::make_uuid_v7(clock.now()), "temporary_relief", 1, card(), {}, clock.now()};
+        base::make_uuid_v7(clock.now()), "temporary_relief", 1, card(), {}, clock.now(), "LS"};
     application.answers["reason"] = domain::Choice{"sudden_illness"};
     application.answers["phone"] = domain::Digits{"13912345678"};
     application.answers["spent"] = domain::Money{1234500};
