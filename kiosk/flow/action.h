@@ -53,6 +53,7 @@ struct Submit {};
 struct Rate { domain::Grade grade; };
 struct ContinueServices {};      // 继续办事: home, same session
 
+struct OpenSearch {};            // a word is written on the keyboard: of the guide, a place
 struct ChooseGuideGroup { catalogue::ServiceGroup group; };
 struct OpenArticle { const reference::Article* article; };
 struct TakeAlong {};             // the open article, as a code
@@ -100,8 +101,8 @@ using Action = std::variant<
     action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,
     action::BeginSetAside, action::ChooseSetAsideReason, action::ConfirmSetAside,
     action::AskCentre, action::OpenNotice, action::OpenDayReport, action::TurnDay,
-    action::SaveDocument, action::ChooseGuideGroup, action::OpenArticle, action::TakeAlong,
-    action::ChooseHotline, action::OpenPlace>;
+    action::SaveDocument, action::OpenSearch, action::ChooseGuideGroup, action::OpenArticle,
+    action::TakeAlong, action::ChooseHotline, action::OpenPlace>;
 
 /// For sets of actions that one desk understands.
 template <class A, class... Kinds>

@@ -72,6 +72,7 @@ bool GuideReading::back() {
 
 GuideListView GuideReading::list_view(DisplayMode mode) const {
   GuideListView view{.group = group_, .searched = searched_};
+  view.can_write = around_.needs.typing != nullptr;
   if (!group_ && searched_.empty()) {
     for (const auto& row : catalogue::kServiceGroups) {
       if (!guide_.in(row.group).empty()) view.groups.push_back(row.group);

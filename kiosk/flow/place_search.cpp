@@ -110,6 +110,7 @@ PlaceSearchView PlaceSearch::search_view(DisplayMode mode) const {
                        .keys = !large || !list_shown_,
                        .list = !large || list_shown_,
                        .typed = typed_,
+                       .can_write = around_.needs.typing != nullptr,
                        .places = found_.places,
                        .total = found_.total,
                        .page = slice.page,

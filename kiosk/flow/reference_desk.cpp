@@ -6,6 +6,8 @@
 namespace linli::flow {
 namespace {
 
+constexpr std::size_t kMostWordCharacters = 20;
+
 bool act_on(GuideReading& guide, const Action& action, DisplayMode mode) {
   if (const auto* group = std::get_if<action::ChooseGuideGroup>(&action)) {
     guide.choose(group->group);
@@ -70,7 +72,32 @@ void ReferenceDesk::choose_hotline(const std::string& number) {
   if (found != all.end()) hotlines->chosen = &*found;
 }
 
+void ReferenceDesk::open_search() {
+  if (around_->needs.typing == nullptr || std::holds_alternative<Hotlines>(*open_)) return;
+  word_ = std::make_unique<TextEntry>(*around_->needs.typing, kMostWordCharacters);
+}
+
+bool ReferenceDesk::write(const Action& action, DisplayMode mode) {
+  if (const auto* key = std::get_if<action::UseKeyboard>(&action)) {
+    word_->act(key->key);
+  } else if (std::holds_alternative<action::Next>(action)) {
+    const std::string text = word_->finish();
+    word_.reset();
+    if (!text.empty()) search(text, mode);
+  } else if (std::holds_alternative<action::Back>(action)) {
+    word_.reset();
+  } else {
+    return false;
+  }
+  return true;
+}
+
 bool ReferenceDesk::act(const Action& action, DisplayMode mode) {
+  if (word_) return write(action, mode);
+  if (std::holds_alternative<action::OpenSearch>(action)) {
+    open_search();
+    return true;
+  }
   if (std::holds_alternative<action::Back>(action)) return back(mode);
   if (auto* guide = std::get_if<GuideReading>(open_.get())) return act_on(*guide, action, mode);
   if (auto* places = std::get_if<PlaceSearch>(open_.get())) return act_on(*places, action, mode);
@@ -86,6 +113,7 @@ void ReferenceDesk::search(const std::string& text, DisplayMode mode) {
 
 ScreenView ReferenceDesk::screen(DisplayMode mode, catalogue::Language language,
                                  const catalogue::Service* can_apply) const {
+  if (word_) return WordSearchView{std::holds_alternative<PlaceSearch>(*open_), word_->view()};
   if (const auto* hotlines = std::get_if<Hotlines>(open_.get())) {
     return HotlinesView{hotlines->region, hotlines->chosen};
   }

@@ -12,8 +12,9 @@ namespace linli::flow {
 
 /// What only this desk understands.
 template <class A>
-concept ReferenceAction = OneOf<A, action::ChooseGuideGroup, action::OpenArticle, action::TakeAlong,
-                                action::ChooseHotline, action::OpenPlace>;
+concept ReferenceAction =
+    OneOf<A, action::OpenSearch, action::ChooseGuideGroup, action::OpenArticle, action::TakeAlong,
+          action::ChooseHotline, action::OpenPlace>;
 
 /// What anybody may look up without a card: the policy guide, place names, hotlines. One of them is
 /// open.
@@ -24,9 +25,6 @@ class ReferenceDesk {
 
   /// True where the action is one of the desk's; the visit does the rest.
   bool act(const Action& action, DisplayMode mode);
-
-  /// By what was typed, written or said: see the machines. Hotlines are not searched.
-  void search(const std::string& text, DisplayMode mode);
 
   /// `can_apply`: the article's service, where it can be begun now.
   ScreenView screen(DisplayMode mode, catalogue::Language language,
@@ -45,10 +43,14 @@ class ReferenceDesk {
 
   explicit ReferenceDesk(Surroundings& around) : around_(&around) {}
   bool back(DisplayMode mode);
+  void open_search();
+  bool write(const Action& action, DisplayMode mode);
+  void search(const std::string& text, DisplayMode mode);
   void choose_hotline(const std::string& number);
 
   Surroundings* around_;
-  std::unique_ptr<Open> open_;  // stays in its place: answers on their way know it
+  std::unique_ptr<TextEntry> word_;  // to look for, while it is written
+  std::unique_ptr<Open> open_;       // stays in its place: answers on their way know it
 };
 
 }  // namespace linli::flow

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/catalogue/service.h"
+#include "kiosk/flow/text_entry.h"
 #include "kiosk/reference/guide.h"
 #include "kiosk/reference/place_name.h"
 
@@ -17,8 +18,15 @@ struct GuideListView {
   std::optional<catalogue::ServiceGroup> group;     // chosen
   std::string searched;                             // what was looked for; empty: nothing
   std::vector<const reference::Article*> articles;  // of this page
+  bool can_write = false;                           // a word to look for
   int page = 0;                                     // of pages
   int pages = 1;
+};
+
+/// A word to look for is being written.
+struct WordSearchView {
+  bool places = false;  // place names, else the guide
+  TextEntryView keyboard;
 };
 
 struct SectionView {
@@ -48,6 +56,7 @@ struct PlaceSearchView {
   bool keys = true;  // the large mode shows keys and places one after the other
   bool list = true;
   std::string typed;
+  bool can_write = false;                     // with the keyboard, beside the letters
   std::vector<reference::FoundPlace> places;  // of this page; kept while the next are looked for
   std::int64_t total = 0;
   int page = 0;

@@ -217,7 +217,7 @@ using ScreenView =
     std::variant<HomeView, MenuView, ReadCardView, IdentityView, BenefitsView, VerdictView,
                  FormView, ReviewView, ReceiptView, RatingView, ScanView, ProgressView, HelpView,
                  OutOfServiceView, StaffSignInView, EndOfDayView, DayItemView, DayReportView,
-                 NoticeView, GuideListView, ArticleView, HotlinesView, PlaceSearchView, PlaceView>;
+                 NoticeView, GuideListView, WordSearchView, ArticleView, HotlinesView, PlaceSearchView, PlaceView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.

@@ -58,6 +58,11 @@ const catalogue::Catalogue& shipped_catalogue() {
   return kCatalogue;
 }
 
+typing::Engines& engines() {
+  static typing::Engines kEngines = typing::load_engines(LINLI_SHARE);
+  return kEngines;
+}
+
 const catalogue::Service* relief() { return demo_catalogue().find("temporary_relief"); }
 
 const domain::Answer* answer_to(const std::string& field) {

@@ -11,6 +11,7 @@ inline constexpr const char* kMaskedNumber = "9901**********0023";
 
 /// With every service that is shipped.
 const catalogue::Catalogue& shipped_catalogue();
+typing::Engines& engines();
 const catalogue::Service* relief();
 /// What has been answered to a field of the relief application; null for nothing.
 const domain::Answer* answer_to(const std::string& field);

@@ -79,6 +79,9 @@ TEST_CASE("the guide, the hotlines and the place names answer presses") {
         catalogue::ServiceGroup::elderly);
   CHECK(pressed<action::OpenArticle>(situation("guide-found", kStandard), "最低生活保障（低保）")
             .article->id == "subsistence_allowance");
+  pressed<action::OpenSearch>(situation("guide", kStandard), "找一找");
+  pressed<action::OpenSearch>(situation("place-names", kStandard), "写字找");
+  pressed<action::Next>(situation("guide-writing", kStandard), "查找");
   pressed<action::TakeAlong>(situation("article-0", kStandard), "带走");
   CHECK(pressed<action::ApplyFor>(situation("article-0", kStandard), "去办理").service->id ==
         "temporary_relief");

@@ -25,12 +25,14 @@ std::chrono::year_month_day today() { return base::hall_time(kNow).date; }
 flow::GuideListView groups() {
   flow::GuideListView view;
   for (const auto& row : catalogue::kServiceGroups) view.groups.push_back(row.group);
+  view.can_write = true;
   return view;
 }
 
 flow::GuideListView matters(DisplayMode mode) {
   const auto all = project_guide().in(catalogue::ServiceGroup::relief);
   flow::GuideListView view{.group = catalogue::ServiceGroup::relief};
+  view.can_write = true;
   const int most = mode == DisplayMode::large ? 4 : 6;
   view.articles.assign(all.begin(), all.begin() + most);
   view.pages = 3;
@@ -39,6 +41,7 @@ flow::GuideListView matters(DisplayMode mode) {
 
 flow::GuideListView searched(std::vector<const reference::Article*> found) {
   flow::GuideListView view{.searched = "dibao"};
+  view.can_write = true;
   view.articles = std::move(found);
   return view;
 }
@@ -56,9 +59,17 @@ reference::FoundPlace invented_place(bool by_former_name) {
   return {place, by_former_name ? "青塔街" : ""};
 }
 
+flow::WordSearchView writing(bool places) {
+  flow::TextEntry word(engines(), 20);
+  word.act(flow::text_action::SetTypingMode{flow::TypingMode::pinyin});
+  for (const char key : {'d', 'i', 'b', 'a', 'o'}) word.act(flow::text_action::TypeKey{key});
+  return {places, word.view()};
+}
+
 flow::PlaceSearchView places(DisplayMode mode, bool list) {
   const bool large = mode == DisplayMode::large;
-  flow::PlaceSearchView view{.state = flow::PlaceSearchView::State::found, .typed = "jxl"};
+  flow::PlaceSearchView view{
+      .state = flow::PlaceSearchView::State::found, .typed = "jxl", .can_write = true};
   view.keys = !large || !list;
   view.list = !large || list;
   view.total = 153;
@@ -70,6 +81,9 @@ flow::PlaceSearchView places(DisplayMode mode, bool list) {
 
 void add_guide(std::vector<Situation>& all) {
   all.push_back({"guide", [](DisplayMode mode) { return shown(mode, groups()); }});
+  all.push_back({"guide-writing", [](DisplayMode mode) { return shown(mode, writing(false)); }});
+  all.push_back(
+      {"place-names-writing", [](DisplayMode mode) { return shown(mode, writing(true)); }});
   all.push_back({"guide-group", [](DisplayMode mode) { return shown(mode, matters(mode)); }});
   all.push_back({"guide-found", [](DisplayMode mode) {
                    return shown(mode, searched(project_guide().find("dibao")));
@@ -94,19 +108,21 @@ void add_places(std::vector<Situation>& all) {
   using State = flow::PlaceSearchView::State;
   all.push_back({"place-names", [](DisplayMode mode) {
                    const bool large = mode == DisplayMode::large;
-                   return shown(mode, flow::PlaceSearchView{.list = !large});
+                   return shown(mode, flow::PlaceSearchView{.list = !large, .can_write = true});
                  }});
   all.push_back(
       {"place-names-found", [](DisplayMode mode) { return shown(mode, places(mode, false)); }});
   all.push_back(
       {"place-names-list", [](DisplayMode mode) { return shown(mode, places(mode, true)); }});
   all.push_back({"place-names-none", [](DisplayMode mode) {
-                   flow::PlaceSearchView view{.state = State::found, .typed = "qqqqqqqqqq"};
+                   flow::PlaceSearchView view{
+                       .state = State::found, .typed = "qqqqqqqqqq", .can_write = true};
                    view.list = mode != DisplayMode::large;
                    return shown(mode, view);
                  }});
   all.push_back({"place-names-failed", [](DisplayMode mode) {
-                   flow::PlaceSearchView view{.state = State::failed, .typed = "jxl"};
+                   flow::PlaceSearchView view{
+                       .state = State::failed, .typed = "jxl", .can_write = true};
                    view.list = mode != DisplayMode::large;
                    return shown(mode, view);
                  }});

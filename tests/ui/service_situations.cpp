@@ -28,11 +28,6 @@ View shown(DisplayMode mode, flow::ScreenView screen) {
   return view;
 }
 
-typing::Engines& engines() {
-  static typing::Engines kEngines = typing::load_engines(LINLI_SHARE);
-  return kEngines;
-}
-
 flow::FormNeeds needs_of(const Service& service, DisplayMode mode) {
   const auto number = *domain::IdentityNumber::parse("990101194612280023");
   return {service,

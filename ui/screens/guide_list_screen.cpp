@@ -65,6 +65,11 @@ Frame frame_of(const Screen& screen, const flow::GuideListView& view) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("政策指南"), .back = painter.t("返回")};
   add_page_buttons(painter, frame.navigation, view.page, view.pages);
+  if (view.can_write) {
+    frame.navigation.push_back(
+        {{.label = painter.t("找一找"), .icon = Icon::search, .kind = ButtonKind::primary},
+         flow::action::OpenSearch{}});
+  }
   return frame;
 }
 

@@ -24,7 +24,7 @@ std::string how_many(const Painter& painter, const flow::PlaceSearchView& view) 
     case State::looking:
     case State::found:
       if (view.total == 0 && view.state == State::found) {
-        return painter.t("没有找到，请删掉几个字母再试");
+        return painter.t("没有找到，请删掉几个再试");
       }
       return title_with_page(painter, painter.t_count("找到 {n} 个", static_cast<int>(view.total)),
                              view.page, view.list ? view.pages : 1);
@@ -99,6 +99,11 @@ void draw_low_top(Painter& painter, const flow::PlaceSearchView& view, Rect rect
 Frame frame_of(const Screen& screen, const flow::PlaceSearchView& view) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("地名查询"), .back = painter.t("返回")};
+  if (view.can_write && view.keys) {
+    frame.navigation.push_back(
+        {{.label = painter.t("写字找"), .icon = Icon::search, .kind = ButtonKind::plain},
+         action::OpenSearch{}});
+  }
   if (view.list) add_page_buttons(painter, frame.navigation, view.page, view.pages);
   if (view.state == State::failed) {
     frame.navigation.push_back(

@@ -79,6 +79,8 @@ void draw_body(Screen& screen, const flow::NoticeView& view, Rect body);
 
 Frame frame_of(const Screen& screen, const flow::GuideListView& view);
 void draw_body(Screen& screen, const flow::GuideListView& view, Rect body);
+Frame frame_of(const Screen& screen, const flow::WordSearchView& view);
+void draw_body(Screen& screen, const flow::WordSearchView& view, Rect body);
 Frame frame_of(const Screen& screen, const flow::ArticleView& view);
 void draw_body(Screen& screen, const flow::ArticleView& view, Rect body);
 Frame frame_of(const Screen& screen, const flow::HotlinesView& view);

@@ -63,6 +63,7 @@ enum class Icon : std::uint32_t {
   others = 0xE5C3,      // apps
   up = 0xE316,          // keyboard_arrow_up
   down = 0xE313,        // keyboard_arrow_down
+  search = 0xE8B6,
   guide = 0xEA19,       // menu_book
   map = 0xE55B,
   marriage = 0xE87E,    // favorite_border

@@ -20,6 +20,12 @@ reference::PolicyGuide project_guide(const catalogue::Catalogue& catalogue) {
   return std::move(*loaded);
 }
 
+/// Loaded once: no visit leaves anything in them.
+typing::Engines& engines() {
+  static typing::Engines kEngines = typing::load_engines(LINLI_SHARE);
+  return kEngines;
+}
+
 }  // namespace
 
 std::string number_of(int day) {
@@ -50,7 +56,7 @@ Hall::Hall(flow::VisitSettings settings)
       catalogue(project_catalogue()),
       guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
-             flow::StaffNeeds{staff, day, documents}, nullptr, &guide, &place_names}) {
+             flow::StaffNeeds{staff, day, documents}, &engines(), &guide, &place_names}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});

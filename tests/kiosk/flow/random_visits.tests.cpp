@@ -99,6 +99,8 @@ class RandomPerson {
         action::ChooseHotline{pick(2) ? "12345" : "none"},
         action::OpenPlace{pick(7) - 1},
         action::OpenPlace{0},
+        action::OpenSearch{},
+        action::UseKeyboard{text_action::TypeKey{"adiehl"[pick(6)]}},
         action::SetConsent{field(), pick(4) != 0},
         action::BeginStroke{field(), point()},
         action::ContinueStroke{field(), point()},

@@ -18,6 +18,11 @@ void open_article(Hall& hall, const char* id) {
   hall.press(action::OpenArticle{article});
 }
 
+void write(Hall& hall, std::string_view pinyin) {
+  hall.press(action::UseKeyboard{text_action::SetTypingMode{TypingMode::pinyin}});
+  for (const char key : pinyin) hall.press(action::UseKeyboard{text_action::TypeKey{key}});
+}
+
 }  // namespace
 
 TEST_CASE("the guide leads from groups over matters to an article, and back step by step") {
@@ -212,30 +217,44 @@ TEST_CASE("what was looked up is gone when nobody touches the screen any more") 
   CHECK(hall.screen<PlaceSearchView>().typed.empty());
 }
 
-TEST_CASE("words that are typed, written or said search the guide and the place names") {
-  const auto clock = base::FakeClock(*base::parse_rfc3339("2026-11-22T09:41:00.000+08:00"));
+TEST_CASE("what is written on the keyboard is looked for in the guide") {
   Hall hall;
-  Surroundings around{{clock,
-                       hall.catalogue,
-                       hall.outbox,
-                       hall.lookups,
-                       hall.drafts,
-                       hall.audit,
-                       hall.scan_desk,
-                       {},
-                       std::nullopt,
-                       nullptr,
-                       &hall.guide,
-                       &hall.place_names},
-                      [] {}};
-  auto guide = ReferenceDesk::open(TileKind::guide, around);
-  guide->search("低保", DisplayMode::standard);
-  const auto list = std::get<GuideListView>(guide->screen(DisplayMode::standard, {}, nullptr));
-  CHECK(list.searched == "低保");
-  CHECK(list.articles.front()->id == "subsistence_allowance");
-  auto places = ReferenceDesk::open(TileKind::place_names, around);
-  places->search("锦绣", DisplayMode::standard);
-  CHECK(hall.place_names.texts.back() == "锦绣");
+  hall.press_tile(TileKind::guide);
+  REQUIRE(hall.screen<GuideListView>().can_write);
+  hall.press(action::OpenSearch{});
+  write(hall, "dibao");
+  CHECK_FALSE(hall.screen<WordSearchView>().places);
+  hall.press(action::Next{});
+  CHECK(hall.screen<GuideListView>().searched == "低保");
+  CHECK(hall.screen<GuideListView>().articles.front()->id == "subsistence_allowance");
+  hall.press(action::Back{});
+  CHECK(hall.screen<GuideListView>().groups.size() == 7);
+}
+
+TEST_CASE("a place can be written, beside its letters; whoever writes nothing looks for nothing") {
+  Hall hall;
+  hall.press_tile(TileKind::place_names);
+  hall.press(action::OpenSearch{});
+  write(hall, "xingfulu");
+  hall.press(action::SetMode{DisplayMode::large});
+  hall.press(action::Next{});
+  CHECK(hall.place_names.texts.back() == "幸福路");
+  const auto asked = hall.place_names.texts.size();
+  hall.press(action::OpenSearch{});
+  hall.press(action::Next{});
+  CHECK(hall.shows<PlaceSearchView>());
+  hall.press(action::OpenSearch{});
+  write(hall, "qiao");
+  hall.press(action::Back{});
+  CHECK(hall.shows<PlaceSearchView>());
+  CHECK(hall.place_names.texts.size() == asked);
+}
+
+TEST_CASE("hotlines are not searched") {
+  Hall hall;
+  hall.press_tile(TileKind::hotlines);
+  hall.press(action::OpenSearch{});
+  CHECK(hall.shows<HotlinesView>());
 }
 
 TEST_CASE("a terminal without a guide or a list of names offers neither") {
