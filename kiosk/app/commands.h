@@ -65,6 +65,7 @@ void add_region_command(CLI::App& app, CommandContext& context);       // region
 void add_catalogue_command(CLI::App& app, CommandContext& context);    // catalogue check
 void add_guide_command(CLI::App& app, CommandContext& context);        // guide
 void add_place_names_command(CLI::App& app, CommandContext& context);  // place-names
+void add_submit_command(CLI::App& app, CommandContext& context);       // submit
 void add_doctor_command(CLI::App& app, CommandContext& context);       // doctor
 
 }  // namespace linli::app

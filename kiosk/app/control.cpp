@@ -23,17 +23,18 @@ std::string line_of(const json& content) {
 
 }  // namespace
 
-std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
+std::unique_ptr<base::ControlServer> serve_control(const Configuration& configuration,
                                                    TerminalCache& cache) {
-  auto server = base::ControlServer::listen(
-      socket, [&cache](std::string_view line, const std::stop_token& stop) {
-        auto answer = line_of(answer_operation(cache, json::parse(line, nullptr, false), stop));
-        scrub_stack();  // a PIN may have come
-        return answer;
-      });
+  const auto answer = [&cache, region = configuration.region](std::string_view line,
+                                                              const std::stop_token& stop) {
+    auto text = line_of(answer_operation(cache, region, json::parse(line, nullptr, false), stop));
+    scrub_stack();  // a PIN or somebody's application may have come
+    return text;
+  };
+  auto server = base::ControlServer::listen(configuration.control, answer);
   if (server) return std::move(*server);
-  base::log(base::LogLevel::error, "no control socket at {}: {}", base::Public{socket.native()},
-            base::Public{server.error().message()});
+  base::log(base::LogLevel::error, "no control socket at {}: {}",
+            base::Public{configuration.control.native()}, base::Public{server.error().message()});
   return nullptr;
 }
 
@@ -60,11 +61,11 @@ json TerminalLine::answer_without_kiosk(const json& request) {
     ::setfsuid(::getuid());
     ::setfsgid(::getgid());
   }
-  return answer_operation(*own_->cache, request, {});
+  return answer_operation(*own_->cache, configuration_.region, request, {});
 }
 
 Expected<json, std::string> TerminalLine::ask(const json& request) {
-  const crypto::Wiped line{line_of(request)};  // a PIN may be in it
+  const crypto::Wiped line{line_of(request)};  // a PIN or an application may be in it
   const auto answer = own_ ? unexpected(std::make_error_code(std::errc::connection_refused))
                            : base::ask(configuration_.control, line.value, kLongestOperation);
   const bool nobody = !answer && (answer.error() == std::errc::no_such_file_or_directory ||

@@ -37,13 +37,17 @@ namespace linli::app {
 ///                    "done"}
 ///   {"do":"exported","items":[…]}  these are on a stick
 ///   {"do":"take_answers","record":…}  answers of the centre that came on one
+///   {"do":"submit","service":…,"item":…,"application":{…}}  {"receipt_number","item"}, or
+///                    {"faults":[{"where","what"}…]} (application_file.h); item: id of the
+///                    attempt, the same when it is tried again
 /// An answer with "error" says what could not be done, and has nothing else.
-nlohmann::json answer_operation(offline_cache::TerminalCache& cache, const nlohmann::json& request,
-                                const std::stop_token& stop);
+/// `region` is whose figures count for what is submitted.
+nlohmann::json answer_operation(offline_cache::TerminalCache& cache, const std::string& region,
+                                const nlohmann::json& request, const std::stop_token& stop);
 
 /// Serves the operations to linlictl while the kiosk runs. Null where the
 /// socket can't be made; that was logged then.
-std::unique_ptr<base::ControlServer> serve_control(const std::filesystem::path& socket,
+std::unique_ptr<base::ControlServer> serve_control(const Configuration& configuration,
                                                    offline_cache::TerminalCache& cache);
 
 /// Asks the running kiosk, or opens the store when no kiosk runs.
@@ -74,6 +78,9 @@ void become_owner_of(const std::filesystem::path& state);
 
 /// The reverse, for a command that then writes where its caller says.
 void become_caller_again();
+
+inline constexpr std::string_view kNotEnrolled =
+    "this terminal is not enrolled, or its identity is damaged (linlictl doctor says which)";
 
 /// What guards the store's key on a real machine.
 offline_cache::MachineVault machine_vault();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/app/day_report_json.h"
+#include "kiosk/app/submit_application.h"
 #include "kiosk/crypto/wipe.h"
 #include "kiosk/protocol/day_close.h"
 #include "offline_cache/api/staff_forms.h"
@@ -16,12 +17,11 @@ using offline_cache::StoreHealth;
 using offline_cache::TerminalCache;
 
 constexpr std::int64_t kItemsInAnswer = 200;
-constexpr std::string_view kNotEnrolled =
-    "this terminal is not enrolled, or its identity is damaged (linlictl doctor says which)";
 
 struct Request {
   const json& content;
   std::stop_token stop;  // the kiosk is ending
+  const std::string& region;
 };
 
 std::int64_t number_in(const json& content, const char* key) {
@@ -304,6 +304,10 @@ json answer_take_answers(TerminalCache& cache, const Request& request) {
           {"not_here", counts->not_here}};
 }
 
+json answer_submit(TerminalCache& cache, const Request& request) {
+  return submit_application(cache, request.region, request.content);
+}
+
 struct Operation {
   const char* name;
   json (*answer)(TerminalCache&, const Request&);
@@ -325,16 +329,18 @@ constexpr Operation kOperations[] = {{"queue", answer_queue},
                                      {"waiting_size", answer_waiting_size},
                                      {"export_batch", answer_export_batch},
                                      {"exported", answer_exported},
-                                     {"take_answers", answer_take_answers}};
+                                     {"take_answers", answer_take_answers},
+                                     {"submit", answer_submit}};
 
 }  // namespace
 
-json answer_operation(TerminalCache& cache, const json& request, const std::stop_token& stop) {
+json answer_operation(TerminalCache& cache, const std::string& region, const json& request,
+                      const std::stop_token& stop) {
   const auto named = request.is_object() ? request.find("do") : request.end();
   const auto wanted =
       named != request.end() && named->is_string() ? named->get<std::string>() : std::string();
   for (const auto& operation : kOperations) {
-    if (wanted == operation.name) return operation.answer(cache, {request, stop});
+    if (wanted == operation.name) return operation.answer(cache, {request, stop, region});
   }
   return error("no such operation");
 }

@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   app::add_catalogue_command(app, context);
   app::add_guide_command(app, context);
   app::add_place_names_command(app, context);
+  app::add_submit_command(app, context);
   app::add_doctor_command(app, context);
 
   base::start_log(base::LogLevel::warning);

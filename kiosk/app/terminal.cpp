@@ -55,7 +55,7 @@ class KioskTerminal final : public Terminal {
     }
     // Without its control socket a kiosk still serves residents; linlictl then
     // says that it can't reach it.
-    control_ = serve_control(configuration_.control, *cache_);
+    control_ = serve_control(configuration_, *cache_);
     card_.emplace(std::make_unique<drivers::samv::Reader>(drivers::samv::ReaderOptions{
                       .path = configuration_.card_reader, .baud = configuration_.card_reader_baud}),
                   queue_, [this](const drivers::CardEvent& event) { visit_.card_event(event); });

@@ -35,6 +35,13 @@ class DuplicateNames {
   std::vector<std::set<std::string>> names_;
 };
 
+/// What stood there may be about a person; the line and column are enough to find it.
+std::string without_quotation(std::string what) {
+  const std::size_t begin = what.find("; last read: '");
+  if (begin != std::string::npos) what.erase(begin);
+  return what;
+}
+
 }  // namespace
 
 Expected<std::vector<std::filesystem::path>, std::error_code> json_files_in(
@@ -60,7 +67,7 @@ Json parse_json_file(const std::filesystem::path& path, Place& place, std::size_
   try {
     return Json::parse(*content, DuplicateNames(place));
   } catch (const Json::exception& error) {
-    place.fault(std::string("is no JSON: ") + error.what());
+    place.fault("is no JSON: " + without_quotation(error.what()));
     return Json::value_t::discarded;
   }
 }

@@ -294,6 +294,17 @@ class Cache final : public TerminalCache {
     return item;
   }
 
+  Expected<domain::Receipt, SubmitError> submit_now(domain::Application application) override {
+    const auto identity = identity_.get();
+    Expected<domain::Receipt, SubmitError> receipt = unexpected(why_not(identity != nullptr));
+    keeper_.run([&](Store& store) {
+      if (identity) receipt = store.submit(application, *identity);
+    });
+    wipe_application(application);
+    wake_sync();
+    return receipt;
+  }
+
   SyncReport sync_once(const std::stop_token& stop) override { return sync_.sync_once(stop); }
 
   bool requeue(const base::Uuid& item) override {

@@ -84,6 +84,9 @@ class TerminalCache : public Outbox,
   /// By id or receipt number.
   virtual std::optional<QueueItem> find_item(const std::string& name) = 0;
 
+  /// Outbox::submit() for other threads. The application is wiped.
+  virtual Expected<domain::Receipt, SubmitError> submit_now(domain::Application application) = 0;
+
   /// Tries every waiting item once, whatever its backoff.
   /// `stop` ends it early.
   virtual SyncReport sync_once(const std::stop_token& stop = {}) = 0;

@@ -20,7 +20,7 @@ class Kiosk {
                                                     .reserve_bytes = 512 * 1024},
                                                    clock_, results_)) {}
 
-  json ask(const json& request) { return app::answer_operation(*cache_, request, {}); }
+  json ask(const json& request) { return app::answer_operation(*cache_, "demo", request, {}); }
   std::string error_of(const json& request) { return ask(request).value("error", ""); }
 
  private:
@@ -106,7 +106,7 @@ TEST_CASE("a text that is not UTF-8 is answered like any other, by the kiosk and
   base::TaskQueue results;
   const auto cache = offline_cache::TerminalCache::start(
       {.directory = terminal.state, .sends_by_itself = false}, clock, results);
-  const auto served = app::serve_control(terminal.control, *cache);
+  const auto served = app::serve_control(terminal, *cache);
   const auto running = app::ask_terminal(terminal, request);
   REQUIRE_FALSE(running);
   CHECK(running.error() == "there is no such item in the queue");
