@@ -10,7 +10,7 @@
 
 namespace linli::app {
 
-/// An application as a file has it (docs/submitting.md): {"applicant":{…},"answers":{…}}, in
+/// An application as a file has it (docs/adding-a-service.md): {"applicant":{…},"answers":{…}}, in
 /// the forms in which the centre hands out what it opened (centre/api/openapi.yaml,
 /// ApplicationContent), with signatures as {"type":"signature","strokes":[[x, y, …]]}.
 ///

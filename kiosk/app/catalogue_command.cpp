@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "kiosk/app/commands.h"
+#include "kiosk/app/room_check.h"
 #include "kiosk/catalogue/check_catalogue.h"
 
 namespace linli::app {
@@ -16,7 +17,10 @@ struct Arguments {
 int check(const Arguments& arguments) {
   std::filesystem::path folder = arguments.folder;
   if (folder.empty()) folder = assets_directory() / "catalogue";
-  const auto checked = catalogue::check_catalogue(folder, assets_directory(), arguments.region);
+  RoomCheck room;
+  const auto checked =
+      catalogue::check_catalogue(folder, assets_directory(), arguments.region,
+                                 [&room](const auto&... service) { room.check(service...); });
   for (const auto& fault : checked.faults) fmt::print(stderr, "{}\n", describe(fault));
   if (checked.faults.empty()) {
     fmt::print("{} services, nothing wrong\n", checked.files);

@@ -77,6 +77,7 @@ struct Surroundings {
   Region region;
   domain::WorkingCalendar calendar;
   domain::Day today;
+  const CheckMore& check_more;
 };
 
 void check_file(const fs::path& file, const SchemaCheck& schema, const Surroundings& around,
@@ -92,6 +93,9 @@ void check_file(const fs::path& file, const SchemaCheck& schema, const Surroundi
   // What reading finds is said in plainer words.
   if (faults.size() == before) schema.check(value, place);
   if (faults.size() == before) check_reach(service, around.region, around.today, place);
+  if (faults.size() == before && around.check_more) {
+    around.check_more(service, around.region, around.today, value, place);
+  }
   all.push_back({std::move(service), place});
 }
 
@@ -111,9 +115,9 @@ bool fits_schema(const fs::path& file, const fs::path& assets) {
 }
 
 CatalogueCheck check_catalogue(const fs::path& folder, const fs::path& assets,
-                               const std::string& region) {
+                               const std::string& region, const CheckMore& check_more) {
   CatalogueCheck check;
-  Surroundings around;
+  Surroundings around{{}, {}, {}, check_more};
   around.region = read_region_files(assets, region, check.faults);
   read_calendar_files(assets / "calendar", around.calendar, check.faults);
   around.today = base::hall_time(base::SystemClock().now()).date;

@@ -35,9 +35,11 @@ bool is_first(const Place& place, DisplayMode mode) {
   return mode == DisplayMode::large ? place.first_in_large : place.first;
 }
 
-int items_per_page(DisplayMode mode) { return mode == DisplayMode::large ? 4 : 8; }
-
 }  // namespace
+
+std::size_t ServiceMenu::tiles_on_page(DisplayMode mode) {
+  return mode == DisplayMode::large ? 4 : 8;
+}
 
 bool ServiceMenu::has(TileKind kind, ServiceGroup group) const {
   switch (kind) {
@@ -86,14 +88,14 @@ std::vector<Tile> ServiceMenu::items(const Open& menu, DisplayMode mode) const {
 
 MenuView ServiceMenu::view(const Open& menu, DisplayMode mode) const {
   const auto all = items(menu, mode);
-  const Slice slice = slice_at(menu.first, static_cast<int>(all.size()), items_per_page(mode));
+  const Slice slice = slice_at(menu.first, static_cast<int>(all.size()), static_cast<int>(tiles_on_page(mode)));
   const auto begin = all.begin() + slice.first;
   return {menu.group, {begin, begin + slice.count}, slice.page, slice.pages};
 }
 
 void ServiceMenu::turn_page(Open& menu, int page, DisplayMode mode) const {
   const auto count = static_cast<int>(items(menu, mode).size());
-  menu.first = first_of_page(page, count, items_per_page(mode)).value_or(menu.first);
+  menu.first = first_of_page(page, count, static_cast<int>(tiles_on_page(mode))).value_or(menu.first);
 }
 
 }  // namespace linli::flow

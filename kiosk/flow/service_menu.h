@@ -28,6 +28,7 @@ class ServiceMenu {
     std::optional<catalogue::ServiceGroup> group;
     int first = 0;  // item shown
   };
+  static std::size_t tiles_on_page(DisplayMode mode);
   MenuView view(const Open& menu, DisplayMode mode) const;
   void turn_page(Open& menu, int page, DisplayMode mode) const;
 

@@ -5,17 +5,15 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/accessibility/room.h"
 #include "ui/theme/tokens.h"
 
 namespace linli::tests {
 namespace {
 
+using ui::kRounding;
 using ui::Node;
-using ui::Rect;
 using ui::Role;
-
-// Cells of a grid and centred words end between pixels.
-constexpr float kRounding = 1.5F;
 
 bool takes_press(const Node& node) {
   return node.role == Role::button || node.role == Role::choice || node.role == Role::field ||
@@ -27,26 +25,14 @@ std::string text_of(const Node& node) {
                      node.rect.x, node.rect.y, node.rect.width, node.rect.height);
 }
 
-bool within(const Rect& inner, const Rect& outer) {
-  return inner.x >= outer.x - kRounding && inner.y >= outer.y - kRounding &&
-         inner.x + inner.width <= outer.x + outer.width + kRounding &&
-         inner.y + inner.height <= outer.y + outer.height + kRounding;
-}
-
-/// The empty distance between two rectangles; negative if they overlap.
-float distance(const Rect& a, const Rect& b) {
-  const float across = std::max(a.x, b.x) - std::min(a.x + a.width, b.x + b.width);
-  const float down = std::max(a.y, b.y) - std::min(a.y + a.height, b.y + b.height);
-  return std::max(across, down);
-}
-
 /// Of whatever is drawn: places, sizes and labels.
 class TargetRules {
  public:
   TargetRules(const ui::Tree& tree, flow::DisplayMode mode, float width, float height)
-      : tree_(tree), metrics_(mode, width, height), window_{0, 0, width, height} {}
+      : tree_(tree), metrics_(mode, width, height), width_(width), height_(height) {}
 
   std::vector<std::string> check() {
+    for (const ui::Crowded& one : ui::crowded(tree_, width_, height_)) tell(one);
     for (const Node& node : tree_.nodes()) check_node(node);
     for (std::size_t i = 0; i < tree_.nodes().size(); ++i) {
       for (std::size_t j = i + 1; j < tree_.nodes().size(); ++j) {
@@ -58,9 +44,18 @@ class TargetRules {
   }
 
  private:
+  void tell(const ui::Crowded& one) {
+    switch (one.how) {
+      case ui::Crowded::How::leaves_window:
+        return fault("leaves the window: " + text_of(*one.node));
+      case ui::Crowded::How::words_do_not_fit:
+        return fault("words do not fit: " + text_of(*one.node));
+      case ui::Crowded::How::overlaps:
+        return fault("overlap: " + text_of(*one.node) + " and " + text_of(*one.other));
+    }
+  }
+
   void check_node(const Node& node) {
-    if (!within(node.rect, window_)) fault("leaves the window: " + text_of(node));
-    if (!within(node.words, node.rect)) fault("words do not fit: " + text_of(node));
     if (node.label.empty()) fault("has no label: " + text_of(node));
     if (!takes_press(node)) return;
     const float least = metrics_.px(metrics_.large() ? 150 : 96) - kRounding;
@@ -69,13 +64,10 @@ class TargetRules {
   }
 
   void check_pair(const Node& a, const Node& b) {
-    if (a.role == Role::screen || b.role == Role::screen) return;
-    const float between = distance(a.rect, b.rect);
-    const bool targets = takes_press(a) && takes_press(b);
+    if (!takes_press(a) || !takes_press(b)) return;
+    const float between = ui::distance(a.rect, b.rect);
     const float gap = metrics_.px(metrics_.large() ? 24 : 16);
-    if (between < -kRounding)
-      fault("overlap: " + text_of(a) + " and " + text_of(b));
-    else if (targets && between < gap - kRounding)
+    if (between >= -kRounding && between < gap - kRounding)
       fault("too close: " + text_of(a) + " and " + text_of(b));
   }
 
@@ -92,7 +84,8 @@ class TargetRules {
 
   const ui::Tree& tree_;
   ui::Metrics metrics_;
-  Rect window_;
+  float width_;
+  float height_;
   std::vector<std::string> faults_;
 };
 

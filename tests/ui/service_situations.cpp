@@ -1,13 +1,11 @@
 #include "tests/ui/service_situations.h"
 
-#include <map>
 #include <memory>
-#include <random>
 #include <stdexcept>
 
-#include "kiosk/catalogue/sample_answers.h"
 #include "kiosk/flow/assessment.h"
 #include "kiosk/flow/service_menu.h"
+#include "kiosk/flow/service_pages.h"
 #include "tests/support/test_assets.h"
 #include "tests/ui/invented.h"
 
@@ -211,49 +209,6 @@ View menu(DisplayMode mode, std::optional<catalogue::ServiceGroup> group, bool a
   return view;
 }
 
-/// The page of a step that some invented person is asked, the field alone in the large mode.
-std::optional<View> page_of(const Service& service, std::size_t step, std::size_t field,
-                            DisplayMode mode, unsigned seed) {
-  std::mt19937 random(seed);
-  catalogue::Questionnaire asked(service, shipped_catalogue().region,
-                                 catalogue::sample_circumstances(kToday, random));
-  static std::vector<std::unique_ptr<domain::Answers>> kept;
-  kept.push_back(std::make_unique<domain::Answers>(
-      catalogue::sample_answers(service, shipped_catalogue().region, kToday, random)));
-  const domain::Answers& answers = *kept.back();
-  asked.look_at(answers);
-  const auto& fields = service.steps[step].fields;
-  if (!asked.asks(service.steps[step]) || !asked.asks(fields[field])) return std::nullopt;
-  flow::FormView form{.service = &service};
-  form.pre_assessment = service.steps[step].id == "questions";
-  for (const auto& one : service.steps) {
-    if (asked.asks(one)) form.steps.push_back({&one, flow::StepState::open});
-  }
-  form.step = &service.steps[step];
-  for (const auto& one : fields) {
-    if (!asked.asks(one) || (mode == DisplayMode::large && &one != &fields[field])) continue;
-    flow::FieldView view{.field = &one};
-    const auto answer = answers.find(one.id);
-    if (answer != answers.end() && !flow::is_entered(one)) view.answer = &answer->second;
-    view.computed = asked.computed(one);
-    view.paragraphs = one.paragraphs;
-    view.active = &one == &fields[field] && flow::is_entered(one);
-    if (view.active && one.kind == catalogue::FieldKind::text) {
-      form.keyboard = flow::TextEntry(engines(), one.most_characters).view();
-    }
-    form.fields.push_back(view);
-  }
-  return shown(mode, form);
-}
-
-/// Of the first person who is asked it.
-View page_of(const Service& service, std::size_t step, std::size_t field, DisplayMode mode) {
-  for (unsigned seed = 1; seed < 2000; ++seed) {
-    if (auto view = page_of(service, step, field, mode, seed)) return *view;
-  }
-  throw std::runtime_error("nobody is asked " + service.steps[step].fields[field].id);
-}
-
 }  // namespace
 
 void add_service_situations(std::vector<Situation>& all) {
@@ -277,34 +232,14 @@ void add_service_situations(std::vector<Situation>& all) {
   all.push_back({"menu-others", [](DisplayMode mode) { return menu(mode, {}, true); }});
 }
 
-namespace {
-
-/// Kept, because views point into it.
-const Service& questions_before(const Service& service) {
-  static std::map<std::string, Service> kept;
-  return kept.try_emplace(service.id, flow::questions_of(service)).first->second;
-}
-
-void add_pages(std::vector<Situation>& all, const Service& service) {
-  for (std::size_t step = 0; step < service.steps.size(); ++step) {
-    for (std::size_t field = 0; field < service.steps[step].fields.size(); ++field) {
-      const auto& id = service.steps[step].fields[field].id;
-      all.push_back({service.id + "-" + id, [&service, step, field](DisplayMode mode) {
-                       return page_of(service, step, field, mode);
-                     }});
-    }
-  }
-}
-
-}  // namespace
-
-std::vector<Situation> shipped_service_pages() {
-  std::vector<Situation> all;
+void for_each_shipped_page(DisplayMode mode, const ShowShippedPage& show) {
   for (const Service& service : shipped_catalogue().services) {
-    add_pages(all, service);
-    add_pages(all, questions_before(service));
+    flow::for_each_page({service, shipped_catalogue().region, kToday, mode, engines()},
+                        [&](const flow::ServicePage& page) {
+                          if (page.at.empty()) return;  // its tile: menus are among the situations
+                          show(service.id + page.at, shown(mode, page.screen));
+                        });
   }
-  return all;
 }
 
 }  // namespace linli::tests

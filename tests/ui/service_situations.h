@@ -7,7 +7,8 @@ namespace linli::tests {
 /// every kind of field.
 void add_service_situations(std::vector<Situation>& all);
 
-/// Every page of the shipped services: each step with what some invented people are asked there.
-std::vector<Situation> shipped_service_pages();
+/// Every page of the shipped services, with its name; the view is gone when `show` returns.
+using ShowShippedPage = std::function<void(const std::string& name, const flow::View& view)>;
+void for_each_shipped_page(flow::DisplayMode mode, const ShowShippedPage& show);
 
 }  // namespace linli::tests
