@@ -21,13 +21,22 @@ std::string line_of(const json& content) {
   return content.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+/// What lies deeper than any request of ours is left out: whoever walks it calls himself as often.
+json request_from(std::string_view line) {
+  constexpr int kDeepest = 16;
+  const auto shallow = [](int depth, json::parse_event_t, const json&) {
+    return depth <= kDeepest;
+  };
+  return json::parse(line, shallow, /*allow_exceptions=*/false);
+}
+
 }  // namespace
 
 std::unique_ptr<base::ControlServer> serve_control(const Configuration& configuration,
                                                    TerminalCache& cache) {
   const auto answer = [&cache, region = configuration.region](std::string_view line,
                                                               const std::stop_token& stop) {
-    auto text = line_of(answer_operation(cache, region, json::parse(line, nullptr, false), stop));
+    auto text = line_of(answer_operation(cache, region, request_from(line), stop));
     scrub_stack();  // a PIN or somebody's application may have come
     return text;
   };

@@ -12,11 +12,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// JSON parsers keep the last of two equal names in silence; here it is a fault.
-class DuplicateNames {
+/// JSON parsers keep the last of two equal names in silence; here it is a fault. So is a depth that
+/// no file of ours has; what lies deeper is left out.
+class NameCheck {
  public:
-  explicit DuplicateNames(const Place& place) : place_(place) {}
+  explicit NameCheck(const Place& place) : place_(place) {}
   bool operator()(int depth, Json::parse_event_t event, const Json& value) {
+    if (depth > kDeepestBrackets) {
+      if (!too_deep_) place_.fault("has brackets within brackets more than 32 deep");
+      too_deep_ = true;
+      return false;
+    }
     const auto level = static_cast<std::size_t>(depth);
     if (event == Json::parse_event_t::object_start) {
       names_.resize(std::max(names_.size(), level + 2));
@@ -32,6 +38,7 @@ class DuplicateNames {
 
  private:
   const Place& place_;
+  bool too_deep_ = false;
   std::vector<std::set<std::string>> names_;
 };
 
@@ -65,7 +72,7 @@ Json parse_json_file(const std::filesystem::path& path, Place& place, std::size_
   }
   place.know_lines(lines_of(*content));
   try {
-    return Json::parse(*content, DuplicateNames(place));
+    return Json::parse(*content, NameCheck(place));
   } catch (const Json::exception& error) {
     place.fault("is no JSON: " + without_quotation(error.what()));
     return Json::value_t::discarded;

@@ -86,6 +86,7 @@ class Noter : public nlohmann::json_sax<Json> {
     return true;
   }
   bool begin(bool list) {
+    if (open_.size() > static_cast<std::size_t>(kDeepestBrackets)) return false;
     lines_.emplace(pointer(), count_.current);
     open_.push_back({pointer(), list});
     return true;

@@ -88,14 +88,16 @@ std::vector<Tile> ServiceMenu::items(const Open& menu, DisplayMode mode) const {
 
 MenuView ServiceMenu::view(const Open& menu, DisplayMode mode) const {
   const auto all = items(menu, mode);
-  const Slice slice = slice_at(menu.first, static_cast<int>(all.size()), static_cast<int>(tiles_on_page(mode)));
+  const Slice slice =
+      slice_at(menu.first, static_cast<int>(all.size()), static_cast<int>(tiles_on_page(mode)));
   const auto begin = all.begin() + slice.first;
   return {menu.group, {begin, begin + slice.count}, slice.page, slice.pages};
 }
 
 void ServiceMenu::turn_page(Open& menu, int page, DisplayMode mode) const {
   const auto count = static_cast<int>(items(menu, mode).size());
-  menu.first = first_of_page(page, count, static_cast<int>(tiles_on_page(mode))).value_or(menu.first);
+  menu.first =
+      first_of_page(page, count, static_cast<int>(tiles_on_page(mode))).value_or(menu.first);
 }
 
 }  // namespace linli::flow

@@ -55,6 +55,13 @@ TEST_CASE("a rule that names what does not exist, or is asked later, is told") {
   CHECK(has(later.check(), "/steps/0/fields/1/shown_if", "asked later"));
 }
 
+TEST_CASE("brackets within brackets without end are told, and harm nobody") {
+  Services services;
+  services.replace("\"version\": 1",
+                   "\"version\": " + std::string(100'000, '[') + std::string(100'000, ']'));
+  CHECK(has(services.check(), "whole_form.json", "32 deep"));
+}
+
 TEST_CASE("a field and a step that no answers lead to are told") {
   Services services;
   services.replace("for_whom = 'other'", "for_whom = 'nobody'");
