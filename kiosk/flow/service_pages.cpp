@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kiosk/catalogue/sample_answers.h"
+#include "kiosk/flow/assessment.h"
 #include "kiosk/flow/form_answers.h"
 #include "kiosk/flow/service_menu.h"
 
@@ -50,15 +51,17 @@ class Pages {
   }
 
   void show_questions() {
-    Step step;
-    step.fields = service_.pre_assessment.questions;
-    std::vector<const Field*> asked;
-    for (const Field& field : step.fields) asked.push_back(&field);
-    for (std::size_t i = 0; i < asked.size(); ++i) {
+    const catalogue::Service questions = questions_of(service_);
+    std::size_t number = 0;
+    for (const Step& step : questions.steps) {
+      std::vector<const Field*> asked;
+      for (const Field& field : step.fields) asked.push_back(&field);
       FormView form{.service = &service_, .step = &step, .pre_assessment = true};
-      form.steps.push_back({&step, StepState::current});
-      add_fields(form, asked, *asked[i], nullptr);
-      show(fmt::format("/pre_assessment/questions/{}", i), form);
+      for (const Step& one : questions.steps) form.steps.push_back({&one, StepState::open});
+      for (const Field* field : asked) {
+        add_fields(form, asked, *field, nullptr);
+        show(fmt::format("/pre_assessment/questions/{}", number++), form);
+      }
     }
   }
 

@@ -35,7 +35,7 @@ struct Hall : tests::MorningHall {
   std::string log() const { return tests::read_whole(rig.log()); }
   /// Everything is sent; what the centre opens of a receipt.
   json opened(const std::string& printed) const {
-    CHECK(rig.linlictl({"sync"}).exit_code == 0);
+    CHECK(rig.linlictl({"sync", "--once"}).exit_code == 0);
     return rig.opened_submission(printed.substr(0, printed.find('\t')))["content"];
   }
 };
