@@ -25,15 +25,20 @@ bool face(Painter& painter, Rect cell, Grade grade, bool given, bool lying) {
   }
   const Colour colour = given ? Colour::green : Colour::ink_soft;
   Rect inner = inset(cell, painter.px(lying ? 36 : 6), painter.px(10));
-  const float side = lying ? std::min(inner.height, painter.px(110)) : painter.px(76);
+  float side = std::min(inner.height, painter.px(110));
   Rect words;
   if (lying) {
     painter.picture(look.icon, cut_left(inner, side, painter.px(32)), colour, side);
     words = painter.draw_words(inner, name, {Style::heading});
   } else {
-    const TextBlock block = painter.fit(name, Style::caption, inner.width, inner.height - side);
-    Rect both = centred(inner, inner.width, side + painter.px(6) + block.height());
-    painter.picture(look.icon, cut_top(both, side, painter.px(6)), colour, side);
+    // Where there is little room the face gives in before its name does.
+    const float gap = painter.px(6);
+    const float least = painter.px(40);
+    const TextBlock block =
+        painter.fit(name, Style::caption, inner.width, inner.height - least - gap);
+    side = std::clamp(inner.height - gap - block.height(), least, painter.px(76));
+    Rect both = centred(inner, inner.width, side + gap + block.height());
+    painter.picture(look.icon, cut_top(both, side, gap), colour, side);
     words = painter.draw(block, both, {Style::caption, Colour::ink, Align::centre});
   }
   if (touch.held) painter.shade(cell, radius);
