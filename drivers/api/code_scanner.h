@@ -20,6 +20,7 @@ struct PreviewFrame {
 enum class ScanError {
   stopped,
   no_camera,      // not there or not to be opened
+  camera_busy,    // something else has it open
   camera_failed,  // stopped delivering
 };
 

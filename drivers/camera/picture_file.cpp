@@ -12,6 +12,7 @@ PictureError picture_error(camera::PipelineError error) {
   switch (error) {
     case camera::PipelineError::not_there:
       return PictureError::no_file;
+    case camera::PipelineError::busy:
     case camera::PipelineError::broken:
       return PictureError::no_picture;
     case camera::PipelineError::too_large:

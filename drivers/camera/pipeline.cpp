@@ -9,27 +9,12 @@
 #include <atomic>
 #include <string_view>
 
+#include "drivers/camera/gst_owned.h"
 #include "drivers/camera/still_header.h"
 #include "kiosk/base/log.h"
 
 namespace linli::drivers::camera {
 namespace {
-
-struct Unref {
-  void operator()(void* object) const { gst_object_unref(object); }
-};
-struct MessageUnref {
-  void operator()(GstMessage* message) const { gst_message_unref(message); }
-};
-struct SampleUnref {
-  void operator()(GstSample* sample) const { gst_sample_unref(sample); }
-};
-struct ErrorFree {
-  void operator()(GError* error) const { g_error_free(error); }
-};
-template <class Object>
-using Owned = std::unique_ptr<Object, Unref>;
-using OwnedError = std::unique_ptr<GError, ErrorFree>;
 
 struct SourceRow {
   SourceKind kind;
@@ -38,10 +23,14 @@ struct SourceRow {
   const char* after;     // between decoder and converter
   bool repeats;          // begins again at its end
 };
-constexpr std::array<SourceRow, 4> kSources{{
+constexpr std::array<SourceRow, 5> kSources{{
     {SourceKind::v4l2_device,
      "v4l2src name=source ! capsfilter caps=\"image/jpeg,width=1280,height=720;"
      "video/x-raw,width=1280,height=720;image/jpeg;video/x-raw\"",
+     "device", "videorate drop-only=true max-rate=15 !", false},
+    {SourceKind::v4l2_document_device,
+     "v4l2src name=source ! capsfilter caps=\"image/jpeg,width=1920,height=1080;"
+     "video/x-raw,width=1920,height=1080;image/jpeg;video/x-raw\"",
      "device", "videorate drop-only=true max-rate=15 !", false},
     {SourceKind::still_file, "filesrc name=source", "location",
      "videoconvert ! imagefreeze ! video/x-raw,framerate=15/1 !", false},
@@ -68,12 +57,6 @@ std::string description_of(const SourceRow& row) {
       full_size ? "false" : "true", full_size ? "false" : "true");
 }
 
-/// Loads GStreamer at the first use: a terminal that never scans does not pay for it.
-bool load_gstreamer() {
-  static const bool loaded = gst_init_check(nullptr, nullptr, nullptr) == TRUE;
-  return loaded;
-}
-
 bool is_too_large(std::int64_t width, std::int64_t height) {
   return width * height > kLargestPicture;
 }
@@ -95,6 +78,9 @@ gboolean may_decode(GstElement*, GstPad*, GstCaps* caps, gpointer limits) {
 
 /// The one place where GStreamer's errors become ours.
 PipelineError error_of(const GError& error) {
+  if (error.domain == GST_RESOURCE_ERROR && error.code == GST_RESOURCE_ERROR_BUSY) {
+    return PipelineError::busy;
+  }
   if (error.domain == GST_RESOURCE_ERROR) return PipelineError::not_there;
   return PipelineError::broken;
 }
@@ -183,7 +169,7 @@ std::optional<PipelineError> Pipeline::error() const {
 Expected<std::optional<Frame>, PipelineError> Pipeline::next(std::chrono::milliseconds patience) {
   auto* sink = GST_APP_SINK(elements_->sink.get());
   const auto wait = static_cast<GstClockTime>(patience.count()) * GST_MSECOND;
-  const std::unique_ptr<GstSample, SampleUnref> sample(gst_app_sink_try_pull_sample(sink, wait));
+  const OwnedSample sample(gst_app_sink_try_pull_sample(sink, wait));
   if (sample) {
     elements_->delivered = true;
     auto frame = frame_of(sample.get());

@@ -10,10 +10,11 @@
 namespace linli::drivers::camera {
 
 /// Where pictures come from; each has its row in the pipeline table.
-enum class SourceKind { v4l2_device, still_file, video_file, single_picture };
+enum class SourceKind { v4l2_device, v4l2_document_device, still_file, video_file, single_picture };
 
 enum class PipelineError {
   not_there,  // the device or file cannot be opened
+  busy,       // something else has it open
   broken,     // it can, but gives no pictures
   too_large,  // its pictures have more pixels than kLargestPicture
 };

@@ -42,6 +42,8 @@ constexpr std::array kForms{
          R"({"type": "household", "members": [{"name", "number", "relation", "read_from_card"}]})"},
     Form{FieldKind::household,
          R"({"type": "household", "members": [{"name", "number", "relation", "read_from_card"}]})"},
+    Form{FieldKind::place, R"({"type": "division", "code": "990101001000", "name": "…"})"},
+    Form{FieldKind::photo, R"({"type": "photos", "pages": 0})"},
     Form{FieldKind::table, R"({"type": "table", "rows": [{"COLUMN": {"type": …}}]})"},
     Form{FieldKind::consent, R"({"type": "consent", "agreed": true})"},
     Form{FieldKind::signature, R"({"type": "signature", "strokes": [[x, y, …]]})"},
@@ -125,6 +127,12 @@ bool is_id(const std::string& name) {
   return !name.empty() && name.size() <= 40 && std::ranges::all_of(name, fits);
 }
 
+/// Pictures come from the document camera alone: a file says that they are still to come.
+bool promises_pages(const json& answer) {
+  return answer.is_object() && answer.value("type", json()) == "photos" &&
+         answer.value("pages", json()) != 0;
+}
+
 /// Those that have their form.
 domain::Answers read_answers(const json& value, const catalogue::Service& service,
                              const Place& place) {
@@ -140,7 +148,9 @@ domain::Answers read_answers(const json& value, const catalogue::Service& servic
     }
     auto read = protocol::answers_from_json(
         json{{id, answer}}.dump(-1, ' ', false, json::error_handler_t::replace));
-    if (read) {
+    if (promises_pages(answer)) {
+      place.at(id).fault("has pages that a file can't have; write 0: they follow at the window");
+    } else if (read) {
       answers.merge(*read);
     } else {
       place.at(id).fault("must have the form " + form_of(service, id));

@@ -97,6 +97,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"id_card_reader.device", text(&Configuration::card_reader)},
       {"id_card_reader.baud", set_baud},
       {"camera.source", text(&Configuration::camera)},
+      {"document_camera.source", text(&Configuration::document_camera)},
       {"window.kind", set_window_kind},
       {"window.width", number(480, 7680, [](auto& c, int v) { c.window.width = v; })},
       {"window.height", number(480, 7680, [](auto& c, int v) { c.window.height = v; })},

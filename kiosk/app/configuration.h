@@ -21,6 +21,7 @@ struct Configuration {
   std::string card_reader = "/dev/ttyUSB0";
   int card_reader_baud = 115200;
   std::string camera = "v4l2:/dev/video0";
+  std::string document_camera;  // empty: papers are handed in at the window
   ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
   flow::VisitSettings visit;
   std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never

@@ -57,6 +57,7 @@ drivers::DeviceHealth health_after(const Expected<std::string, drivers::ScanErro
       return before;
     case drivers::ScanError::no_camera:
       return drivers::DeviceHealth::missing;
+    case drivers::ScanError::camera_busy:
     case drivers::ScanError::camera_failed:
       return drivers::DeviceHealth::failing;
   }

@@ -4,10 +4,11 @@
 
 #include <utility>
 
-#include "drivers/camera/camera.h"
+#include "drivers/camera/document_camera.h"
 #include "drivers/samv/samv_reader.h"
 #include "kiosk/app/control.h"
 #include "kiosk/app/device_threads.h"
+#include "kiosk/app/document_camera_thread.h"
 #include "kiosk/app/document_folder.h"
 #include "kiosk/app/place_name_thread.h"
 #include "kiosk/app/scrub_stack.h"
@@ -33,10 +34,13 @@ class KioskTerminal final : public Terminal {
         cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
         documents_(configuration_.documents, catalogue_, clock_, queue_),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
+        document_camera_(
+            drivers::open_document_camera({.source = configuration_.document_camera}), queue_),
         place_names_(configuration_.place_names, queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
                 configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
-                guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr}) {
+                guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr,
+                configuration_.document_camera.empty() ? nullptr : &document_camera_}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -128,6 +132,7 @@ class KioskTerminal final : public Terminal {
     cache_->run_on_every_thread(scrub_stack);
     card_->run_between_events(scrub_stack);
     camera_.run_when_idle(scrub_stack);
+    document_camera_.run_when_idle(scrub_stack);
     scrub_stack();
     changed_ = true;
   }
@@ -140,6 +145,7 @@ class KioskTerminal final : public Terminal {
   std::unique_ptr<offline_cache::TerminalCache> cache_;
   DocumentFolder documents_;
   CameraDesk camera_;
+  DocumentCameraThread document_camera_;
   typing::Engines typing_;
   PlaceNameThread place_names_;
   flow::Visit visit_;

@@ -151,6 +151,25 @@ Problem check_signature(const domain::Signature& signature, bool required) {
   return AnswerProblem::no_signature;
 }
 
+/// A name that is no longer the code's is another place.
+Problem check_place(const Field& field, const domain::Division& division) {
+  const DivisionRow* row = field.divisions->find(division.code);
+  if (row == nullptr || field.divisions->full_name(*row) != division.name) {
+    return AnswerProblem::not_one_of_the_options;
+  }
+  if (!field.divisions->is_exact(*row, field.down_to)) return AnswerProblem::place_incomplete;
+  return {};
+}
+
+/// Pages are never missing: whoever has none here hands them in at the window.
+Problem check_photos(const Field& field, const domain::Answer* answer) {
+  const auto* photos = answer == nullptr ? nullptr : std::get_if<domain::Photos>(answer);
+  if (photos != nullptr && photos->pages.size() > field.most_pages) {
+    return AnswerProblem::too_many_pages;
+  }
+  return {};
+}
+
 Problem check_consent(domain::Consent consent, bool required) {
   if (consent.agreed || !required) return {};
   return AnswerProblem::not_agreed;
@@ -199,6 +218,11 @@ Problem check_answer(const Field& field, const domain::Answer* answer, const Ans
       return check_as<domain::Choices>(answer, required, [&](const auto& choices) {
         return check_choices(field, choices, required);
       });
+    case FieldKind::place:
+      return check_as<domain::Division>(
+          answer, required, [&](const auto& division) { return check_place(field, division); });
+    case FieldKind::photo:
+      return check_photos(field, answer);
     case FieldKind::person:
     case FieldKind::household:
       return check_as<domain::Household>(answer, required, [&](const auto& people) {

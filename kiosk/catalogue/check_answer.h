@@ -30,6 +30,8 @@ enum class AnswerProblem {
   too_many_members,  // more than 20
   too_many_rows,
   row_incomplete,
+  place_incomplete,  // a place with others in it, one of which is meant
+  too_many_pages,
   check_failed,  // the service's own rule: AnswerFault::message
 };
 

@@ -114,6 +114,10 @@ std::string_view describe(AnswerProblem problem) {
       return "has more rows than the service takes";
     case AnswerProblem::row_incomplete:
       return "has a row with a cell that is missing, wrong or of no column";
+    case AnswerProblem::place_incomplete:
+      return "is a place with others in it; name one of those";
+    case AnswerProblem::too_many_pages:
+      return "has more pages than the service takes";
     case AnswerProblem::check_failed:
       return "does not pass the service's own check";
   }

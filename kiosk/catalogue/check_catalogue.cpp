@@ -119,6 +119,7 @@ CatalogueCheck check_catalogue(const fs::path& folder, const fs::path& assets,
   CatalogueCheck check;
   Surroundings around{{}, {}, {}, check_more};
   around.region = read_region_files(assets, region, check.faults);
+  around.region.divisions = read_division_file(assets, check.faults);
   read_calendar_files(assets / "calendar", around.calendar, check.faults);
   around.today = base::hall_time(base::SystemClock().now()).date;
   const SchemaCheck schema(schema_of(assets), check.faults);

@@ -74,6 +74,8 @@ Expected<Catalogue, std::vector<CatalogueError>> load_catalogue(const fs::path& 
   Catalogue catalogue;
   std::vector<CatalogueError> faults;
   catalogue.region = read_region_files(directory, region, faults);
+  // A slip in a hall's own list of places leaves every other question as it is.
+  catalogue.region.divisions = read_division_file(directory, catalogue.service_faults);
   read_calendar_files(directory / "calendar", catalogue.calendar, faults);
   load_services(directory / "catalogue", catalogue, faults);
   if (!faults.empty()) return unexpected(std::move(faults));

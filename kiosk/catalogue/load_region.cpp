@@ -11,9 +11,12 @@ namespace fs = std::filesystem;
 
 /// In the folder of regions; what it holds is no region.
 constexpr const char* kParameterList = "parameters";
+constexpr const char* kDivisionList = "divisions";
+/// A country's counties and a province's communities fit well.
+constexpr std::size_t kMostDivisionBytes = 8 * 1024 * 1024;
 
 bool is_region_name(const std::string& name) {
-  return !name.empty() && name.size() <= 40 && name != kParameterList &&
+  return !name.empty() && name.size() <= 40 && name != kParameterList && name != kDivisionList &&
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
 }
 
@@ -25,6 +28,10 @@ std::vector<std::string> regions_in(const fs::path& folder) {
     if (is_region_name(file.stem().string())) names.push_back(file.stem().string());
   }
   return names;
+}
+
+fs::path list_file(const fs::path& folder, const char* list) {
+  return folder / (std::string(list) + ".json");
 }
 
 /// Discarded, with the fault noted, if there is no such region.
@@ -44,7 +51,7 @@ nlohmann::json parse_region_file(const fs::path& folder, const std::string& name
 Region read_region_files(const fs::path& directory, const std::string& name,
                          std::vector<CatalogueError>& faults) {
   const fs::path folder = directory / "regions";
-  const fs::path list = folder / (std::string(kParameterList) + ".json");
+  const fs::path list = list_file(folder, kParameterList);
   Place list_place(list.string(), faults);
   const auto parameters = parse_json_file(list, list_place);
   Region region;
@@ -53,6 +60,15 @@ Region read_region_files(const fs::path& directory, const std::string& name,
   const auto value = parse_region_file(folder, name, place);
   if (value.is_discarded()) return region;
   return read_region(value, std::move(region.parameters), place);
+}
+
+std::shared_ptr<const Divisions> read_division_file(const fs::path& directory,
+                                                    std::vector<CatalogueError>& faults) {
+  const fs::path file = list_file(directory / "regions", kDivisionList);
+  Place place(file.string(), faults);
+  const auto value = parse_json_file(file, place, kMostDivisionBytes);
+  if (value.is_discarded()) return std::make_shared<const Divisions>(std::vector<DivisionRow>());
+  return read_divisions(value, place);
 }
 
 Expected<Region, std::vector<CatalogueError>> load_region(const fs::path& directory,

@@ -47,6 +47,8 @@ struct Name {
     values.insert_or_assign(field.id + ".age", std::int64_t{domain::age_on(birth, today)});
   }
   void operator()(const domain::Signature& /*signature*/) const {}
+  void operator()(const domain::Division& division) const { set(division.code); }
+  void operator()(const domain::Photos& photos) const { count(photos.pages.size()); }
   void operator()(const domain::Table& table) const {
     count(table.size());
     for (const Field& column : field.columns) {
@@ -134,6 +136,8 @@ void Questionnaire::look_at_field(const Field& field) {
     Name{field, today_, values_}(domain::Household{});  // nobody is an answer
   } else if (field.kind == FieldKind::table) {
     Name{field, today_, values_}(domain::Table{});  // so is nothing
+  } else if (field.kind == FieldKind::photo) {
+    Name{field, today_, values_}(domain::Photos{});
   }
 }
 
@@ -185,6 +189,8 @@ domain::Answers Questionnaire::complete() const {
         if (auto value = computed(field)) complete.emplace(field.id, std::move(*value));
       } else if (const auto answer = answers_.find(field.id); answer != answers_.end()) {
         complete.insert(*answer);
+      } else if (field.kind == FieldKind::photo && requires_answer(field)) {
+        complete.emplace(field.id, domain::Photos{});  // says that the pages are still to come
       }
     }
   }

@@ -19,6 +19,8 @@ constexpr int kMostRows = 40;
 constexpr int kMostCharacters = 500;
 constexpr int kMostNumber = 1'000'000'000;
 constexpr std::size_t kUsualCharacters = 200;
+constexpr int kMostPages = 6;
+constexpr int kUsualPages = 3;
 
 struct KindRow {
   std::string_view name;
@@ -34,6 +36,8 @@ constexpr std::array kKinds{
     KindRow{"date", FieldKind::date},
     KindRow{"one_choice", FieldKind::one_choice},
     KindRow{"several_choices", FieldKind::several_choices},
+    KindRow{"place", FieldKind::place},
+    KindRow{"photo", FieldKind::photo},
     KindRow{"person", FieldKind::person},
     KindRow{"household", FieldKind::household},
     KindRow{"table", FieldKind::table},
@@ -63,6 +67,15 @@ struct ShowsRow {
 };
 constexpr std::array kShows{ShowsRow{"money", Shows::money}, ShowsRow{"number", Shows::number},
                             ShowsRow{"text", Shows::text}, ShowsRow{"date", Shows::date}};
+
+struct LevelRow {
+  std::string_view name;
+  DivisionLevel level;
+};
+constexpr std::array kLevels{
+    LevelRow{"province", DivisionLevel::province}, LevelRow{"city", DivisionLevel::city},
+    LevelRow{"county", DivisionLevel::county}, LevelRow{"street", DivisionLevel::street},
+    LevelRow{"community", DivisionLevel::community}};
 
 std::vector<Option> read_options(ObjectReader& object) {
   std::vector<Option> options;
@@ -135,6 +148,14 @@ void read_kind_members(ObjectReader& object, Field& field) {
       field.earliest = read_rule(object, "earliest", Need::optional);
       field.latest = read_rule(object, "latest", Need::optional);
       field.lunar = object.flag("lunar", false);
+      return;
+    case FieldKind::place:
+      if (!object.has("down_to")) return;
+      if (const LevelRow* row = object.row("down_to", kLevels)) field.down_to = row->level;
+      return;
+    case FieldKind::photo:
+      field.most_pages = static_cast<std::size_t>(
+          object.whole_number_or("most_pages", 1, kMostPages, kUsualPages));
       return;
     case FieldKind::one_choice:
     case FieldKind::several_choices:

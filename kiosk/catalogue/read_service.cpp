@@ -178,6 +178,19 @@ void read_steps(ObjectReader& object, Service& service) {
   });
 }
 
+void use_divisions(Service& service, const Region& region, const Place& place) {
+  for (std::size_t i = 0; i < service.steps.size(); ++i) {
+    for (std::size_t j = 0; j < service.steps[i].fields.size(); ++j) {
+      Field& field = service.steps[i].fields[j];
+      if (field.kind != FieldKind::place) continue;
+      field.divisions = region.divisions;
+      if (!region.divisions->empty()) continue;
+      place.at("steps").at(i).at("fields").at(j).fault(
+          "asks for a place, and regions/divisions.json has none");
+    }
+  }
+}
+
 }  // namespace
 
 void must_be_new(Ids& ids, const std::string& id, const Place& place) {
@@ -225,6 +238,7 @@ Service read_service(const Json& value, const Region& region,
   service.what_next = read_texts(object, "what_next", kMostNextPoints);
   service.follow_ups = read_follow_ups(object);
   object.refuse_unknown();
+  use_divisions(service, region, place);
   check_placeholders(service, region.parameters, place);
   compile_rules(service, region, calendar, place);
   return service;

@@ -23,6 +23,13 @@ Region read_region_files(const std::filesystem::path& directory, const std::stri
 Region read_region(const nlohmann::json& value, std::vector<Parameter> parameters,
                    const Place& place);
 
+/// DIR/regions/divisions.json; empty, with the fault noted, if it can't be read.
+std::shared_ptr<const Divisions> read_division_file(const std::filesystem::path& directory,
+                                                    std::vector<CatalogueError>& faults);
+
+/// The division tree, without the rows that have a fault.
+std::shared_ptr<const Divisions> read_divisions(const nlohmann::json& value, const Place& place);
+
 /// Every file of the folder.
 void read_calendar_files(const std::filesystem::path& folder, domain::WorkingCalendar& calendar,
                          std::vector<CatalogueError>& faults);

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "kiosk/base/expected.h"
 #include "kiosk/catalogue/catalogue_error.h"
+#include "kiosk/catalogue/divisions.h"
 #include "kiosk/catalogue/text.h"
 
 /// What differs from place to place and from year to year: standards, ratios, limits, time limits,
@@ -81,8 +83,9 @@ struct Region {
   Text authority;  // who decides: 区民政局; empty: unknown
   std::vector<Hotline> hotlines;
   std::vector<Office> offices;
-  std::vector<Parameter> parameters;  // every one of the list, in its order
-  bool invented = false;              // demo data
+  std::vector<Parameter> parameters;           // every one of the list, in its order
+  bool invented = false;                       // demo data
+  std::shared_ptr<const Divisions> divisions;  // of a loaded catalogue; else null
 
   /// The hall, or the division where the hall has no name here.
   const Text& place() const { return hall.zh.empty() ? division : hall; }
@@ -102,8 +105,8 @@ std::optional<std::string> with_amounts(std::string_view text, const Region& reg
 std::optional<Text> with_amounts(const Text& text, const Region& region,
                                  std::chrono::year_month_day day);
 
-/// Reads DIR/regions/parameters.json and DIR/regions/NAME.json. Every fault is reported, not only
-/// the first.
+/// Reads DIR/regions/parameters.json and DIR/regions/NAME.json. Every fault is reported, not
+/// only the first.
 Expected<Region, std::vector<CatalogueError>> load_region(const std::filesystem::path& directory,
                                                           const std::string& name);
 

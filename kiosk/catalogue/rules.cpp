@@ -134,6 +134,9 @@ Names names_of(const Field& field) {
     case FieldKind::note:
     case FieldKind::signature:
       break;
+    case FieldKind::photo:
+      names.push_back(field.id + ".count");
+      break;
     case FieldKind::several_choices:
       for (const Option& option : field.options) names.push_back(field.id + "." + option.id);
       break;

@@ -128,6 +128,25 @@ domain::Signature sample_signature(Draw& draw) {
   return {stroke};
 }
 
+/// Down from the top as far as is asked.
+domain::Division sample_place(const Field& field, Draw& draw) {
+  const DivisionRow* row = draw.of(field.divisions->below(nullptr));
+  while (!field.divisions->is_exact(*row, field.down_to))
+    row = draw.of(field.divisions->below(row));
+  return {row->code, field.divisions->full_name(*row)};
+}
+
+domain::Photos sample_photos(const Field& field, Draw& draw) {
+  domain::Photos photos;
+  const auto pages = draw.number(0, static_cast<std::int64_t>(field.most_pages));
+  for (std::int64_t i = 0; i < pages; ++i) {
+    Bytes page(static_cast<std::size_t>(draw.number(1, 2000)));
+    for (std::uint8_t& byte : page) byte = static_cast<std::uint8_t>(draw.number(0, 255));
+    photos.pages.push_back(std::make_shared<const domain::ScannedPage>(std::move(page)));
+  }
+  return photos;
+}
+
 domain::Table sample_table(const Field& field, const Region& region, Day today,
                            std::mt19937& random) {
   Draw draw(random);
@@ -174,6 +193,10 @@ std::optional<Answer> sample_answer(const Field& field, const Region& region, Da
       return domain::Choice{draw.of(field.options).id};
     case FieldKind::several_choices:
       return sample_choices(field, draw);
+    case FieldKind::place:
+      return sample_place(field, draw);
+    case FieldKind::photo:
+      return sample_photos(field, draw);
     case FieldKind::person:
     case FieldKind::household:
       return sample_people(field, today, draw);

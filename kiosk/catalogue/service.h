@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ enum class FieldKind {
   date,
   one_choice,
   several_choices,
+  place,      // one of the division tree, chosen level by level
+  photo,      // pages from the document camera
   person,     // one person: by card, or by number, and the relation
   household,  // table of people, each the same way
   table,      // rows of things: property, income
@@ -79,12 +82,16 @@ struct Field {
   Rule earliest;                    // date only
   Rule latest;                      // date only
   bool lunar = false;               // date only: may be given by the lunar calendar
-  std::vector<Field> columns;       // table only
-  std::size_t most_rows = 0;        // table only
-  Text row;                         // table only: what one row is
-  std::vector<Text> paragraphs;     // consent and note: a point each
-  Rule value;                       // computed only
-  Shows shows{};                    // computed only
+  /// place only: the last level that is asked for
+  DivisionLevel down_to = DivisionLevel::community;
+  std::shared_ptr<const Divisions> divisions;  // place only: the region's; never null
+  std::size_t most_pages = 0;                  // photo only
+  std::vector<Field> columns;                  // table only
+  std::size_t most_rows = 0;                   // table only
+  Text row;                                    // table only: what one row is
+  std::vector<Text> paragraphs;                // consent and note: a point each
+  Rule value;                                  // computed only
+  Shows shows{};                               // computed only
 };
 
 /// Whether a person answers it.
@@ -161,7 +168,7 @@ struct Service {
 
 struct Catalogue {
   std::vector<Service> services;  // those that are offered, by place in their group, then id
-  /// Of services that are not offered because of them.
+  /// Of services that are not offered because of them, and of the list of places.
   std::vector<CatalogueError> service_faults;
   Region region;
   domain::WorkingCalendar calendar;

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "kiosk/domain/identity_number.h"
 #include "kiosk/domain/money.h"
 #include "kiosk/domain/person.h"
+#include "kiosk/domain/scanned_page.h"
 
 namespace linli::domain {
 
@@ -55,13 +57,21 @@ struct WholeNumber {
   std::int64_t value = 0;
 };
 using Day = std::chrono::year_month_day;  // always one that the calendar has
+struct Division {                         // a place of the division tree (行政区划)
+  std::string code;  // 12 digits: GB/T 2260 and what follows it below the county
+  std::string name;  // all of it, from the province down, in Chinese
+};
+/// Pages from the document camera, in order; none: they are handed in at the window.
+struct Photos {
+  std::vector<std::shared_ptr<const ScannedPage>> pages;
+};
 using Household = std::vector<HouseholdMember>;
 /// A row of a table: what was answered, by the id of the column.
 using Cell = std::variant<Choice, Money, Digits, Words, WholeNumber, Day>;
 using Row = std::map<std::string, Cell>;
 using Table = std::vector<Row>;
 using Answer = std::variant<Choice, Choices, Money, Digits, Household, Consent, Signature, Words,
-                            WholeNumber, Day, Table>;
+                            WholeNumber, Day, Table, Division, Photos>;
 using Answers = std::map<std::string, Answer>;
 
 /// What a resident submits. Owned by the session until it is sealed.

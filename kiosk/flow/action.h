@@ -31,6 +31,12 @@ struct ApplyFor { const catalogue::Service* service; };
 struct ChooseOption { std::string field; std::string option; };   // one, or toggles one of several
 struct ActivateField { std::string field; };
 struct TurnWheel { std::string field; DayPart part; int by; };    // of a date
+struct ChooseCalendar { std::string field; DayCalendar calendar; };  // of a date's wheels
+struct ChoosePlace { std::string field; std::string code; };      // empty: none
+struct TurnPlacePage { std::string field; int page; };
+struct AddPage { std::string field; };                            // opens the document camera
+struct TakePage {};                                               // Next keeps it, Retry takes another
+struct RemovePage { std::string field; int index; };              // of the field's pages, from 0
 struct UseKeyboard { KeyboardAction key; };                      // of the text that is written
 struct PressKey { char key; };   // 0–9, '.', 'X', a–z; '<' deletes one, 'C' all
 struct SetConsent { std::string field; bool agreed; };
@@ -90,7 +96,8 @@ using Action = std::variant<
     action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
     action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions,
     action::Agree, action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
-    action::TurnWheel, action::UseKeyboard, action::PressKey, action::SetConsent,
+    action::TurnWheel, action::ChooseCalendar, action::ChoosePlace, action::TurnPlacePage,
+    action::AddPage, action::TakePage, action::RemovePage, action::UseKeyboard, action::PressKey, action::SetConsent,
     action::BeginStroke, action::ContinueStroke, action::ClearSignature,
     action::GoToStep, action::AddMember, action::ChooseMemberWay, action::ChooseRelation,
     action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,

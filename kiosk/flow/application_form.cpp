@@ -73,6 +73,8 @@ void ApplicationForm::enter(std::size_t step) {
   step_ = std::min(step, steps() - 1);
   sheet_ = FieldSheet(this->step().fields, answers_);
   first_item_ = 0;
+  first_place_ = 0;
+  capture_.reset();
   entry_.reset();
   row_.reset();
   open_text();
@@ -93,6 +95,10 @@ Outcome ApplicationForm::back() {
 }
 
 Outcome ApplicationForm::go_on() {
+  if (capture_) {
+    keep_page();
+    return Outcome::stays;
+  }
   if (entry_) {
     on(action::ConfirmMember{});
     return Outcome::stays;
@@ -136,6 +142,10 @@ bool ApplicationForm::ready_to_submit() {
 }
 
 Outcome ApplicationForm::go_back() {
+  if (capture_) {
+    capture_.reset();
+    return Outcome::stays;
+  }
   if (entry_) {
     if (!entry_->back()) entry_.reset();
     return Outcome::stays;
@@ -175,8 +185,14 @@ bool ApplicationForm::unfinished() const {
   return false;
 }
 
+/// Without pictures: papers that lie in front of somebody are photographed again in a moment, and
+/// a draft stays small.
 offline_cache::Draft ApplicationForm::draft() const {
-  return {needs_.service.id, needs_.service.version, step().id, answers_.all()};
+  domain::Answers answers = answers_.all();
+  std::erase_if(answers, [](const auto& answer) {
+    return std::holds_alternative<domain::Photos>(answer.second);
+  });
+  return {needs_.service.id, needs_.service.version, step().id, std::move(answers)};
 }
 
 void ApplicationForm::resume(const offline_cache::Draft& draft) {

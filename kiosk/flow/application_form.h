@@ -6,6 +6,7 @@
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/field_sheet.h"
 #include "kiosk/flow/member_entry.h"
+#include "kiosk/flow/page_capture.h"
 #include "kiosk/flow/row_entry.h"
 #include "kiosk/flow/text_entry.h"
 #include "offline_cache/api/drafts.h"
@@ -25,6 +26,8 @@ struct FormNeeds {
   /// What was answered before the application, by the id of the field.
   domain::Answers answered = {};
   typing::Engines* typing = nullptr;
+  PageDesk* pages = nullptr;              // null: no document camera here
+  std::function<void()> changed = [] {};  // called after the camera has changed the view
 };
 
 /// Filling in the steps of a service. Where one is, is a step and a field of
@@ -65,7 +68,13 @@ class ApplicationForm {
   void on(const action::ActivateField& action);
   void on(const action::PressKey& action);
   void on(const action::TurnWheel& action);
+  void on(const action::ChooseCalendar& action);
   void on(const action::UseKeyboard& action);
+  void on(const action::ChoosePlace& action);
+  void on(const action::TurnPlacePage& action);
+  void on(const action::AddPage& action);
+  void on(const action::TakePage& action);
+  void on(const action::RemovePage& action);
   void on(const action::SetConsent& action);
   void on(const action::BeginStroke& action);
   void on(const action::ContinueStroke& action);
@@ -105,6 +114,7 @@ class ApplicationForm {
   void next_of_row();
   Outcome go_on();
   Outcome go_back();
+  void keep_page();
   void open_text();
   void close_text();
   std::string text_in(const Field& field) const;
@@ -118,6 +128,7 @@ class ApplicationForm {
 
   const Field* list_field() const;
   int items_of_list() const;
+  int first_choice_in(const Field& field) const;
   int items_per_page() const { return needs_.mode == DisplayMode::large ? 2 : 4; }
   FieldView field_view(const Field& field) const;
   std::optional<catalogue::Text> filled(const catalogue::Text& text) const;
@@ -131,7 +142,10 @@ class ApplicationForm {
   std::size_t step_ = 0;
   FieldSheet sheet_;
   bool from_review_ = false;
-  int first_item_ = 0;  // of the list of people or rows
+  int first_item_ = 0;   // of the list of people or rows
+  int first_place_ = 0;  // of those that are offered for the active field
+  std::unique_ptr<PageCapture> capture_;
+  const Field* capture_field_ = nullptr;  // that the new page is for
   std::unique_ptr<MemberEntry> entry_;
   const Field* entry_field_ = nullptr;  // that the new person is for
   std::unique_ptr<RowEntry> row_;

@@ -2,6 +2,7 @@
 
 #include "kiosk/flow/application_form.h"
 #include "kiosk/flow/paging.h"
+#include "kiosk/flow/place_choice.h"
 
 /// What a person enters on a page of the form. Whatever is meant for a field that
 /// the page does not show is passed over: the screen has moved on meanwhile.
@@ -11,7 +12,9 @@ using catalogue::FieldKind;
 
 const catalogue::Field* ApplicationForm::touch(const std::string& id,
                                                std::initializer_list<FieldKind> kinds) {
-  const Field* touched = entry_ ? nullptr : sheet().touch(id, needs_.mode, kinds);
+  const Field* before = &sheet().field();
+  const Field* touched = entry_ || capture_ ? nullptr : sheet().touch(id, needs_.mode, kinds);
+  if (&sheet().field() != before) first_place_ = first_choice_in(sheet().field());
   if (&sheet().field() != text_field_) {
     close_text();
     open_text();
@@ -26,7 +29,8 @@ std::string ApplicationForm::text_in(const Field& field) const {
 
 void ApplicationForm::open_text() {
   const Field& field = sheet().field();
-  if (text_ || entry_ || needs_.typing == nullptr || field.kind != FieldKind::text) return;
+  if (text_ || entry_ || capture_ || needs_.typing == nullptr || field.kind != FieldKind::text)
+    return;
   text_field_ = &field;
   text_.emplace(*needs_.typing, field.most_characters, text_in(field));
 }
@@ -68,8 +72,9 @@ void ApplicationForm::on(const action::ChooseOption& action) {
 }
 
 void ApplicationForm::on(const action::ActivateField& action) {
-  touch(action.field, {FieldKind::text, FieldKind::identity_number, FieldKind::phone,
-                       FieldKind::bank_card, FieldKind::number, FieldKind::money, FieldKind::date});
+  touch(action.field,
+        {FieldKind::text, FieldKind::identity_number, FieldKind::phone, FieldKind::bank_card,
+         FieldKind::number, FieldKind::money, FieldKind::date, FieldKind::place});
 }
 
 void ApplicationForm::on(const action::PressKey& action) {
@@ -85,6 +90,58 @@ void ApplicationForm::on(const action::TurnWheel& action) {
   if (one != nullptr) {
     entered().turn_wheel(*one, action.part, action.by, needs_.circumstances.today);
   }
+}
+
+void ApplicationForm::on(const action::ChooseCalendar& action) {
+  const Field* one = touch(action.field, {FieldKind::date});
+  if (one != nullptr) entered().choose_calendar(*one, action.calendar);
+}
+
+/// Shows the place that is the answer where it stands among its neighbours.
+int ApplicationForm::first_choice_in(const Field& field) const {
+  return field.kind == FieldKind::place ? first_choice(field, entered().find(field)) : 0;
+}
+
+void ApplicationForm::on(const action::ChoosePlace& action) {
+  const Field* one = touch(action.field, {FieldKind::place});
+  if (one == nullptr) return;
+  entered().choose_place(*one, action.code);
+  first_place_ = first_choice_in(*one);
+}
+
+void ApplicationForm::on(const action::TurnPlacePage& action) {
+  const Field* one = touch(action.field, {FieldKind::place});
+  if (one == nullptr) return;
+  first_place_ = first_choice_of_page(*one, entered().find(*one), action.page, needs_.mode)
+                     .value_or(first_place_);
+}
+
+void ApplicationForm::on(const action::AddPage& action) {
+  const Field* one = touch(action.field, {FieldKind::photo});
+  if (one == nullptr || needs_.pages == nullptr) return;
+  if (answers_.photos(*one).pages.size() >= one->most_pages) {
+    answers_.point_out(*one, catalogue::AnswerProblem::too_many_pages);
+    return;
+  }
+  close_text();
+  capture_ = std::make_unique<PageCapture>(*needs_.pages, needs_.changed);
+  capture_field_ = one;
+}
+
+void ApplicationForm::on(const action::TakePage&) {
+  if (capture_) capture_->take();
+}
+
+void ApplicationForm::keep_page() {
+  auto page = capture_->page();
+  if (page == nullptr) return;
+  answers_.add_page(*capture_field_, std::move(page));
+  capture_.reset();
+}
+
+void ApplicationForm::on(const action::RemovePage& action) {
+  const Field* one = touch(action.field, {FieldKind::photo});
+  if (one != nullptr) answers_.remove_page(*one, action.index);
 }
 
 void ApplicationForm::on(const action::SetConsent& action) {
@@ -178,10 +235,11 @@ void ApplicationForm::card_event(const drivers::CardEvent& event) {
 
 void ApplicationForm::retry() {
   if (entry_) entry_->retry();
+  if (capture_) capture_->again();
 }
 
 void ApplicationForm::turn_page(int page) {
-  if (list_field() == nullptr || entry_ || row_) return;
+  if (list_field() == nullptr || entry_ || row_ || capture_) return;
   first_item_ = first_of_page(page, items_of_list(), items_per_page()).value_or(first_item_);
 }
 

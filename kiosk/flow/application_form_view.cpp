@@ -2,6 +2,7 @@
 
 #include "kiosk/flow/application_form.h"
 #include "kiosk/flow/paging.h"
+#include "kiosk/flow/place_choice.h"
 
 /// What the screens show of a form.
 namespace linli::flow {
@@ -21,7 +22,8 @@ FieldView ApplicationForm::field_view(const Field& one) const {
   view.answer = entered().find(one);
   view.typed = entered().typed(one);
   view.was_known = entered().was_known(one);
-  view.active = !entry_ && &one == &sheet().field() && is_entered(one);
+  view.calendar = entered().calendar(one);
+  view.active = !entry_ && !capture_ && &one == &sheet().field() && is_entered(one);
   if (const auto fault = entered().shown_fault(one)) {
     view.problem = fault->problem;
     if (fault->message != nullptr) view.message = filled(*fault->message);
@@ -53,6 +55,15 @@ FormView ApplicationForm::view() const {
   for (const Field* one : sheet().shown(needs_.mode)) view.fields.push_back(field_view(*one));
   if (row_) view.table = &row_->table;
   if (text_) view.keyboard = text_->view();
+  const Field& here = sheet().field();
+  if (here.kind == catalogue::FieldKind::place) {
+    view.place = place_choice(here, entered().find(here), first_place_, needs_.mode);
+  }
+  view.has_document_camera = needs_.pages != nullptr;
+  if (capture_) {
+    view.page_capture = capture_->view();
+    view.page_field = capture_field_;
+  }
   if (entry_) {
     view.member_entry = entry_->view();
     view.member_field = entry_field_;

@@ -69,7 +69,7 @@ std::optional<Keypad> keypad_of(const Field& field) {
 
 bool is_entered(const Field& field) {
   return keypad_of(field) || field.kind == catalogue::FieldKind::date ||
-         field.kind == catalogue::FieldKind::text;
+         field.kind == catalogue::FieldKind::text || field.kind == catalogue::FieldKind::place;
 }
 
 FormAnswers FormAnswers::of_row(catalogue::Questionnaire& questions) {
@@ -154,9 +154,45 @@ void FormAnswers::turn_wheel(const Field& field, DayPart part, int by, domain::D
   const domain::Answer* answer = find(field);
   const auto* day = answer == nullptr ? nullptr : std::get_if<domain::Day>(answer);
   const auto limits = questions_->day_limits(field);
-  const auto next =
-      turned(day == nullptr ? std::nullopt : std::optional(*day), part, by, today, limits);
+  const auto next = turned(day == nullptr ? std::nullopt : std::optional(*day), part, by, today,
+                           limits, calendar(field));
   change<domain::Day>(field) = next;
+}
+
+DayCalendar FormAnswers::calendar(const Field& field) const {
+  return lunar_.contains(field.id) ? DayCalendar::lunar : DayCalendar::gregorian;
+}
+
+void FormAnswers::choose_calendar(const Field& field, DayCalendar calendar) {
+  if (field.lunar && calendar == DayCalendar::lunar) {
+    lunar_.insert(field.id);
+  } else {
+    lunar_.erase(field.id);
+  }
+}
+
+void FormAnswers::choose_place(const Field& field, const std::string& code) {
+  const catalogue::DivisionRow* row = field.divisions->find(code);
+  if (row == nullptr) return erase(field);
+  change<domain::Division>(field) = {row->code, field.divisions->full_name(*row)};
+}
+
+const domain::Photos& FormAnswers::photos(const Field& field) const {
+  static const domain::Photos nothing;
+  const domain::Answer* answer = find(field);
+  return answer == nullptr ? nothing : std::get<domain::Photos>(*answer);
+}
+
+void FormAnswers::add_page(const Field& field, std::shared_ptr<const domain::ScannedPage> page) {
+  if (photos(field).pages.size() >= field.most_pages) return;
+  change<domain::Photos>(field).pages.push_back(std::move(page));
+}
+
+void FormAnswers::remove_page(const Field& field, int index) {
+  if (index < 0 || static_cast<std::size_t>(index) >= photos(field).pages.size()) return;
+  auto& pages = change<domain::Photos>(field).pages;
+  pages.erase(pages.begin() + index);
+  if (pages.empty()) erase(field);
 }
 
 void FormAnswers::set_consent(const Field& field, bool agreed) {

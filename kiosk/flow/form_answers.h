@@ -34,6 +34,15 @@ class FormAnswers {
   void press(const catalogue::Field& field, Keypad keypad, char key);
   void write(const catalogue::Field& field, std::string text);
   void turn_wheel(const catalogue::Field& field, DayPart part, int by, domain::Day today);
+  /// By which the wheels of a date turn, where the field leaves the choice.
+  DayCalendar calendar(const catalogue::Field& field) const;
+  void choose_calendar(const catalogue::Field& field, DayCalendar calendar);
+  /// A place of the field's division tree; none where there is no such code.
+  void choose_place(const catalogue::Field& field, const std::string& code);
+  const domain::Photos& photos(const catalogue::Field& field) const;
+  /// More pages than the field takes are passed over.
+  void add_page(const catalogue::Field& field, std::shared_ptr<const domain::ScannedPage> page);
+  void remove_page(const catalogue::Field& field, int index);
   void set_consent(const catalogue::Field& field, bool agreed);
   void begin_stroke(const catalogue::Field& field, domain::StrokePoint at);
   void continue_stroke(const catalogue::Field& field, domain::StrokePoint at);
@@ -74,6 +83,7 @@ class FormAnswers {
   std::map<std::string, std::string> typed_;
   std::map<std::string, catalogue::AnswerFault> faults_;
   std::set<std::string> known_;
+  std::set<std::string> lunar_;  // dates whose wheels turn by the lunar calendar
 };
 
 /// The keypad that writes into a field; empty for fields that are not typed.

@@ -8,6 +8,7 @@
 #include "kiosk/catalogue/sample_answers.h"
 #include "kiosk/flow/assessment.h"
 #include "kiosk/flow/form_answers.h"
+#include "kiosk/flow/place_choice.h"
 #include "kiosk/flow/service_menu.h"
 
 namespace linli::flow {
@@ -97,6 +98,7 @@ class Pages {
       if (questions.asks(field)) asked.push_back(&field);
     }
     FormView form{.service = &service_, .step = &step};
+    form.has_document_camera = true;
     for (const Step& one : service_.steps) {
       if (questions.asks(one)) form.steps.push_back({&one, StepState::open});
     }
@@ -155,6 +157,7 @@ class Pages {
                   const catalogue::Questionnaire* questions = nullptr) {
     form.fields.clear();
     form.keyboard.reset();
+    form.place.reset();
     for (const Field* field : asked) {
       if (shown_.mode == DisplayMode::large && field != &active) continue;
       FieldView view{.field = field};
@@ -169,6 +172,9 @@ class Pages {
       view.active = field == &active && is_entered(*field);
       if (view.active && field->kind == catalogue::FieldKind::text) {
         form.keyboard = TextEntry(shown_.typing, field->most_characters).view();
+      }
+      if (view.active && field->kind == catalogue::FieldKind::place) {
+        form.place = place_choice(*field, nullptr, 0, shown_.mode);
       }
       form.fields.push_back(std::move(view));
     }

@@ -6,12 +6,13 @@
 #include <variant>
 #include <vector>
 
-#include "drivers/api/code_scanner.h"
+#include "drivers/api/document_camera.h"
 #include "drivers/api/id_card_reader.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/check_answer.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
+#include "kiosk/flow/day_wheels.h"
 #include "kiosk/flow/reference_view.h"
 #include "kiosk/flow/staff_view.h"
 #include "kiosk/flow/text_entry.h"
@@ -114,6 +115,28 @@ struct FieldView {
   std::vector<catalogue::Text> paragraphs;  // consent and note, with the region's figures
   bool was_known = false;                   // nobody entered it here: to be confirmed
   bool active = false;                      // the keypad or the wheels write here
+  DayCalendar calendar{};                   // by which the wheels of a date turn
+};
+
+/// Choosing a place of the division tree, beside the active field.
+struct PlaceChoiceView {
+  const catalogue::DivisionRow* within = nullptr;      // what is offered lies in it; null: the top
+  const catalogue::DivisionRow* chosen = nullptr;      // one of those offered; null: not yet
+  std::vector<const catalogue::DivisionRow*> offered;  // of this page
+  std::string up;  // code of the level above `within`; empty: the top
+  int per_page = 1;
+  int page = 0;
+  int pages = 1;
+};
+
+/// Taking a page with the document camera, in place of the step's fields while it is open.
+struct PageCaptureView {
+  enum class State { aiming, taking, checking, failed };
+  State state{};
+  std::shared_ptr<const drivers::PreviewFrame> frame;  // null before the first, and after a failure
+  std::uint64_t frame_number = 0;
+  bool too_dark = false;                    // State::checking
+  std::optional<drivers::ScanError> error;  // State::failed
 };
 
 /// Adding a household member, in place of the step's fields while it is open.
@@ -133,9 +156,13 @@ struct MemberEntryView {
 struct FormView {
   const catalogue::Service* service = nullptr;
   std::vector<StepView> steps;
-  const catalogue::Step* step = nullptr;    // the current one
-  std::vector<FieldView> fields;            // of this page: all, or one in large-font mode
-  std::optional<TextEntryView> keyboard;    // writes into the active field, a text
+  const catalogue::Step* step = nullptr;  // the current one
+  std::vector<FieldView> fields;          // of this page: all, or one in large-font mode
+  std::optional<TextEntryView> keyboard;  // writes into the active field, a text
+  std::optional<PlaceChoiceView> place;   // writes into the active field, a place
+  std::optional<PageCaptureView> page_capture;
+  const catalogue::Field* page_field = nullptr;  // that page_capture is for
+  bool has_document_camera = false;
   const catalogue::Field* table = nullptr;  // `fields` are the columns of a new row of it
   std::optional<MemberEntryView> member_entry;
   const catalogue::Field* member_field = nullptr;  // that member_entry is for

@@ -134,7 +134,9 @@ FormNeeds Visit::Impl::form_needs(const catalogue::Service& service) const {
           reader_,
           session_->known(),
           {},
-          around_.needs.typing};
+          around_.needs.typing,
+          around_.needs.pages,
+          [this] { changed(); }};
 }
 
 /// The application itself, with what the questions before it have brought.

@@ -7,6 +7,7 @@
 #include "kiosk/catalogue/service.h"
 #include "kiosk/flow/action.h"
 #include "kiosk/flow/document_desk.h"
+#include "kiosk/flow/page_desk.h"
 #include "kiosk/flow/place_name_desk.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/typing/engines.h"
@@ -61,6 +62,7 @@ struct VisitNeeds {
   typing::Engines* typing = nullptr;               // null: texts are not typed here
   const reference::PolicyGuide* guide = nullptr;   // null, like the next: this terminal has none
   PlaceNameDesk* place_names = nullptr;
+  PageDesk* pages = nullptr;
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

@@ -31,6 +31,11 @@ struct AnswerWiper {
   void operator()(domain::Words& words) const { wipe(words.text); }
   void operator()(domain::WholeNumber& number) const { number = {}; }
   void operator()(domain::Day& day) const { day = {}; }
+  void operator()(domain::Division& division) const {
+    wipe(division.code);
+    wipe(division.name);
+  }
+  void operator()(domain::Photos& photos) const { photos.pages.clear(); }  // a page wipes itself
   void operator()(domain::Table& table) const {
     for (domain::Row& row : table) {
       for (auto& [column, cell] : row) std::visit(*this, cell);

@@ -20,9 +20,11 @@ constexpr std::size_t kMostNameBytes = 200;
 constexpr std::size_t kMostOptions = 100;
 constexpr std::size_t kMostMembers = 100;
 constexpr std::size_t kMostTextBytes = 4000;
+constexpr std::size_t kDivisionDigits = 12;
 constexpr std::int64_t kMostNumber = 1'000'000'000'000;
 constexpr std::size_t kMostRows = 100;
 constexpr std::size_t kMostCells = 20;
+constexpr int kMostPages = 100;
 constexpr std::size_t kMostStrokes = 500;
 constexpr std::size_t kMostStrokeNumbers = 10'000;
 constexpr float kSteps = 10'000;
@@ -71,6 +73,12 @@ struct ToJson {
     return {{"type", "number"}, {"value", number.value}};
   }
   Json operator()(domain::Day day) const { return {{"type", "day"}, {"day", base::day_text(day)}}; }
+  Json operator()(const domain::Division& division) const {
+    return {{"type", "division"}, {"code", division.code}, {"name", division.name}};
+  }
+  Json operator()(const domain::Photos& photos) const {
+    return {{"type", "photos"}, {"pages", photos.pages.size()}};
+  }
   Json operator()(const domain::Table& table) const {
     Json rows = Json::array();
     for (const domain::Row& row : table) {
@@ -155,10 +163,24 @@ domain::Answer read_day(Fields& fields) {
   return fields.parsed("day", base::day_from).value_or(domain::Day{});
 }
 
+domain::Answer read_division(Fields& fields) {
+  domain::Division division{fields.text("code", kDivisionDigits),
+                            fields.text("name", kMostNameBytes)};
+  fields.require(division.code.size() == kDivisionDigits &&
+                 division.code.find_first_not_of("0123456789") == std::string::npos);
+  return division;
+}
+
+/// The pictures travel beside the answers and are not kept with a draft: so none is there.
+domain::Answer read_photos(Fields& fields) {
+  fields.integer("pages", 0, kMostPages);
+  return domain::Photos{};
+}
+
 domain::Answer read_table(Fields& fields);
 
 using Reader = domain::Answer (*)(Fields&);
-constexpr std::array<std::pair<std::string_view, Reader>, 11> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 13> kReaders{{
     {"choice", read_choice},
     {"choices", read_choices},
     {"money", read_money},
@@ -170,6 +192,8 @@ constexpr std::array<std::pair<std::string_view, Reader>, 11> kReaders{{
     {"number", read_number},
     {"day", read_day},
     {"table", read_table},
+    {"division", read_division},
+    {"photos", read_photos},
 }};
 
 std::optional<Reader> reader_from(std::string_view type) {

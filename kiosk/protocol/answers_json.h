@@ -11,7 +11,9 @@ namespace linli::protocol::detail {
 ///   number, relation, read_from_card}]}   {"type": "signature", "strokes": [[x, y, …]]}
 ///   {"type": "words", "text": …}          {"type": "number", "value": …}
 ///   {"type": "day", "day": "2026-11-22"}  {"type": "table", "rows": [{column: answer}]}
-/// with the points of a stroke in ten-thousandths of the signing field.
+///   {"type": "division", "code": "990101001000", "name": …}   {"type": "photos", "pages": 2}
+/// with the points of a stroke in ten-thousandths of the signing field. The pages
+/// of photos are attachments of their field, in order; 0: to be handed in at the window.
 Json answer_json(const domain::Answer& answer);
 
 }  // namespace linli::protocol::detail

@@ -52,7 +52,7 @@ std::optional<Manifest> manifest_from_json(std::string_view text);
 
 /// The application as JSON (schema ApplicationContent): applicant as on the
 /// card, answers by field. Signatures are not in it: they are parts of type
-/// image/svg+xml, made by the outbox.
+/// image/svg+xml, made by the outbox. Pages of photos are parts of type image/jpeg.
 std::string application_content(const domain::Application& application);
 
 /// {"receipt_number": …, "grade": 1…5}

@@ -16,7 +16,9 @@ using Outcome = Expected<void, database::Error>;
 /// What CMS adds around a content: recipients and algorithm, with room to spare.
 constexpr std::size_t kEnvelopeBytes = 4096;
 constexpr std::size_t kMostPlainBytes = protocol::kMaxPartBytes - kEnvelopeBytes;
+static_assert(domain::kMostPageBytes <= kMostPlainBytes);  // a page is one part
 constexpr std::string_view kSvg = "image/svg+xml";
+constexpr std::string_view kJpeg = "image/jpeg";
 
 /// A number of nobody (worked example of GB 11643-1999), to write over others.
 const domain::IdentityNumber& nobody() {
@@ -44,6 +46,11 @@ struct WipeAnswer {
   void operator()(domain::Words& words) const { wipe(words.text); }
   void operator()(domain::WholeNumber& number) const { number.value = 0; }
   void operator()(domain::Day& day) const { day = {}; }
+  void operator()(domain::Division& division) const {
+    wipe(division.code);
+    wipe(division.name);
+  }
+  void operator()(domain::Photos& photos) const { photos.pages.clear(); }  // a page wipes itself
   void operator()(domain::Table& table) const {
     for (auto& row : table) {
       for (auto& [column, cell] : row) std::visit(*this, cell);
@@ -53,19 +60,54 @@ struct WipeAnswer {
 
 database::Error cannot(std::string why) { return {database::ErrorKind::other, 0, std::move(why)}; }
 
+bool read_bytes(ByteView all, std::uint64_t offset, std::span<std::uint8_t> into) {
+  if (offset > all.size() || into.size() > all.size() - offset) return false;
+  std::ranges::copy(all.subspan(offset, into.size()), into.begin());
+  return true;
+}
+
 class ContentInMemory final : public AttachmentSource {
  public:
   explicit ContentInMemory(std::string content) : content_{std::move(content)} {}
   std::uint64_t size() const override { return content_.value.size(); }
   bool read(std::uint64_t offset, std::span<std::uint8_t> into) override {
-    const ByteView all = bytes_of(content_.value);
-    if (offset > all.size() || into.size() > all.size() - offset) return false;
-    std::ranges::copy(all.subspan(offset, into.size()), into.begin());
-    return true;
+    return read_bytes(bytes_of(content_.value), offset, into);
   }
 
  private:
   crypto::Wiped<std::string> content_;
+};
+
+/// A page that the answers share.
+class PageInMemory final : public AttachmentSource {
+ public:
+  explicit PageInMemory(std::shared_ptr<const domain::ScannedPage> page) : page_(std::move(page)) {}
+  std::uint64_t size() const override { return page_->jpeg().size(); }
+  bool read(std::uint64_t offset, std::span<std::uint8_t> into) override {
+    return read_bytes(page_->jpeg(), offset, into);
+  }
+
+ private:
+  std::shared_ptr<const domain::ScannedPage> page_;
+};
+
+/// The attachments that an answer brings with it.
+struct AttachmentsOf {
+  const std::string& field;
+  std::vector<Attachment>& attachments;
+
+  void operator()(const domain::Signature& signature) const {
+    add(kSvg, content_in_memory(signature_picture(signature)));
+  }
+  void operator()(const domain::Photos& photos) const {
+    for (const auto& page : photos.pages) add(kJpeg, std::make_unique<PageInMemory>(page));
+  }
+  template <class Answer>
+  void operator()(const Answer& /*without_attachment*/) const {}
+
+  void add(std::string_view type, std::unique_ptr<AttachmentSource> source) const {
+    attachments.push_back({field, std::string(type), std::move(source)});
+  }
 };
 
 /// What the manifest names.
@@ -145,10 +187,7 @@ ItemContent take_content(domain::Application& application) {
   content.urgent = application.urgent;
   content.json = protocol::application_content(application);
   for (const auto& [field, answer] : application.answers) {
-    if (const auto* signature = std::get_if<domain::Signature>(&answer)) {
-      content.attachments.push_back(
-          {field, std::string(kSvg), content_in_memory(signature_picture(*signature))});
-    }
+    std::visit(AttachmentsOf{field, content.attachments}, answer);
   }
   wipe_application(application);
   return content;

@@ -59,7 +59,7 @@ struct HandedIn {
 /// Overwrites what a person entered; the service and its version stay.
 void wipe_application(domain::Application& application);
 
-/// Signatures become pictures. The application is overwritten.
+/// Signatures become pictures, pages attachments of their own. The application is overwritten.
 ItemContent take_content(domain::Application& application);
 ItemContent rating_item(const std::string& receipt_number, domain::Grade grade);
 

@@ -60,6 +60,12 @@ struct Writing {
     }
     return {{"type", "signature"}, {"strokes", strokes}};
   }
+  json operator()(const domain::Division& division) const {
+    return {{"type", "division"}, {"code", division.code}, {"name", division.name}};
+  }
+  json operator()(const domain::Photos& photos) const {
+    return {{"type", "photos"}, {"pages", photos.pages.size()}};
+  }
   json operator()(const domain::Table& table) const {
     json rows = json::array();
     for (const auto& row : table) {

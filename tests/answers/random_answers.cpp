@@ -127,6 +127,9 @@ Answer people(const Field& field, const Person& person) {
   return household;
 }
 
+/// Pictures can't be in a file.
+Answer photos(const Field&, const Person&) { return domain::Photos{}; }
+
 Answer drawn(const Field& field, const Person& person);
 
 Answer table(const Field& field, const Person& person) {
@@ -154,13 +157,14 @@ constexpr std::array kDrawings{
     Drawing{FieldKind::text, text},           Drawing{FieldKind::money, money},
     Drawing{FieldKind::number, whole_number}, Drawing{FieldKind::date, date},
     Drawing{FieldKind::person, people},       Drawing{FieldKind::household, people},
-    Drawing{FieldKind::table, table}};
+    Drawing{FieldKind::table, table},         Drawing{FieldKind::photo, photos}};
 
 /// Every kind that has no drawing of its own, and now and then the others too, are drawn as the
 /// check of the catalogue does: about the figures of the region, which rules compare with.
 Answer drawn(const Field& field, const Person& person) {
   const auto drawing = std::ranges::find(kDrawings, field.kind, &Drawing::kind);
-  if (drawing != kDrawings.end() && !one_in(4, person.random)) {
+  const bool from_file = field.kind == FieldKind::photo;
+  if (drawing != kDrawings.end() && (from_file || !one_in(4, person.random))) {
     return drawing->draw(field, person);
   }
   return *catalogue::sample_answer(field, person.asked.region, person.asked.today, person.random);

@@ -21,7 +21,7 @@ domain::IdCard random_card(domain::Day today, std::mt19937& random);
 
 /// Answers to everything the service asks of that person, all such as it takes: at its limits and
 /// between them, texts with characters of every plane that has hanzi, people and rows as many as
-/// may be. Throws where a thousand attempts find none.
+/// may be; pages of photos follow at the window. Throws where a thousand attempts find none.
 domain::Answers valid_answers(const Asked& asked, const domain::IdCard& card, std::mt19937& random);
 
 /// Written by hand from the API's description, so that the product's own writing is checked by it.

@@ -39,6 +39,12 @@ std::string with_another_end(std::string text) {
   return text;
 }
 
+json with(const Given& given, const char* member, json value) {
+  json answer = given.answer;
+  answer[member] = std::move(value);
+  return answer;
+}
+
 json with_number(const Given& given, const std::string& number) {
   json answer = given.answer;
   answer["members"][0]["number"] = number;
@@ -185,6 +191,14 @@ const Way kWays[] = {
        answer["members"][0]["relation"] = "friend";
        return answer;
      }},
+    {"no such place", FieldKind::place,
+     [](const Given& given) { return with(given, "code", "990101999999"); }},
+    {"another place's name", FieldKind::place,
+     [](const Given& given) { return with(given, "name", "邻里市"); }},
+    {"half a code", FieldKind::place,
+     [](const Given& given) { return with(given, "code", "990101"); }},
+    {"pages that are not there", FieldKind::photo,
+     [](const Given& given) { return with(given, "pages", 1); }},
     {"too many rows", FieldKind::table, many_rows},
     {"a cell missing", FieldKind::table, row_without_cell},
     {"a cell of no column", FieldKind::table, row_with_foreign_cell},
@@ -225,7 +239,9 @@ class Spoiler {
     add("of no kind", field, {{"type", "gold"}});
     add("no answer at all", field, 42);
     if (!whole_.contains(field.id)) return;
-    if (questions_.requires_answer(field)) add("missing", field, nullptr);
+    // What was not photographed is handed in at the window.
+    const bool may_follow = field.kind == FieldKind::photo;
+    if (questions_.requires_answer(field) && !may_follow) add("missing", field, nullptr);
     for (const Way& way : kWays) {
       if (way.kind != field.kind) continue;
       json answer = way.spoil({field, card_, questions_, whole_[field.id]});

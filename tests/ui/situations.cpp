@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "tests/ui/field_situations.h"
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
 #include "tests/ui/reference_situations.h"
@@ -318,6 +319,7 @@ std::vector<Situation> all_situations() {
   add_lookups(all);
   add_form_situations(all);
   add_service_situations(all);
+  add_field_situations(all);
   add_submitting(all);
   add_progress(all);
   add_rest(all);

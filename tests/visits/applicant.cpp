@@ -181,6 +181,31 @@ void Applicant::enter_day(const Field& field) {
   turn_wheels(field, std::get<domain::Day>(invent(field)));
 }
 
+/// From the province down, through as many pages as it takes.
+void Applicant::enter_place(const Field& field) {
+  if (!shown(field).active) terminal_.press(field.label.zh);
+  const auto wanted = std::get<domain::Division>(invent(field));
+  std::vector<const catalogue::DivisionRow*> way;
+  for (const auto* row = field.divisions->find(wanted.code); row != nullptr;
+       row = field.divisions->above(*row)) {
+    way.insert(way.begin(), row);
+  }
+  for (const auto* row : way) {
+    while (!terminal_.offers(row->name.zh)) terminal_.press("下一页");
+    terminal_.press(row->name.zh);
+  }
+}
+
+/// One page, as it lies there.
+void Applicant::enter_page(const Field& field) {
+  terminal_.press(field.label.zh + "：拍照");
+  terminal_.wait_until([this] { return terminal_.offers("拍照"); });
+  take_picture("aim");
+  terminal_.press("拍照");
+  terminal_.wait_until([this] { return terminal_.offers("就用这张"); });
+  terminal_.press("就用这张");
+}
+
 /// One person by number; more would be the same again.
 void Applicant::enter_person(const Field& field) {
   domain::Household people;
@@ -211,6 +236,10 @@ void Applicant::enter(const flow::FieldView& view) {
       return enter_text(field);
     case FieldKind::date:
       return enter_day(field);
+    case FieldKind::place:
+      return enter_place(field);
+    case FieldKind::photo:
+      return enter_page(field);
     case FieldKind::person:
     case FieldKind::household:
       return enter_person(field);

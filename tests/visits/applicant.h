@@ -44,6 +44,8 @@ class Applicant {
   void enter_text(const catalogue::Field& field);
   void enter_day(const catalogue::Field& field);
   void turn_wheels(const catalogue::Field& field, const domain::Day& wanted);
+  void enter_place(const catalogue::Field& field);
+  void enter_page(const catalogue::Field& field);
   void enter_person(const catalogue::Field& field);
   flow::FieldView shown(const catalogue::Field& field) const;
 

@@ -17,7 +17,7 @@ std::filesystem::path pictures_of(DisplayMode mode) {
   return folder / "visits" / (mode == DisplayMode::large ? "large" : "standard");
 }
 
-/// As the terminal would write them; signatures are parts of their own.
+/// As the terminal would write them; signatures and pages are parts of their own.
 json as_sent(const catalogue::Service& service, const domain::Answers& answers) {
   const domain::Application application{.service = service.id,
                                         .service_version = service.version,
@@ -26,10 +26,16 @@ json as_sent(const catalogue::Service& service, const domain::Answers& answers) 
   return json::parse(protocol::application_content(application));
 }
 
-std::size_t signatures_in(const domain::Answers& answers) {
-  return static_cast<std::size_t>(std::ranges::count_if(answers, [](const auto& answer) {
-    return std::holds_alternative<domain::Signature>(answer.second);
-  }));
+/// A signature is one, and so is every page.
+std::size_t attachments_of(const domain::Answers& answers) {
+  std::size_t attachments = 0;
+  for (const auto& [field, answer] : answers) {
+    if (std::holds_alternative<domain::Signature>(answer)) ++attachments;
+    if (const auto* photos = std::get_if<domain::Photos>(&answer)) {
+      attachments += photos->pages.size();
+    }
+  }
+  return attachments;
 }
 
 /// From the home screen to the centre; what arrived is what the review said.
@@ -48,7 +54,7 @@ void apply_for(WholeTerminal& terminal, const catalogue::Service& service, Displ
   CHECK(arrived.service == service.id);
   CHECK(content["applicant"] == sent["applicant"]);
   CHECK(content["answers"] == sent["answers"]);
-  CHECK(arrived.parts.size() == signatures_in(reviewed));
+  CHECK(arrived.parts.size() == attachments_of(reviewed));
 }
 
 }  // namespace

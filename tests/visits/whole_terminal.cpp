@@ -25,6 +25,28 @@ class NoCamera final : public flow::ScanDesk {
   drivers::DeviceHealth health() const override { return drivers::DeviceHealth::missing; }
 };
 
+/// A sheet of paper lies under the camera.
+class Paper final : public flow::PageDesk {
+ public:
+  void aim(OnFrame on_frame, Done done) override {
+    done_ = std::move(done);
+    on_frame(std::make_shared<const drivers::PreviewFrame>(sheet()));
+  }
+  void take() override {
+    const auto done = std::exchange(done_, nullptr);
+    done(drivers::TakenPage{std::make_shared<const domain::ScannedPage>(Bytes(5000, 0xD8)), sheet(),
+                            false});
+  }
+  void stop() override {}
+
+ private:
+  static drivers::PreviewFrame sheet() {
+    return {.width = 64, .height = 48, .rgb = Bytes(64 * 48 * 3, 230)};
+  }
+
+  Done done_;
+};
+
 catalogue::Catalogue shipped_catalogue() {
   auto loaded = catalogue::load_catalogue(LINLI_ASSETS, "demo");
   if (!loaded || !loaded->service_faults.empty()) {
@@ -87,7 +109,20 @@ WholeTerminal::WholeTerminal(flow::DisplayMode mode)
       typing_(typing::load_engines(LINLI_SHARE)),
       cache_(cache_in(folder_.path(), centre_, clock_, stage_.queue())),
       camera_(std::make_unique<NoCamera>()),
-      visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, *camera_, {}, {}, &typing_}) {
+      papers_(std::make_unique<Paper>()),
+      visit_({clock_,
+              catalogue_,
+              *cache_,
+              *cache_,
+              *cache_,
+              *cache_,
+              *camera_,
+              {},
+              {},
+              &typing_,
+              nullptr,
+              nullptr,
+              papers_.get()}) {
   visit_.card_event(event::HealthChanged{drivers::DeviceHealth::working});
   wait_until([this] { return cache_->health() == offline_cache::StoreHealth::ready; });
 }

@@ -70,6 +70,7 @@ class WholeTerminal {
   typing::Engines typing_;
   std::unique_ptr<offline_cache::TerminalCache> cache_;
   std::unique_ptr<flow::ScanDesk> camera_;
+  std::unique_ptr<flow::PageDesk> papers_;
   flow::Visit visit_;
 };
 

@@ -37,7 +37,20 @@ struct AnswerWords {
     const std::string unit = painter.in_language(field.unit);
     return std::to_string(number.value) + (unit.empty() ? "" : " " + unit);
   }
-  std::string operator()(domain::Day day) const { return format_date(painter, day); }
+  std::string operator()(domain::Day day) const {
+    const std::string date = format_date(painter, day);
+    const std::string lunar = field.lunar ? format_lunar_day(painter, day) : "";
+    if (lunar.empty()) return date;
+    return painter.t("{date}（{lunar}）", fmt::arg("date", date), fmt::arg("lunar", lunar));
+  }
+  std::string operator()(const domain::Division& division) const {
+    const auto* row = field.divisions == nullptr ? nullptr : field.divisions->find(division.code);
+    return row == nullptr ? division.name : field.divisions->full_name(*row, painter.language());
+  }
+  std::string operator()(const domain::Photos& photos) const {
+    if (photos.pages.empty()) return painter.t("没有拍，请交到窗口");
+    return painter.t_count("拍了 {n} 页", static_cast<int>(photos.pages.size()));
+  }
   std::string operator()(const domain::Household& household) const {
     if (household.empty()) return painter.t("只有自己");
     if (field.kind == catalogue::FieldKind::household) {

@@ -150,6 +150,7 @@ std::string placeholder_of(const Painter& painter, const flow::FieldView& field)
   if (!field.active) return painter.t("按这里填写");
   if (field.field->kind == FieldKind::date) return painter.t("按箭头选日期");
   if (field.field->kind == FieldKind::text) return painter.t("在键盘上写");
+  if (field.field->kind == FieldKind::place) return painter.t("一级一级地选");
   return painter.landscape() ? painter.t("按右边的数字键") : painter.t("按下面的数字键");
 }
 
@@ -256,6 +257,7 @@ bool is_entered(FieldKind kind) {
     case FieldKind::number:
     case FieldKind::money:
     case FieldKind::date:
+    case FieldKind::place:
       return true;
     default:
       return false;
@@ -278,8 +280,11 @@ float field_block_height(const Screen& screen, const FormPage& page, const flow:
     case FieldKind::number:
     case FieldKind::money:
     case FieldKind::date:
+    case FieldKind::place:
     case FieldKind::computed:
       return top + field_height(painter);
+    case FieldKind::photo:
+      return top + photo_height(screen, page, field, width);
     case FieldKind::person:
     case FieldKind::household:
     case FieldKind::table:
@@ -309,7 +314,10 @@ void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldVie
     case FieldKind::number:
     case FieldKind::money:
     case FieldKind::date:
+    case FieldKind::place:
       return draw_entered(screen, field, rect);
+    case FieldKind::photo:
+      return draw_photo(screen, page, field, rect);
     case FieldKind::computed:
       return draw_computed(screen, field, rect);
     case FieldKind::person:

@@ -35,6 +35,17 @@ void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldVie
 float list_height(const Screen& screen, const FormPage& page, const flow::FieldView& field);
 void draw_list(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect);
 
+/// Pages from the document camera (photo_field.cpp).
+float photo_height(const Screen& screen, const FormPage& page, const flow::FieldView& field,
+                   float width);
+void draw_photo(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect rect);
+
+/// What stands beside or below the form while a date (date_wheels.cpp) or a place
+/// (place_choice.cpp) is entered.
+void draw_date_wheels(Screen& screen, const flow::FieldView& field, Rect rect);
+void draw_place_choice(Screen& screen, const flow::FieldView& field,
+                       const flow::PlaceChoiceView& place, Rect rect);
+
 /// What an answer says in a line of words (answer_words.cpp).
 std::string answer_words(const Painter& painter, const catalogue::Field& field,
                          const domain::Answer& answer);
@@ -42,5 +53,9 @@ std::string answer_words(const Painter& painter, const catalogue::Field& field,
 /// Adding a member, in place of the fields (member_entry.cpp).
 Frame member_entry_frame(const Screen& screen, const flow::FormView& form);
 void draw_member_entry(Screen& screen, const flow::FormView& form, Rect body);
+
+/// Taking a page, in place of the fields (page_capture.cpp).
+Frame page_capture_frame(const Screen& screen, const flow::FormView& form);
+void draw_page_capture(Screen& screen, const flow::FormView& form, Rect body);
 
 }  // namespace linli::ui

@@ -5,7 +5,6 @@
 #include "ui/widgets/keyboard.h"
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/stepper.h"
-#include "ui/widgets/wheels.h"
 
 namespace linli::ui {
 namespace {
@@ -164,25 +163,6 @@ KeypadKind keypad_kind_of(FieldKind kind) {
   return kind == FieldKind::identity_number ? KeypadKind::identity : KeypadKind::digits;
 }
 
-void draw_wheels(Screen& screen, const flow::FieldView& field, Rect rect) {
-  Painter& painter = screen.painter;
-  const auto* day = field.answer == nullptr ? nullptr : std::get_if<domain::Day>(field.answer);
-  const auto words = [&](unsigned value, const char* unit) {
-    return day == nullptr ? painter.t(unit) : painter.t(unit) + " " + std::to_string(value);
-  };
-  const std::vector<WheelLook> looks{
-      {painter.t("年"),
-       words(day ? static_cast<unsigned>(int{day->year()}) : 0, text_id("年")),
-       {10, 1}},
-      {painter.t("月"), words(day ? unsigned{day->month()} : 0, text_id("月")), {1}},
-      {painter.t("日"), words(day ? unsigned{day->day()} : 0, text_id("日")), {1}}};
-  constexpr flow::DayPart kParts[] = {flow::DayPart::year, flow::DayPart::month,
-                                      flow::DayPart::day};
-  if (const auto turn = wheels(painter, rect, looks)) {
-    screen.act(action::TurnWheel{field.field->id, kParts[turn->wheel], turn->by});
-  }
-}
-
 void draw_keyboard(Screen& screen, const flow::TextEntryView& view, Rect place) {
   if (auto key = keyboard(screen.painter, place, view)) {
     screen.act(action::UseKeyboard{std::move(*key)});
@@ -191,7 +171,7 @@ void draw_keyboard(Screen& screen, const flow::TextEntryView& view, Rect place) 
 
 /// What writes into the active field.
 void draw_keys(Screen& screen, const flow::FieldView& field, Rect rect) {
-  if (field.field->kind == FieldKind::date) return draw_wheels(screen, field, rect);
+  if (field.field->kind == FieldKind::date) return draw_date_wheels(screen, field, rect);
   const auto key = keypad(screen.painter, rect, keypad_kind_of(field.field->kind));
   if (key) screen.act(action::PressKey{*key});
 }
@@ -249,6 +229,7 @@ void draw_arranged(Screen& screen, const flow::FormView& form, const Arrangement
 Frame frame_of(const Screen& screen, const flow::FormView& form) {
   const Painter& painter = screen.painter;
   if (form.member_entry) return member_entry_frame(screen, form);
+  if (form.page_capture) return page_capture_frame(screen, form);
   Frame frame{.title = service_title(painter, form.service), .back = painter.t("上一步")};
   if (form.table != nullptr) {
     frame.navigation.push_back(
@@ -270,6 +251,7 @@ Frame frame_of(const Screen& screen, const flow::FormView& form) {
 void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
   Painter& painter = screen.painter;
   if (form.member_entry) return draw_member_entry(screen, form, body);
+  if (form.page_capture) return draw_page_capture(screen, form, body);
   const auto* entered = entered_field(form);
   std::optional<Rect> keys;
   Rect steps;
@@ -301,7 +283,11 @@ void draw_body(Screen& screen, const flow::FormView& form, Rect body) {
     one.fields = {*entered};
     draw_arranged(screen, one, arrange(screen, one, {body, title_width, least_title}), body);
   }
-  if (keys) draw_keys(screen, *entered, *keys);
+  if (keys && form.place) {
+    draw_place_choice(screen, *entered, *form.place, *keys);
+  } else if (keys) {
+    draw_keys(screen, *entered, *keys);
+  }
 }
 
 }  // namespace linli::ui

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "kiosk/domain/lunar_calendar.h"
 #include "ui/theme/lunar_date.h"
 
 namespace linli::ui {
@@ -37,6 +38,17 @@ std::string format_date(const Painter& painter, std::chrono::year_month_day date
   return painter.t("{year}年{month}{day}日", fmt::arg("year", static_cast<int>(date.year())),
                    fmt::arg("month", format_month(painter, date.month())),
                    fmt::arg("day", day_of(date)));
+}
+
+std::string format_lunar_day(const Painter& painter, std::chrono::year_month_day date) {
+  const auto day = domain::lunar_day(date);
+  if (!day) return {};
+  const bool chinese = painter.language() == catalogue::Language::chinese;
+  return painter.t(
+      "农历{month}{day}",
+      fmt::arg("month", chinese ? lunar_month_name(day->month, day->leap)
+                                : std::to_string(day->month) + (day->leap ? " (leap)" : "")),
+      fmt::arg("day", chinese ? lunar_day_name(day->day) : std::to_string(day->day)));
 }
 
 std::string format_month_of_year(const Painter& painter, std::chrono::year_month month) {

@@ -148,6 +148,24 @@ TroubleWords words_for_missing_camera() {
           text_id("请找工作人员，或打咨询电话。")};
 }
 
+TroubleWords words_for_page(drivers::ScanError error) {
+  constexpr const char* kKept = text_id("您填的内容都还在，不拍也可以申请。");
+  switch (error) {
+    case drivers::ScanError::camera_busy:
+      return {text_id("摄像头正忙。"), kKept, text_id("请等一会儿再试，或者把材料交到窗口。")};
+    case drivers::ScanError::stopped:
+    case drivers::ScanError::no_camera:
+    case drivers::ScanError::camera_failed:
+      return {text_id("摄像头暂时不能用。"), kKept, text_id("请把材料交到窗口。")};
+  }
+  return {};
+}
+
+TroubleWords words_for_dark_page() {
+  return {text_id("太暗了，字可能看不清。"), text_id("您填的内容都还在。"),
+          text_id("请别挡住光，再拍一次。")};
+}
+
 Message message_of(const Painter& painter, const TroubleWords& words) {
   return {Icon::error,
           Colour::red,

@@ -162,6 +162,10 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
                              static_cast<int>(field.most_rows));
     case Problem::row_incomplete:
       return painter.t("有一项没有填完整，请删掉重填。");
+    case Problem::place_incomplete:
+      return painter.t("还没有选完，请接着选下一级。");
+    case Problem::too_many_pages:
+      return painter.t_count("最多拍 {n} 页，更多请交到窗口。", static_cast<int>(field.most_pages));
     case Problem::check_failed:
       return painter.t("这一项不对，请检查。");
   }

@@ -31,6 +31,8 @@ TroubleWords words_for_benefits(offline_cache::LookupError error);
 TroubleWords words_for_progress(offline_cache::LookupError error);
 TroubleWords words_for_missing_reader();
 TroubleWords words_for_missing_camera();
+TroubleWords words_for_page(drivers::ScanError error);
+TroubleWords words_for_dark_page();
 
 /// A red or amber box saying the three in order.
 Message message_of(const Painter& painter, const TroubleWords& words);

@@ -70,6 +70,7 @@ enum class Icon : std::uint32_t {
   flower = 0xE545,      // local_florist
   charity = 0xEBCB,     // handshake
   take_along = 0xEF6B,  // qr_code
+  camera = 0xE412,      // photo_camera
 };
 
 }  // namespace linli::ui

@@ -33,7 +33,7 @@ TEST_CASE("every file of a region loads without a fault and lists all parameters
   for (const auto& entry :
        std::filesystem::directory_iterator(std::filesystem::path(LINLI_ASSETS) / "regions")) {
     const std::string name = entry.path().stem().string();
-    if (name == "parameters") continue;
+    if (name == "parameters" || name == "divisions") continue;
     INFO(name);
     CHECK(region(name).parameters.size() == region("demo").parameters.size());
     ++files;

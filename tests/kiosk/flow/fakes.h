@@ -248,4 +248,32 @@ struct FakeScanDesk final : flow::ScanDesk {
   std::function<void(Expected<std::string, drivers::ScanError>)> done;
 };
 
+/// A document camera whose pictures come by hand.
+struct FakePageDesk final : flow::PageDesk {
+  void aim(OnFrame on_frame, Done on_done) override {
+    ++aims;
+    open = true;
+    wanted = false;
+    frame = std::move(on_frame);
+    done = std::move(on_done);
+  }
+  void take() override { wanted = true; }
+  void stop() override { open = false; }
+
+  void see() { frame(std::make_shared<const drivers::PreviewFrame>(grey())); }
+  void deliver(bool too_dark = false) {
+    done(drivers::TakenPage{std::make_shared<const domain::ScannedPage>(Bytes{0xFF, 0xD8, 0xFF}),
+                            grey(), too_dark});
+  }
+  static drivers::PreviewFrame grey() {
+    return {.width = 2, .height = 1, .rgb = {9, 9, 9, 9, 9, 9}};
+  }
+
+  int aims = 0;
+  bool open = false;
+  bool wanted = false;
+  OnFrame frame;
+  Done done;
+};
+
 }  // namespace linli::tests

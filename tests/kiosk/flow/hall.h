@@ -69,6 +69,7 @@ class Hall {
   FakeDocumentDesk documents;
   reference::PolicyGuide guide;
   FakePlaceNameDesk place_names;
+  FakePageDesk pages;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

@@ -111,6 +111,12 @@ class RandomPerson {
         action::RemoveRow{"property", pick(4) - 1},
         action::CancelRow{},
         action::TurnWheel{field(), static_cast<DayPart>(pick(3)), pick(21) - 10},
+        action::ChooseCalendar{field(), static_cast<DayCalendar>(pick(2))},
+        action::ChoosePlace{"home", pick(2) ? "990101001000" : "210000000000"},
+        action::TurnPlacePage{"home", pick(6) - 1},
+        action::AddPage{"diagnosis"},
+        action::TakePage{},
+        action::RemovePage{"diagnosis", pick(4) - 1},
         action::SkipQuestions{},
         action::ChooseMemberWay{static_cast<MemberEntryView::Way>(pick(3))},
         action::ChooseRelation{domain::Relation::spouse},
@@ -142,7 +148,7 @@ class RandomPerson {
   void answer() {
     offline_cache::BenefitAnswer benefits;
     benefits.status.benefits.resize(static_cast<std::size_t>(pick(6)));
-    switch (pick(8)) {
+    switch (pick(9)) {
       case 6:
       case 7:
         if (!hall_.place_names.found) break;
@@ -167,6 +173,10 @@ class RandomPerson {
         if (hall_.outbox.submitted) {
           hall_.outbox.submitted(unexpected(offline_cache::SubmitError::store_failed));
         }
+        break;
+      case 8:
+        if (hall_.pages.open && pick(3) != 0) hall_.pages.see();
+        if (hall_.pages.wanted && hall_.pages.open) hall_.pages.deliver(pick(2) == 1);
         break;
       case 4:
         if (hall_.scan_desk.done) hall_.scan_desk.done("code");

@@ -52,6 +52,8 @@ inline domain::Answers answers() {
           {"household", domain::Household{{"𫖮", number(), domain::Relation::spouse, true},
                                           {"", number(), domain::Relation::child, false}}},
           {"truth", domain::Consent{true}},
+          {"home", domain::Division{"990101001001", "演示省演示市演示区锦绣街道锦绣社区"}},
+          {"papers", domain::Photos{}},
           {"signature", domain::Signature{{{0, 0}, {0.5F, 0.25F}}, {{1, 1}}, {}}}};
 }
 

@@ -128,6 +128,7 @@ TEST_CASE("answers of every kind are read as they were written") {
   const auto& signature = std::get<domain::Signature>(read->at("signature"));
   CHECK(signature.at(0).at(1).x == 0.5F);
   CHECK(std::get<domain::Money>(read->at("income")).fen == 74'880);
+  CHECK(std::get<domain::Division>(read->at("home")).code == "990101001001");
 }
 
 TEST_CASE("answers that no form gives are not read") {
@@ -136,6 +137,9 @@ TEST_CASE("answers that no form gives are not read") {
         R"({"a":{"type":"money","fen":1e3}})", R"({"a":{"type":"digits","text":"12a"}})",
         R"({"a":{"type":"consent","agreed":1}})", R"({"a":{"type":"choices","options":[1]}})",
         R"({"a":{"type":"signature","strokes":[[1]]}})",
+        R"({"a":{"type":"division","code":"990101","name":"x"}})",
+        R"({"a":{"type":"division","code":"99010100100x","name":"x"}})",
+        R"({"a":{"type":"photos","pages":-1}})",
         R"({"a":{"type":"signature","strokes":[[1,10001]]}})",
         R"({"a":{"type":"household","members":[{"name":"x","number":"1"}]}})", R"({"a":1})", "[]",
         "", "null", "{\"a\xff\":{\"type\":\"consent\",\"agreed\":true}}"}) {

@@ -128,6 +128,38 @@ TEST_CASE("a photograph of 5 MB is read in pieces and stored in parts that join 
   CHECK(here.store->day_overview()->bytes > kSize);
 }
 
+TEST_CASE("pages from the document camera are a part each, and the answer says how many") {
+  tests::StoreInFolder here;
+  auto application = here.hall.application();
+  domain::Photos pages;
+  for (const std::uint8_t first : {std::uint8_t{1}, std::uint8_t{2}}) {
+    Bytes jpeg(domain::kMostPageBytes);
+    for (std::size_t i = 0; i < jpeg.size(); ++i) jpeg[i] = EndlessPhotograph::byte_at(i + first);
+    pages.pages.push_back(std::make_shared<const domain::ScannedPage>(std::move(jpeg)));
+  }
+  application.answers.insert_or_assign("diagnosis", pages);
+  const auto receipt = here.store->submit(application, here.hall.terminal);
+  REQUIRE(receipt);
+  const auto item = here.store->lease(1min);
+  REQUIRE(item);
+  const auto manifest =
+      protocol::manifest_from_json(opened_by_command(here.hall, item->commit.sealed_manifest));
+  REQUIRE(manifest);
+  CHECK(manifest->content.find(R"("diagnosis":{"pages":2,"type":"photos"})") != std::string::npos);
+  std::size_t page = 0;
+  for (const protocol::PartDigest& part : manifest->parts) {
+    if (part.field != "diagnosis") continue;
+    CHECK(part.content_type == "image/jpeg");
+    const auto sealed = here.store->part(receipt->item, part.number);
+    REQUIRE(sealed);
+    const auto plain = crypto::open_sealed(*sealed, here.hall.sealing_key, here.hall.sealing);
+    REQUIRE(plain);
+    REQUIRE(page < pages.pages.size());
+    CHECK(text_of(*plain) == text_of(pages.pages[page++]->jpeg()));
+  }
+  CHECK(page == 2);
+}
+
 TEST_CASE("of an attachment that can't be read to its end nothing is stored") {
   tests::StoreInFolder here;
   EndlessPhotograph::Reading reading{.broken_from = 700'000};
