@@ -15,23 +15,46 @@ constexpr int kThisYear = int{kToday.year()};
 constexpr std::array kStates{"active", "review_due", "suspended", "ended",
                              "active", "active",     "active",    "active"};
 
-/// Six months of payments that end `months_ago`.
-Record payments(int months_ago, std::int64_t fen, const std::string& tail, int count) {
+/// What can happen to payments; each kind of benefit goes through all of it.
+enum class Course { even, raised, missed, late, uneventful };
+constexpr std::array kCourses{Course::even, Course::raised, Course::missed, Course::late,
+                              Course::uneventful};
+
+std::string month_text(std::chrono::year_month month) {
+  return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
+}
+
+/// `count` months of payments that end `months_ago`. In the third from the end something happens:
+/// the amount rises, nothing is paid, or it comes a month late.
+Record payments(int months_ago, std::int64_t fen, const std::string& tail, int count,
+                Course course) {
   Record list = Record::array();
   const std::chrono::year_month now{kToday.year(), kToday.month()};
-  for (int back = months_ago + count - 1; back >= months_ago; --back) {
-    const auto month = now - std::chrono::months(back);
-    const std::string text = fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
-    list.push_back(
-        {{"month", text}, {"paid_on", text + "-10"}, {"fen", fen}, {"account_tail", tail}});
+  for (int left = count - 1; left >= 0; --left) {
+    if (course == Course::missed && left == 2) continue;
+    const auto month = now - std::chrono::months(months_ago + left);
+    const auto paid_in =
+        course == Course::late && left == 2 ? month + std::chrono::months(1) : month;
+    const bool before_rise = course == Course::raised && left > 2;
+    list.push_back({{"month", month_text(month)},
+                    {"paid_on", month_text(paid_in) + "-10"},
+                    {"fen", before_rise ? fen * 9 / 10 : fen},
+                    {"account_tail", tail}});
   }
   return list;
 }
 
-const char* needs_of(const std::string& state) {
-  if (state == "review_due") return "请带身份证和有关证件，12月31日前到窗口办理复核";
-  if (state == "suspended") return "已暂停发放：请带身份证到窗口说明情况，核实后恢复";
-  return "";
+/// What is to be done in a state; an active benefit's is what the grant says.
+Record duties_of(const std::string& state, const char* while_active) {
+  Record list = Record::array();
+  if (state == "review_due") {
+    list.push_back({{"kind", "review"}, {"until", "2026-12-31"}, {"note", ""}});
+  } else if (state == "suspended") {
+    list.push_back({{"kind", "bank_card"}, {"note", ""}});
+  } else if (state == "active" && *while_active != '\0') {
+    list.push_back({{"kind", while_active}, {"until", "2026-12-31"}, {"note", ""}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -42,6 +65,7 @@ struct BenefitInventor::Grant {
   int persons = 1;
   int since_year = 2016;      // at the earliest
   std::int64_t once_fen = 0;  // one payment in all
+  const char* duty = "";      // every fifth person's, while it is paid
 };
 
 std::int64_t BenefitInventor::fen(const char* parameter) const {
@@ -51,22 +75,24 @@ std::int64_t BenefitInventor::fen(const char* parameter) const {
 }
 
 void BenefitInventor::give(const Grant& grant) {
-  const std::string state =
-      kStates[static_cast<std::size_t>(given_[grant.kind]++) % kStates.size()];
+  const auto turn = static_cast<std::size_t>(given_[grant.kind]++);
+  const std::string state = kStates[turn % kStates.size()];
+  const Course course = kCourses[turn % kCourses.size()];
   const int since = std::min(kThisYear - 2, std::max(grant.since_year, dice_.between(2016, 2024)));
   Record benefit{{"kind", grant.kind},
                  {"state", state},
                  {"monthly_fen", grant.fen},
                  {"persons_covered", grant.persons},
                  {"since", fmt::format("{:04}-{:02}", since, dice_.between(1, 12))},
-                 {"review_needs", needs_of(state)}};
+                 {"duties", duties_of(state, turn % 5 == 0 ? grant.duty : "")}};
   if (state == "active")
     benefit["next_review"] = fmt::format("2027-{:02}-28", dice_.between(1, 12));
   if (state == "review_due") benefit["next_review"] = "2026-12-31";
   const int months_ago = state == "ended" ? 8 : state == "suspended" ? 3 : 0;
-  benefit["payments"] = grant.once_fen > 0 ? payments(months_ago, grant.once_fen, account_tail_, 1)
-                        : grant.fen > 0    ? payments(months_ago, grant.fen, account_tail_, 6)
-                                           : Record::array();
+  benefit["payments"] = grant.once_fen > 0
+                            ? payments(months_ago, grant.once_fen, account_tail_, 1, Course::even)
+                        : grant.fen > 0 ? payments(months_ago, grant.fen, account_tail_, 6, course)
+                                        : Record::array();
   list_.push_back(std::move(benefit));
 }
 
@@ -113,7 +139,10 @@ void BenefitInventor::by_person(const Household& household, const Resident& resi
     const char* band = age >= 100  ? "old_age_allowance_from_100"
                        : age >= 90 ? "old_age_allowance_90_to_99"
                                    : "old_age_allowance_80_to_89";
-    give({"old_age_allowance", fen(band), 1, born + 80});
+    give({.kind = "old_age_allowance",
+          .fen = fen(band),
+          .since_year = born + 80,
+          .duty = "alive_check"});
   }
   if (age >= fen("elder_care_subsidy_age") && poor) {
     give({"elder_care_subsidy", fen("elder_care_subsidy"), 1, born + 60});

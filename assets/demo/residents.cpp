@@ -72,11 +72,14 @@ std::string residents_text(const Record& by_hand, const std::vector<Household>& 
   BenefitInventor benefits(region);
   for (const Household& household : households) {
     for (const Resident& resident : household.members) {
-      lines.push_back(Record{{"number", resident.number},
-                             {"name", resident.name},
-                             {"situation", situation_of(household, resident)},
-                             {"benefits", benefits.benefits_of(household, resident)}}
-                          .dump());
+      Record record{{"number", resident.number},
+                    {"name", resident.name},
+                    {"situation", situation_of(household, resident)},
+                    {"benefits", benefits.benefits_of(household, resident)}};
+      if (resident.disability != Disability::none) {
+        record["disability_grade"] = resident.disability == Disability::severe ? 2 : 3;
+      }
+      lines.push_back(record.dump());
     }
   }
   return with_lines(by_hand, "residents", lines, "[", "]");

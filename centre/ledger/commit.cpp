@@ -154,6 +154,12 @@ Result<void> mark_parts(Database& database, const protocol::Commit& commit) {
                     commit.link.item, static_cast<std::int64_t>(commit.parts.size()));
 }
 
+Result<void> insert_stage(Database& database, const base::Uuid& item, domain::Stage stage,
+                          const std::string& note, base::WallTime at) {
+  return query::run(database, "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, ?, ?)",
+                    item, protocol::name_of(stage), note, at);
+}
+
 Result<void> store_accepted(Database& database, const protocol::Commit& commit,
                             const protocol::Acceptance& acceptance,
                             const std::vector<StoredDigest>& here) {
@@ -161,15 +167,38 @@ Result<void> store_accepted(Database& database, const protocol::Commit& commit,
   if (stored) stored = insert_inside(database, commit, here);
   if (stored) stored = mark_parts(database, commit);
   if (!stored) return stored;
+  return insert_stage(database, commit.link.item, domain::Stage::received, "",
+                      acceptance.accepted_at);
+}
+
+/// Links the item to its application. Whoever waited for a supplement waits no more.
+Result<void> add_to(Database& database, const base::Uuid& item, const domain::AddsTo& adds_to,
+                    base::WallTime now) {
+  auto done = query::run(
+      database, "INSERT INTO addition (item, adds_to, receipt_number, what) VALUES (?, ?, ?, ?)",
+      item, adds_to.item, adds_to.receipt_number, protocol::name_of(adds_to.what));
+  if (!done || adds_to.what != domain::Addition::supplement) return done;
   return query::run(
-      database, "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, '', ?)",
-      commit.link.item, protocol::name_of(domain::Stage::received), acceptance.accepted_at);
+      database,
+      "INSERT INTO stage_event (item, stage, note, at) SELECT item, ?, '', ? FROM stage_event "
+      "WHERE number = (SELECT max(number) FROM stage_event WHERE item = ?) AND stage = ?",
+      protocol::name_of(domain::Stage::received), now, adds_to.item,
+      protocol::name_of(domain::Stage::supplement_needed));
+}
+
+/// A cancellation is over with the order: there is nothing to do for it.
+Result<void> end_order(Database& database, const protocol::Commit& commit,
+                       const Effects::EndedOrder& order, base::WallTime now) {
+  auto done = insert_stage(database, order.item, order.stage, commit.receipt_number, now);
+  if (!done || order.stage != domain::Stage::cancelled) return done;
+  return insert_stage(database, commit.link.item, order.stage, "", now);
 }
 
 }  // namespace
 
 LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, base::WallTime now,
-                                              const crypto::SigningKey& centre) {
+                                              const crypto::SigningKey& centre,
+                                              const Effects& effects) {
   return transact([&](Database& database) -> Result<CommitOutcome> {
     const auto turn = lock_terminal(database, commit.link.terminal);
     if (!turn) return unexpected(turn.error());
@@ -185,7 +214,11 @@ LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, ba
     const auto head = head_with(database, commit.link);
     if (!head) return unexpected(head.error());
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);
-    const auto stored = store_accepted(database, commit, acceptance, *digests);
+    auto stored = store_accepted(database, commit, acceptance, *digests);
+    if (stored && effects.adds_to) {
+      stored = add_to(database, commit.link.item, *effects.adds_to, now);
+    }
+    if (stored && effects.ends) stored = end_order(database, commit, *effects.ends, now);
     if (!stored) return unexpected(stored.error());
     return Accepted{acceptance};
   });

@@ -84,10 +84,12 @@ constexpr std::string_view kCovered =
     "i.incarnation AND i.sequence BETWEEN c.first_sequence AND c.last_sequence AND "
     "',' || c.without || ',' NOT LIKE '%,' || i.sequence || ',%') ";
 
-/// Nothing more happens to the matter; a rating never had more to come.
+/// Nothing more happens to the matter, or to the one that it was added to; a rating never had more
+/// to come.
 constexpr std::string_view kSettled =
-    "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = i.id ORDER BY number "
-    "DESC LIMIT 1) IN ('paid', 'returned', 'refused')) ";
+    "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = coalesce((SELECT adds_to "
+    "FROM addition WHERE item = i.id), i.id) ORDER BY number DESC LIMIT 1) IN ('paid', 'returned', "
+    "'refused', 'replaced', 'cancelled')) ";
 
 constexpr std::int64_t kMostAtOnce = 200;  // terminals wait for the ledger meanwhile
 
@@ -119,7 +121,7 @@ Result<void> empty_item(Database& database, const base::Uuid& item, base::WallTi
       query::run(database, "UPDATE item SET sealed_manifest = ?, expired_at = ? WHERE id = ?",
                  ByteView{}, now, item);
   for (const char* step : {"DELETE FROM part WHERE item = ?",
-                           "UPDATE stage_event SET note = '' WHERE note <> '' AND item = ?"}) {
+                           "UPDATE stage_event SET note = '', supplement = '' WHERE item = ?"}) {
     if (done) done = query::run(database, step, item);
   }
   return done;

@@ -10,9 +10,11 @@ namespace {
 constexpr std::string_view kItemColumns =
     "SELECT i.terminal, i.incarnation, i.sequence, i.id, i.content, i.previous, i.chain_head, "
     "i.accepted_at, i.signature, i.receipt_number, i.service, i.created_earliest, "
-    "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at, i.expired_at FROM item i "
+    "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at, i.expired_at, s.supplement, "
+    "a.adds_to, a.receipt_number, a.what FROM item i "
     "JOIN stage_event s ON "
-    "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) ";
+    "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) "
+    "LEFT JOIN addition a ON a.item = i.id ";
 
 StoredItem read_item(const Row& s) {
   StoredItem item;
@@ -35,6 +37,11 @@ StoredItem read_item(const Row& s) {
   item.note = s.text(15);
   item.stage_at = query::time(s, 16);
   if (!s.is_null(17)) item.expired_at = query::time(s, 17);
+  item.supplement = protocol::supplement_from_json(s.text(18)).value_or(domain::Supplement{});
+  if (!s.is_null(19)) {
+    item.adds_to = {query::uuid(s, 19), s.text(20),
+                    protocol::addition_from(s.text(21)).value_or(domain::Addition::supplement)};
+  }
   return item;
 }
 
@@ -66,12 +73,23 @@ LedgerResult<std::vector<StoredItem>> SqlLedger::items_with_receipt(const std::s
   });
 }
 
-LedgerResult<void> SqlLedger::record_stage(const base::Uuid& item, domain::Stage stage,
-                                           const std::string& note, base::WallTime now) {
+LedgerResult<std::vector<StoredItem>> SqlLedger::additions_to(const base::Uuid& application) {
   return transact([&](Database& database) {
-    return query::run(database,
-                      "INSERT INTO stage_event (item, stage, note, at) VALUES (?, ?, ?, ?)", item,
-                      protocol::name_of(stage), note, now);
+    return query::rows(database, read_item,
+                       select("WHERE a.adds_to = ? ORDER BY i.arrival LIMIT ?"), application,
+                       static_cast<std::int64_t>(kMostAdditions));
+  });
+}
+
+LedgerResult<void> SqlLedger::record_stage(const base::Uuid& item, const StageEvent& event,
+                                           base::WallTime now) {
+  const bool asks = event.supplement != domain::Supplement{};
+  return transact([&](Database& database) {
+    return query::run(
+        database,
+        "INSERT INTO stage_event (item, stage, note, at, supplement) VALUES (?, ?, ?, ?, ?)", item,
+        protocol::name_of(event.stage), event.note, now,
+        asks ? protocol::to_json(event.supplement) : std::string());
   });
 }
 

@@ -85,6 +85,13 @@ enum class PartOutcome {
   too_many,        // the terminal sends parts without ever committing them
 };
 
+/// Where a matter has come to.
+struct StageEvent {
+  domain::Stage stage{};
+  std::string note = {};
+  domain::Supplement supplement = {};  // Stage::supplement_needed: what is asked for
+};
+
 /// An item that the centre has accepted.
 struct StoredItem {
   protocol::Acceptance acceptance;  // with the link
@@ -96,7 +103,21 @@ struct StoredItem {
   domain::Stage stage{};
   std::string note;
   base::WallTime stage_at{};
-  std::optional<base::WallTime> expired_at;  // its content was deleted then
+  std::optional<base::WallTime> expired_at;              // its content was deleted then
+  domain::Supplement supplement = {};                    // of the stage
+  std::optional<domain::AddsTo> adds_to = std::nullopt;  // empty: a matter of its own
+};
+
+inline constexpr std::size_t kMostAdditions = 200;
+
+/// What an item does to an earlier one, as its opened content says.
+struct Effects {
+  struct EndedOrder {
+    base::Uuid item;
+    domain::Stage stage{};  // replaced, or cancelled: then the item itself is cancelled as well
+  };
+  std::optional<domain::AddsTo> adds_to;  // the application need not be here yet
+  std::optional<EndedOrder> ends;         // an order that is here
 };
 
 struct Accepted {
@@ -163,17 +184,22 @@ class Ledger {
   /// acceptance, all or nothing. Idempotent by the item's id. Sequences may be
   /// missing (a quarantined item must not block later ones), but neighbours
   /// that are here must match by hash. Parts inside the commit, whose digests
-  /// the caller has checked, are stored with it.
+  /// the caller has checked, are stored with it, and so are its effects: a
+  /// supplement takes an application that waits for one back to Stage::received,
+  /// an order that it ends gets its receipt number as note.
   virtual LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
-                                             const crypto::SigningKey& centre) = 0;
+                                             const crypto::SigningKey& centre,
+                                             const Effects& effects) = 0;
   virtual LedgerResult<std::optional<StoredItem>> item(const base::Uuid& id) = 0;
   /// In the order of arrival; of more than `most` the latest.
   virtual LedgerResult<std::vector<StoredItem>> items(std::size_t most) = 0;
   virtual LedgerResult<std::vector<StoredItem>> items_with_receipt(const std::string& number) = 0;
+  /// Signatures and supplements of an application, in the order of arrival; at most kMostAdditions.
+  virtual LedgerResult<std::vector<StoredItem>> additions_to(const base::Uuid& application) = 0;
   /// The parts a committed item names, in order.
   virtual LedgerResult<std::vector<Part>> parts_of(const base::Uuid& item) = 0;
-  virtual LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
-                                          const std::string& note, base::WallTime now) = 0;
+  virtual LedgerResult<void> record_stage(const base::Uuid& item, const StageEvent& event,
+                                          base::WallTime now) = 0;
 
   /// Compares what the terminal names with what is here. Where they are the
   /// same, signs and stores the close; repeated, it answers what it answered
@@ -190,7 +216,8 @@ class Ledger {
   virtual LedgerResult<std::vector<protocol::AgreedDayClose>> day_closes(std::size_t most) = 0;
   virtual LedgerResult<std::vector<OpenRange>> open_ranges() = 0;
   /// Deletes the content of items that were accepted before, are covered by an
-  /// agreed day close, and whose matter has ended (ratings: at once). Place,
+  /// agreed day close, and whose matter has ended (ratings: at once; what was
+  /// added to an application: with that). Place,
   /// digests, acceptance and stages stay; a repeated commit is still answered.
   /// Looks at 200 such old items a call, in the order of arrival; `after` is 0
   /// at first, then what the call before gave as next.

@@ -8,7 +8,7 @@ namespace linli::centre {
 
 /// Script i takes a ledger in PostgreSQL from version i to i+1: the same tables and columns as
 /// sqlite_schema.h, so that the statements of the ledger fit both (a test compares them).
-inline constexpr std::array<std::string_view, 3> kPostgresSchema{
+inline constexpr std::array<std::string_view, 4> kPostgresSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      text PRIMARY KEY CHECK (length(terminal) = 4),
@@ -117,6 +117,17 @@ CREATE TABLE recovery (
 -- One request of a terminal for another waits at a time.
 CREATE UNIQUE INDEX recovery_waiting ON recovery (terminal, by)
   WHERE authorised_at IS NULL AND revoked_at IS NULL;
+)sql",
+    R"sql(
+-- addition_schema.h says the same for SQLite.
+CREATE TABLE addition (
+  item           bytea PRIMARY KEY REFERENCES item (id),
+  adds_to        bytea NOT NULL CHECK (length(adds_to) = 16),
+  receipt_number text NOT NULL,
+  what           text NOT NULL CHECK (what IN ('supplement', 'authorisation'))
+);
+CREATE INDEX addition_by_application ON addition (adds_to);
+ALTER TABLE stage_event ADD COLUMN supplement text NOT NULL DEFAULT '';
 )sql"};
 
 static_assert(kPostgresSchema.size() == kSqliteSchema.size(), "both databases change together");

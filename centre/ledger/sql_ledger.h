@@ -21,13 +21,15 @@ class SqlLedger : public Ledger {
 
   LedgerResult<PartOutcome> store_part(const Part& part) override;
   LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
-                                     const crypto::SigningKey& centre) override;
+                                     const crypto::SigningKey& centre,
+                                     const Effects& effects) override;
   LedgerResult<std::optional<StoredItem>> item(const base::Uuid& id) override;
   LedgerResult<std::vector<StoredItem>> items(std::size_t most) override;
   LedgerResult<std::vector<StoredItem>> items_with_receipt(const std::string& number) override;
+  LedgerResult<std::vector<StoredItem>> additions_to(const base::Uuid& application) override;
   LedgerResult<std::vector<Part>> parts_of(const base::Uuid& item) override;
-  LedgerResult<void> record_stage(const base::Uuid& item, domain::Stage stage,
-                                  const std::string& note, base::WallTime now) override;
+  LedgerResult<void> record_stage(const base::Uuid& item, const StageEvent& event,
+                                  base::WallTime now) override;
 
   LedgerResult<protocol::DayCloseAnswer> close_day(const protocol::DayCloseRequest& request,
                                                    base::WallTime now,

@@ -2,13 +2,14 @@
 #include <array>
 #include <string_view>
 
+#include "centre/ledger/addition_schema.h"
 #include "centre/ledger/recovery_schema.h"
 
 namespace linli::centre {
 
 /// Script i takes a ledger in SQLite from version i to i+1; postgres_schema.h says the same for
 /// PostgreSQL.
-inline constexpr std::array<std::string_view, 3> kSqliteSchema{
+inline constexpr std::array<std::string_view, 4> kSqliteSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      TEXT PRIMARY KEY CHECK (length(terminal) = 4),
@@ -97,6 +98,6 @@ CREATE TABLE day_close (
   UNIQUE (terminal, incarnation, first_sequence, last_sequence)
 ) STRICT;
 )sql",
-    kRecoverySchema};
+    kRecoverySchema, kAdditionSchema};
 
 }  // namespace linli::centre

@@ -108,6 +108,8 @@ std::string print_submissions(const std::string& result) {
                         {"TERMINAL", "terminal"},
                         {"SEQUENCE", "sequence"},
                         {"STAGE", "stage"},
+                        {"WAITS FOR", "waits_for"},
+                        {"ADDS TO", "adds_to"},
                         {"SUBMITTED", "submitted_at"},
                         {"APPLICANT", "applicant"}});
 }
@@ -172,9 +174,13 @@ std::string show_command(const std::string& receipt, const std::string& save) {
   return write({{"command", "show"}, {"receipt", receipt}, {"save", directory}});
 }
 
-std::string stage_command(const std::string& receipt, const std::string& stage,
-                          const std::string& note) {
-  return write({{"command", "stage"}, {"receipt", receipt}, {"stage", stage}, {"note", note}});
+std::string stage_command(const StageArguments& to) {
+  return write({{"command", "stage"},
+                {"receipt", to.receipt},
+                {"stage", to.stage},
+                {"note", to.note},
+                {"needs", to.needs},
+                {"until", to.until}});
 }
 
 std::string day_closes_command() { return write({{"command", "day-closes"}}); }

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace linli::centre {
 
@@ -35,8 +36,14 @@ std::string print_json(const std::string& result);
 std::string enrolment_code_command(const std::string& terminal);
 std::string submissions_command();
 std::string show_command(const std::string& receipt, const std::string& save);
-std::string stage_command(const std::string& receipt, const std::string& stage,
-                          const std::string& note);
+struct StageArguments {
+  std::string receipt;
+  std::string stage;
+  std::string note;
+  std::vector<std::string> needs;  // of a supplement: FIELD or FIELD=WHY
+  std::string until;               // its last day, 2026-12-10; empty: none
+};
+std::string stage_command(const StageArguments& to);
 std::string terminals_command();
 std::string day_closes_command();
 std::string recoveries_command();

@@ -23,8 +23,7 @@ struct Arguments {
   bool json = false;
   std::string receipt;
   std::string save;
-  std::string stage;
-  std::string note;
+  linli::centre::StageArguments to;  // of the command stage
   std::string before;
   std::string stick;
   std::string by;
@@ -144,20 +143,25 @@ void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
                               print_json);
   });
   CLI::App* stage = add_command(app, arguments, "stage", "Record where a submission stands");
-  stage->add_option("RECEIPT", arguments.receipt, "Number on the receipt, or the item's id")
+  stage->add_option("RECEIPT", arguments.to.receipt, "Number on the receipt, or the item's id")
       ->required();
   stage
-      ->add_option("STAGE", arguments.stage,
+      ->add_option("STAGE", arguments.to.stage,
                    "received, accepted, home_visit, first_review, publicity, confirmed, paid, "
                    "supplement_needed, returned or refused")
       ->required()
       ->check(refusal_unless(is_stage_of_a_matter, "is not one of the stages"));
-  stage->add_option("--note", arguments.note, "For the resident: reason, or what is missing");
-  stage->callback([&] {
-    status =
-        administer(arguments.data,
-                   stage_command(arguments.receipt, arguments.stage, arguments.note), print_stage);
-  });
+  stage->add_option("--note", arguments.to.note, "For the resident: reason, or what is missing");
+  stage
+      ->add_option("--need", arguments.to.needs,
+                   "A field of the form that the resident is to answer again, and why; repeatable")
+      ->allow_extra_args(false)  // or it would take what follows
+      ->type_name("FIELD=WHY");
+  stage->add_option("--until", arguments.to.until, "Last day of the supplement")
+      ->type_name("2026-12-10")
+      ->check(refusal_unless(is_day, "must be a date, as 2026-12-10"));
+  stage->callback(
+      [&] { status = administer(arguments.data, stage_command(arguments.to), print_stage); });
 }
 
 void add_day_close_commands(CLI::App& app, Arguments& arguments, int& status) {

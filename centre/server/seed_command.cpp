@@ -5,13 +5,15 @@ namespace {
 
 constexpr std::size_t kMostResidents = 10'000;
 
-/// {"source": …, "residents": [{"number", "name", "benefits": as in the API}]}
+/// {"source": …, "residents": [{"number", "name", "benefits": as in the API, and where it is known
+/// "disability_grade"}]}
 std::optional<Resident> resident_from(const Json& json, const Json& source,
                                       const std::string& now) {
   if (!json.is_object() || !json.contains("benefits")) return std::nullopt;
   const auto number = domain::IdentityNumber::parse(text_argument(json, "number"));
   const auto name = text_argument(json, "name");
-  const Json status{{"source", source}, {"as_of", now}, {"benefits", json["benefits"]}};
+  Json status{{"source", source}, {"as_of", now}, {"benefits", json["benefits"]}};
+  if (json.contains("disability_grade")) status["disability_grade"] = json["disability_grade"];
   auto benefits = protocol::benefit_status_from_json(status.dump());
   if (!number || name.empty() || !benefits) return std::nullopt;
   return Resident{*number, name, *std::move(benefits)};

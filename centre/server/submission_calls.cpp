@@ -1,6 +1,8 @@
 #include <charconv>
 
 #include "centre/server/calls.h"
+#include "centre/server/opened_item.h"
+#include "centre/server/signatories.h"
 #include "centre/server/take_submission.h"
 
 namespace linli::centre {
@@ -33,8 +35,21 @@ struct Answering {
 
 domain::StageReport report_of(const StoredItem& item) {
   const base::ClockInterval created{item.created_earliest, item.created_latest};
-  return {item.receipt_number, item.service, created.middle(),
-          item.stage,          item.note,    item.stage_at};
+  return {item.receipt_number, item.service,  created.middle(), item.stage,
+          item.note,           item.stage_at, item.supplement};
+}
+
+/// Only how many: who they are is nothing for whoever found a receipt. Empty where nobody can say,
+/// because the content is gone or does not open with today's key.
+LedgerResult<std::optional<int>> missing_signatures(Api& api, const StoredItem& item) {
+  if (item.adds_to) return std::optional(0);
+  if (item.expired_at) return std::optional<int>();
+  const auto manifest = open_manifest(api.keys(), item.sealed_manifest);
+  if (!manifest) return std::optional<int>();
+  const auto content = nlohmann::json::parse(manifest->content, nullptr, false);
+  const auto people = signatories_of(api.ledger(), api.keys(), item.acceptance.link.item, content);
+  if (!people) return unexpected(people.error());
+  return std::optional(signatures_missing(*people));
 }
 
 }  // namespace
@@ -68,7 +83,11 @@ Answer show_stage(Api& api, const Request& request) {
   const auto item = api.ledger().item(*id);
   if (!item) return refuse(problem_of(item.error().fault));
   if (!*item) return refuse(ProblemKind::unknown_submission);
-  return {200, protocol::to_json(report_of(**item))};
+  domain::StageReport report = report_of(**item);
+  const auto missing = missing_signatures(api, **item);
+  if (!missing) return refuse(problem_of(missing.error().fault));
+  report.signatures_missing = *missing;
+  return {200, protocol::to_json(report)};
 }
 
 Answer show_acceptance(Api& api, const Request& request) {

@@ -2,6 +2,8 @@
 
 #include "centre/server/administration_commands.h"
 #include "centre/server/opened_item.h"
+#include "centre/server/signatories.h"
+#include "kiosk/base/day.h"
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/envelope.h"
 #include "kiosk/protocol/packing.h"
@@ -39,7 +41,78 @@ Json item_json(const StoredItem& item, const Json& content) {
           {"stage_at", base::format_rfc3339(item.stage_at)},
           {"submitted_at", base::format_rfc3339(created.middle())},
           {"accepted_at", base::format_rfc3339(item.acceptance.accepted_at)},
-          {"applicant", applicant_name(content)}};
+          {"applicant", applicant_name(content)},
+          {"adds_to", item.adds_to ? item.adds_to->receipt_number : ""},
+          {"supplement", Json::parse(protocol::to_json(item.supplement))}};
+}
+
+Json signatories_json(const std::vector<Signatory>& signatories) {
+  Json list = Json::array();
+  for (const Signatory& person : signatories) {
+    list.push_back({{"name", person.name},
+                    {"number", person.number},
+                    {"guardian", person.guardian},
+                    {"signed", person.has_signed},
+                    {"receipt_number", person.receipt_number}});
+  }
+  return list;
+}
+
+/// What staff still wait for: "supplement", "2 signatures"; empty: nothing.
+std::string waits_for(const StoredItem& item, int missing) {
+  std::string waits = item.stage == domain::Stage::supplement_needed ? "supplement" : "";
+  if (missing == 0) return waits;
+  if (!waits.empty()) waits += ", ";
+  return waits + std::to_string(missing) + (missing == 1 ? " signature" : " signatures");
+}
+
+/// Who has to sign, and what is waited for.
+Expected<void, std::string> add_signatories(Administration& centre, const StoredItem& item,
+                                            const Json& content, Json& shown) {
+  const auto people =
+      signatories_of(centre.ledger(), centre.keys(), item.acceptance.link.item, content);
+  if (!people) return unexpected(describe(people.error()));
+  shown["waits_for"] = waits_for(item, signatures_missing(*people));
+  if (!people->empty()) shown["signatories"] = signatories_json(*people);
+  return {};
+}
+
+Expected<void, std::string> add_additions(Administration& centre, const StoredItem& item,
+                                          Json& shown) {
+  const auto additions = centre.ledger().additions_to(item.acceptance.link.item);
+  if (!additions) return unexpected(describe(additions.error()));
+  Json& list = shown["additions"] = Json::array();
+  for (const StoredItem& one : *additions) {
+    list.push_back({{"receipt_number", one.receipt_number},
+                    {"item", one.acceptance.link.item.text()},
+                    {"what", protocol::name_of(one.adds_to->what)},
+                    {"accepted_at", base::format_rfc3339(one.acceptance.accepted_at)}});
+  }
+  return {};
+}
+
+/// "bank_card=卡号少一位": a field, and why.
+Expected<domain::Supplement, std::string> supplement_from(const Json& arguments) {
+  domain::Supplement supplement;
+  const auto needs = arguments.find("needs");
+  if (needs != arguments.end()) {
+    for (const Json& need : *needs) {
+      const std::string text = need.is_string() ? need.get<std::string>() : "";
+      const std::size_t equals = text.find('=');
+      const bool named = equals != 0 && !text.empty();
+      if (!named || text.size() > protocol::kMaxNoteBytes) {
+        return unexpected("what is needed must be named: FIELD or FIELD=WHY");
+      }
+      supplement.missing.push_back(
+          {text.substr(0, equals), equals == text.npos ? "" : text.substr(equals + 1)});
+    }
+  }
+  if (supplement.missing.size() > protocol::kMostMissing) return unexpected("too many fields");
+  const std::string until = text_argument(arguments, "until");
+  if (until.empty()) return supplement;
+  supplement.until = base::day_from(until);
+  if (!supplement.until) return unexpected("until must be a date, as 2026-12-10");
+  return supplement;
 }
 
 /// What a person calls a submission: the number on the receipt, or the item's id.
@@ -110,8 +183,13 @@ CommandResult list_submissions(Administration& centre, const Json&) {
   const auto items = centre.ledger().items(kMostListed);
   if (!items) return unexpected(describe(items.error()));
   Json list = Json::array();
-  for (const StoredItem& item : *items)
-    list.push_back(item_json(item, opened_content(centre, item)));
+  for (const StoredItem& item : *items) {
+    const Json content = opened_content(centre, item);
+    Json& shown = list.emplace_back(item_json(item, content));
+    if (auto done = add_signatories(centre, item, content, shown); !done) {
+      return unexpected(done.error());
+    }
+  }
   return list;
 }
 
@@ -130,6 +208,9 @@ CommandResult show_submission(Administration& centre, const Json& arguments) {
   Json shown = item_json(*item, content);
   shown["content"] = content;
   shown["attachments"] = parts_json(*manifest);
+  auto done = add_signatories(centre, *item, content, shown);
+  if (done) done = add_additions(centre, *item, shown);
+  if (!done) return unexpected(done.error());
   return shown;
 }
 
@@ -138,14 +219,19 @@ CommandResult set_stage(Administration& centre, const Json& arguments) {
   if (!stage || *stage == domain::Stage::waiting_to_send) {
     return unexpected(
         "a stage is one of received, accepted, home_visit, first_review, publicity, confirmed, "
-        "paid, supplement_needed, returned, refused");
+        "paid, supplement_needed, returned, refused, replaced, cancelled");
   }
   const auto note = text_argument(arguments, "note");
   if (note.size() > protocol::kMaxNoteBytes) return unexpected("the note is too long");
+  const auto supplement = supplement_from(arguments);
+  if (!supplement) return unexpected(supplement.error());
+  if (*supplement != domain::Supplement{} && *stage != domain::Stage::supplement_needed) {
+    return unexpected("only the stage supplement_needed asks for fields");
+  }
   const auto item = find_submission(centre, text_argument(arguments, "receipt"));
   if (!item) return unexpected(item.error());
-  const auto done =
-      centre.ledger().record_stage(item->acceptance.link.item, *stage, note, centre.now());
+  const auto done = centre.ledger().record_stage(item->acceptance.link.item,
+                                                 {*stage, note, *supplement}, centre.now());
   if (!done) return unexpected(describe(done.error()));
   return Json{{"receipt_number", item->receipt_number}, {"stage", protocol::name_of(*stage)}};
 }

@@ -34,6 +34,29 @@ bool passes(ProblemKind kind) {
   return kind == problem_of(LedgerFault::failed) || kind == problem_of(LedgerFault::full);
 }
 
+/// Only the person whose order it is may end it; an order that is not here is told to nobody.
+bool same_person(const Keys& keys, const StoredItem& order, const std::string& applicant) {
+  const auto manifest = open_manifest(keys, order.sealed_manifest);
+  const auto of = manifest ? protocol::order_reference_in(manifest->content) : std::nullopt;
+  return of && of->applicant == applicant;
+}
+
+std::optional<Effects::EndedOrder> ended_order(Ledger& ledger, const Keys& keys,
+                                               const protocol::Manifest& manifest) {
+  using How = domain::OrderChange::How;
+  const auto reference = protocol::order_reference_in(manifest.content);
+  if (!reference || !reference->changes) return std::nullopt;
+  const auto order = ledger.item(reference->changes->item);
+  if (!order || !*order || !same_person(keys, **order, reference->applicant)) {
+    base::log(base::LogLevel::warning,
+              "submission {} changes an order that is not here or not theirs", manifest.item);
+    return std::nullopt;
+  }
+  const bool replaced = reference->changes->how == How::change;
+  return Effects::EndedOrder{reference->changes->item,
+                             replaced ? domain::Stage::replaced : domain::Stage::cancelled};
+}
+
 struct TakingRecord {
   Ledger& ledger;
   const Keys& keys;
@@ -80,11 +103,14 @@ TakenCommit take_commit(Ledger& ledger, const Keys& keys, base::WallTime now,
                         const protocol::Commit& commit) {
   const base::Uuid& item = commit.link.item;
   if (!parts_inside_are_whole(commit)) return refused(item, ProblemKind::digest_mismatch);
+  Effects effects;
   if (!known(ledger, item)) {
     const auto manifest = open_commit(keys, commit);
     if (!manifest) return refused(item, manifest.error());
+    effects.adds_to = protocol::adds_to_in(manifest->content);
+    effects.ends = ended_order(ledger, keys, *manifest);
   }
-  const auto outcome = ledger.commit(commit, now, keys.signing);
+  const auto outcome = ledger.commit(commit, now, keys.signing, effects);
   if (!outcome) return problem_of(outcome.error().fault);
   if (const auto* accepted = std::get_if<Accepted>(&*outcome)) return *accepted;
   if (const auto* missing = std::get_if<PartsMissing>(&*outcome)) return *missing;

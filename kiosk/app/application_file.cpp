@@ -46,6 +46,9 @@ constexpr std::array kForms{
     Form{FieldKind::photo, R"({"type": "photos", "pages": 0})"},
     Form{FieldKind::table, R"({"type": "table", "rows": [{"COLUMN": {"type": …}}]})"},
     Form{FieldKind::consent, R"({"type": "consent", "agreed": true})"},
+    Form{
+        FieldKind::authorisations,
+        R"({"type": "authorisations", "people": [{"name", "number", "signed", "later", "relation", "guardian", "strokes"}]})"},
     Form{FieldKind::signature, R"({"type": "signature", "strokes": [[x, y, …]]})"},
 };
 

@@ -34,13 +34,14 @@ class KioskTerminal final : public Terminal {
         cache_(offline_cache::TerminalCache::start(cache_options(), clock_, queue_)),
         documents_(configuration_.documents, catalogue_, clock_, queue_),
         camera_(drivers::open_camera({.source = configuration_.camera}), queue_),
-        document_camera_(
-            drivers::open_document_camera({.source = configuration_.document_camera}), queue_),
+        document_camera_(drivers::open_document_camera({.source = configuration_.document_camera}),
+                         queue_),
         place_names_(configuration_.place_names, queue_),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
                 configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
                 guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr,
-                configuration_.document_camera.empty() ? nullptr : &document_camera_}) {
+                configuration_.document_camera.empty() ? nullptr : &document_camera_,
+                cache_.get()}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }

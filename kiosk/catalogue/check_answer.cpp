@@ -1,18 +1,15 @@
 #include "kiosk/catalogue/check_answer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/catalogue/check_text.h"
 
 namespace linli::catalogue {
 namespace {
 
 using Problem = std::optional<AnswerProblem>;
-
-/// A stroke at least this long, in widths of the field, is meant and can be seen.
-constexpr float kVisibleLength = 0.05F;
 
 bool is_option(const Field& field, const std::string& id) {
   return std::ranges::find(field.options, id, &Option::id) != field.options.end();
@@ -135,19 +132,14 @@ Problem check_table(const Field& field, const domain::Table& table, const Answer
   return missing_if(table.empty(), needs.required);
 }
 
-float length_of(const domain::Stroke& stroke) {
-  float length = 0;
-  for (std::size_t i = 1; i < stroke.size(); ++i) {
-    length += std::hypot(stroke[i].x - stroke[i - 1].x, stroke[i].y - stroke[i - 1].y);
-  }
-  return length;
-}
-
 Problem check_signature(const domain::Signature& signature, bool required) {
   if (signature.empty() && !required) return {};
-  const bool visible = std::ranges::any_of(
-      signature, [](const domain::Stroke& stroke) { return length_of(stroke) >= kVisibleLength; });
-  if (visible) return {};
+  return is_visible(signature) ? Problem{} : AnswerProblem::no_signature;
+}
+
+/// Whether they are the right people shows beside the household's answer.
+Problem check_authorisations(const domain::Authorisations& people, bool required) {
+  if (!required || (!people.empty() && std::ranges::all_of(people, has_decided))) return {};
   return AnswerProblem::no_signature;
 }
 
@@ -161,9 +153,11 @@ Problem check_place(const Field& field, const domain::Division& division) {
   return {};
 }
 
-/// Pages are never missing: whoever has none here hands them in at the window.
+/// Whoever has no pages here hands them in at the window, unless they are all that is asked for.
 Problem check_photos(const Field& field, const domain::Answer* answer) {
   const auto* photos = answer == nullptr ? nullptr : std::get_if<domain::Photos>(answer);
+  if (photos == nullptr) return missing_if(answer != nullptr || field.pages_now, true);
+  if (field.pages_now && photos->pages.empty()) return AnswerProblem::missing;
   if (photos != nullptr && photos->pages.size() > field.most_pages) {
     return AnswerProblem::too_many_pages;
   }
@@ -237,6 +231,10 @@ Problem check_answer(const Field& field, const domain::Answer* answer, const Ans
     case FieldKind::signature:
       return check_as<domain::Signature>(answer, required, [&](const auto& signature) {
         return check_signature(signature, required);
+      });
+    case FieldKind::authorisations:
+      return check_as<domain::Authorisations>(answer, required, [&](const auto& people) {
+        return check_authorisations(people, required);
       });
     case FieldKind::computed:
     case FieldKind::note:

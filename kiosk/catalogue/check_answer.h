@@ -24,7 +24,7 @@ enum class AnswerProblem {
   too_long,
   too_early,
   too_late,
-  no_signature,  // fewer than a stroke of visible length
+  no_signature,  // fewer than a stroke of visible length; of authorisations: from somebody
   not_agreed,
   duplicate_member,
   too_many_members,  // more than 20

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/catalogue/check_text.h"
 
 namespace linli::catalogue {
@@ -32,6 +33,23 @@ Fault fault_of_people(const domain::Answer& answer, const domain::IdCard& applic
   return "has a name that " + std::string(describe(AnswerProblem::not_a_name));
 }
 
+bool is_same_signer(const domain::Authorisation& one, const domain::Authorisation& other) {
+  return one.number == other.number && one.name == other.name && one.relation == other.relation &&
+         one.guardian == other.guardian && one.signature.empty() == other.signature.empty();
+}
+
+/// The form asks just these, in this order.
+Fault fault_of_signers(const Field& field, const domain::Answer& answer,
+                       const Questionnaire& questions, const UncheckedApplication& application) {
+  const auto* people = std::get_if<domain::Authorisations>(&answer);
+  if (people == nullptr) return {};
+  const auto asked = signers_of(application.applicant.number, questions.household_of(field),
+                                *people, application.today);
+  if (std::ranges::equal(*people, asked, is_same_signer)) return {};
+  return "must have the applicant first, without name and relation, and then the household as it"
+         " stands there, whoever is under 18 with an adult of them as guardian";
+}
+
 Fault fault_of(const Field& field, const domain::Answer* answer, const Questionnaire& questions,
                const UncheckedApplication& application) {
   if (!is_answered(field)) {
@@ -49,7 +67,8 @@ Fault fault_of(const Field& field, const domain::Answer* answer, const Questionn
   if (says_nothing(field, *answer)) {
     return "says nothing, or is of another kind than the field; correct it or leave it out";
   }
-  return fault_of_people(*answer, application.applicant);
+  if (auto fault = fault_of_people(*answer, application.applicant)) return fault;
+  return fault_of_signers(field, *answer, questions, application);
 }
 
 }  // namespace
@@ -103,7 +122,7 @@ std::string_view describe(AnswerProblem problem) {
     case AnswerProblem::too_late:
       return "is later than the service takes";
     case AnswerProblem::no_signature:
-      return "is no signature that anybody could see";
+      return "lacks a signature that anybody could see";
     case AnswerProblem::not_agreed:
       return "must be agreed to";
     case AnswerProblem::duplicate_member:

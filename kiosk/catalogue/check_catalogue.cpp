@@ -10,6 +10,7 @@
 #include "kiosk/catalogue/readers.h"
 #include "kiosk/catalogue/sample_answers.h"
 #include "kiosk/catalogue/schema_check.h"
+#include "kiosk/domain/receipt.h"
 
 namespace linli::catalogue {
 namespace {
@@ -56,7 +57,11 @@ void check_reach(const Service& service, const Region& region, domain::Day today
 
 /// What is wrong only beside the other files.
 void check_together(const std::vector<Checked>& all, const fs::path& shipped) {
-  std::map<std::string, std::string> prefixes{{"PJ", "rating"}, {"SQ", "others"}};
+  std::map<std::string, std::string> prefixes{
+      {"PJ", "rating"},
+      {"SQ", "others"},
+      {std::string(domain::kSupplementPrefix), "supplements"},
+      {std::string(domain::kSignaturePrefix), "signatures"}};
   for (const Checked& one : all) {
     const auto [found, is_new] = prefixes.emplace(one.service.receipt_prefix, one.service.id);
     if (!is_new) {

@@ -25,7 +25,8 @@ expression::Value name_of(domain::Sex sex) {
 }  // namespace
 
 std::vector<std::string> known_names() {
-  std::vector<std::string> names{"today", "applicant.age", "applicant.sex", "applicant.birth_date"};
+  std::vector<std::string> names{"today", "applicant.age", "applicant.sex", "applicant.birth_date",
+                                 "applicant.disability_grade"};
   for (const auto& [kind, name] : domain::kBenefitKindNames) names.push_back(name_of(name));
   return names;
 }
@@ -36,6 +37,9 @@ expression::Values known_values(const Circumstances& circumstances) {
   if (const auto& birth = circumstances.birth_date) {
     values.emplace("applicant.birth_date", base::day_text(*birth));
     values.emplace("applicant.age", std::int64_t{domain::age_on(*birth, circumstances.today)});
+  }
+  if (const auto grade = circumstances.disability_grade) {
+    values.emplace("applicant.disability_grade", std::int64_t{*grade});
   }
   if (const auto& benefits = circumstances.benefits) {
     for (const auto& [kind, name] : domain::kBenefitKindNames) {

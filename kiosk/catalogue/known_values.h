@@ -4,7 +4,8 @@
 /// What rules know without asking. Private to this directory.
 namespace linli::catalogue {
 
-/// today, applicant.age, applicant.sex, applicant.birth_date, and benefit.KIND for every kind.
+/// today, applicant.age, applicant.sex, applicant.birth_date, applicant.disability_grade, and
+/// benefit.KIND for every kind.
 std::vector<std::string> known_names();
 
 /// benefit.KIND is 1 for those that the person gets and 0 for the others; what is not known is left

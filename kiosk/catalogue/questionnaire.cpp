@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/base/day.h"
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/catalogue/known_values.h"
 #include "kiosk/catalogue/region_values.h"
 #include "kiosk/catalogue/rules.h"
@@ -49,6 +50,7 @@ struct Name {
   void operator()(const domain::Signature& /*signature*/) const {}
   void operator()(const domain::Division& division) const { set(division.code); }
   void operator()(const domain::Photos& photos) const { count(photos.pages.size()); }
+  void operator()(const domain::Authorisations& /*people*/) const {}
   void operator()(const domain::Table& table) const {
     count(table.size());
     for (const Field& column : field.columns) {
@@ -156,6 +158,14 @@ DayLimits Questionnaire::day_limits(const Field& field) const {
   return {day_in(evaluate(field.earliest)), day_in(evaluate(field.latest))};
 }
 
+domain::Household Questionnaire::household_of(const Field& authorisations) const {
+  const auto named = [&](const Field* field) { return field->id == authorisations.people; };
+  const auto answer = answers_.find(authorisations.people);
+  if (answer == answers_.end() || std::ranges::none_of(fields_, named)) return {};
+  const auto* people = std::get_if<domain::Household>(&answer->second);
+  return people == nullptr ? domain::Household{} : *people;
+}
+
 std::optional<AnswerFault> Questionnaire::check(const Field& field) const {
   const auto answer = answers_.find(field.id);
   const bool given = answer != answers_.end();
@@ -163,6 +173,10 @@ std::optional<AnswerFault> Questionnaire::check(const Field& field) const {
                           [this](const Field& date) { return day_limits(date); }};
   if (const auto problem = check_answer(field, given ? &answer->second : nullptr, needs)) {
     return AnswerFault{*problem};
+  }
+  const auto* people = given ? std::get_if<domain::Authorisations>(&answer->second) : nullptr;
+  if (people != nullptr && !names_all(*people, household_of(field))) {
+    return AnswerFault{AnswerProblem::no_signature};
   }
   for (const Check& check : field.checks) {
     const Value value = evaluate(check.that);
@@ -198,6 +212,10 @@ domain::Answers Questionnaire::complete() const {
 }
 
 bool Questionnaire::is_urgent() const { return holds(service_.urgent_if); }
+
+bool Questionnaire::order_is_open() const {
+  return service_.order && holds(service_.order->open_if);
+}
 
 std::optional<Questionnaire::Verdict> Questionnaire::assess() const {
   for (const PreAssessment::Line& line : service_.pre_assessment.lines) {

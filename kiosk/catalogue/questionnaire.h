@@ -20,6 +20,7 @@ struct Circumstances {
   domain::Sex sex = domain::Sex::unknown;
   /// Those that are being paid or under review; empty: nobody knows.
   std::optional<std::vector<domain::BenefitKind>> benefits = std::nullopt;
+  std::optional<int> disability_grade = std::nullopt;  // 1 (most severe) to 4
 };
 Circumstances circumstances_of(const domain::IdCard& card, std::chrono::year_month_day today);
 
@@ -42,6 +43,8 @@ class Questionnaire {
   bool asks(const Field& field) const { return fields_.contains(&field); }
   bool requires_answer(const Field& field) const;
   DayLimits day_limits(const Field& field) const;
+  /// Who must sign beside the applicant: the household, as far as it is asked for.
+  domain::Household household_of(const Field& authorisations) const;
   /// What is wrong with an answer to a field that is asked.
   std::optional<AnswerFault> check(const Field& field) const;
   /// Of a computed field; empty: not known yet.
@@ -50,6 +53,8 @@ class Questionnaire {
   /// What is handed in: the answers to what is asked, and what was computed of them.
   domain::Answers complete() const;
   bool is_urgent() const;
+  /// The order that was answered so may be changed or cancelled; false for what is no order.
+  bool order_is_open() const;
 
   struct Verdict {
     PreAssessment::Answer answer{};

@@ -43,6 +43,7 @@ constexpr std::array kKinds{
     KindRow{"table", FieldKind::table},
     KindRow{"consent", FieldKind::consent},
     KindRow{"signature", FieldKind::signature},
+    KindRow{"authorisations", FieldKind::authorisations},
     KindRow{"computed", FieldKind::computed},
     KindRow{"note", FieldKind::note},
 };
@@ -174,6 +175,11 @@ void read_kind_members(ObjectReader& object, Field& field) {
     case FieldKind::computed:
       field.value = read_rule(object, "value", Need::required);
       if (const ShowsRow* row = object.row("shows", kShows)) field.shows = row->shows;
+      return;
+    case FieldKind::authorisations:
+      field.people = object.id("people");
+      field.agreement = object.id("agreement");
+      field.ward = object.text("ward");
       return;
     case FieldKind::identity_number:
     case FieldKind::phone:

@@ -17,6 +17,7 @@ constexpr std::size_t kMostFollowUps = 3;
 constexpr std::size_t kLeastQuestions = 3;
 constexpr std::size_t kMostQuestions = 6;
 constexpr std::size_t kMostLines = 12;
+constexpr std::size_t kMostOffers = 6;
 constexpr int kMostDeadline = 400;
 
 struct AnswerRow {
@@ -31,7 +32,17 @@ struct UnitRow {
   Deadline::Unit unit;
 };
 constexpr std::array kUnits{UnitRow{"working_days", Deadline::Unit::working_days},
-                            UnitRow{"days", Deadline::Unit::days}};
+                            UnitRow{"days", Deadline::Unit::days},
+                            UnitRow{"hours", Deadline::Unit::hours}};
+
+/// Of the parameter's unit; empty: it counts no time that a deadline is given in.
+std::optional<Deadline::Unit> unit_of(const Parameter* parameter) {
+  if (parameter == nullptr) return std::nullopt;
+  for (const UnitRow& row : kUnits) {
+    if (row.name == name_of(parameter->unit)) return row.unit;
+  }
+  return std::nullopt;
+}
 
 /// Ids of fields are unique in the whole service: answers are kept by them.
 Step read_step(const Json& value, const Place& place, Ids& field_ids) {
@@ -60,30 +71,65 @@ std::string read_receipt_prefix(ObjectReader& object) {
 }
 
 /// A number without its unit would promise anything.
-std::optional<Deadline> read_deadline(ObjectReader& service, const Region& region) {
-  const Json* value = service.object("decided_within", Need::optional);
+std::optional<Deadline> read_deadline(ObjectReader& service, const char* member,
+                                      const Region& region) {
+  const Json* value = service.object(member, Need::optional);
   if (value == nullptr) return std::nullopt;
-  const Place place = service.place().at("decided_within");
+  const Place place = service.place().at(member);
   ObjectReader object(*value, place);
   Deadline deadline;
   if (value->contains("parameter")) {
     deadline.parameter = object.id("parameter");
-    const Parameter* parameter = region.find(deadline.parameter);
-    const bool counts_days = parameter != nullptr && (parameter->unit == Unit::days ||
-                                                      parameter->unit == Unit::working_days);
-    if (!counts_days && !region.parameters.empty()) {
-      place.at("parameter").fault("is no parameter of regions/parameters.json that counts days");
+    const auto unit = unit_of(region.find(deadline.parameter));
+    if (!unit && !region.parameters.empty()) {
+      place.at("parameter")
+          .fault("is no parameter of regions/parameters.json that counts days or hours");
     }
-    if (counts_days) {
-      deadline.unit =
-          parameter->unit == Unit::days ? Deadline::Unit::days : Deadline::Unit::working_days;
-    }
+    deadline.unit = unit.value_or(Deadline::Unit::days);
   } else {
     deadline.count = object.whole_number("count", 1, kMostDeadline);
     if (const UnitRow* row = object.row("unit", kUnits)) deadline.unit = row->unit;
   }
   object.refuse_unknown();
   return deadline;
+}
+
+OfferRule read_offer(const Json& value, const Place& place) {
+  ObjectReader object(value, place);
+  OfferRule offer;
+  offer.holds_if = read_rule(object, "if", Need::required);
+  offer.because = object.text("because");
+  object.refuse_unknown();
+  return offer;
+}
+
+std::optional<Order> read_order(ObjectReader& service) {
+  const Json* value = service.object("order", Need::optional);
+  if (value == nullptr) return std::nullopt;
+  ObjectReader object(*value, service.place().at("order"));
+  Order order;
+  order.day = object.id("day");
+  order.place = object.id("place");
+  order.open_if = read_rule(object, "open_if", Need::required);
+  object.refuse_unknown();
+  return order;
+}
+
+bool asks(const Service& service, const std::string& id, FieldKind kind) {
+  return std::ranges::any_of(service.steps, [&](const Step& step) {
+    return std::ranges::any_of(
+        step.fields, [&](const Field& field) { return field.id == id && field.kind == kind; });
+  });
+}
+
+void check_order_fields(const Service& service, const Place& place) {
+  if (!service.order) return;
+  if (!asks(service, service.order->day, FieldKind::date)) {
+    place.at("order").at("day").fault("is no field of the kind date");
+  }
+  if (!asks(service, service.order->place, FieldKind::text)) {
+    place.at("order").at("place").fault("is no field of the kind text");
+  }
 }
 
 PreAssessment::Line read_line(const Json& value, const Place& place) {
@@ -149,6 +195,13 @@ void check_placeholders(const Service& service, const std::vector<Parameter>& pa
   for (std::size_t i = 0; i < service.what_next.size(); ++i) {
     check_placeholders(service.what_next[i], parameters, place.at("what_next").at(i));
   }
+  for (std::size_t i = 0; i < service.urgent_what_next.size(); ++i) {
+    check_placeholders(service.urgent_what_next[i], parameters, place.at("urgent_what_next").at(i));
+  }
+  for (std::size_t i = 0; i < service.offered_if.size(); ++i) {
+    check_placeholders(service.offered_if[i].because, parameters,
+                       place.at("offered_if").at(i).at("because"));
+  }
   const auto& lines = service.pre_assessment.lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     check_placeholders(lines[i].because, parameters,
@@ -165,6 +218,31 @@ void check_placeholders(const Service& service, const std::vector<Parameter>& pa
       for (std::size_t k = 0; k < field.paragraphs.size(); ++k) {
         check_placeholders(field.paragraphs[k], parameters, at.at("paragraphs").at(k));
       }
+    }
+  }
+}
+
+/// The people are asked for before they sign, and what they sign stands beside.
+void check_authorisations(const Service& service, const Place& place) {
+  Ids households;  // of the steps before
+  for (std::size_t i = 0; i < service.steps.size(); ++i) {
+    const std::vector<Field>& fields = service.steps[i].fields;
+    for (std::size_t j = 0; j < fields.size(); ++j) {
+      const Place at = place.at("steps").at(i).at("fields").at(j);
+      if (fields[j].kind != FieldKind::authorisations) continue;
+      if (!fields[j].shown_if.text.empty()) {
+        at.at("shown_if").fault("must stand at the step: who signs is listed when it is opened");
+      }
+      const auto agreed = std::ranges::find(fields, fields[j].agreement, &Field::id);
+      if (agreed == fields.end() || agreed->kind != FieldKind::consent) {
+        at.at("agreement").fault("must be a consent in the same step");
+      }
+      if (!households.contains(fields[j].people)) {
+        at.at("people").fault("must be a household that a step before asks for");
+      }
+    }
+    for (const Field& field : fields) {
+      if (field.kind == FieldKind::household) households.insert(field.id);
     }
   }
 }
@@ -232,14 +310,24 @@ Service read_service(const Json& value, const Region& region,
   service.summary = object.text("summary");
   service.purpose = object.text("purpose");
   service.urgent_if = read_rule(object, "urgent_if", Need::optional);
-  service.decided_within = read_deadline(object, region);
+  service.decided_within = read_deadline(object, "decided_within", region);
+  service.urgent_decided_within = read_deadline(object, "urgent_decided_within", region);
+  object.list_if_there("offered_if", kMostOffers, [&](const Json& item, const Place& item_place) {
+    service.offered_if.push_back(read_offer(item, item_place));
+  });
+  service.order = read_order(object);
   service.pre_assessment = read_pre_assessment(object);
   read_steps(object, service);
+  check_order_fields(service, place);
   service.what_next = read_texts(object, "what_next", kMostNextPoints);
+  if (object.has("urgent_what_next")) {
+    service.urgent_what_next = read_texts(object, "urgent_what_next", kMostNextPoints);
+  }
   service.follow_ups = read_follow_ups(object);
   object.refuse_unknown();
   use_divisions(service, region, place);
   check_placeholders(service, region.parameters, place);
+  check_authorisations(service, place);
   compile_rules(service, region, calendar, place);
   return service;
 }

@@ -48,6 +48,7 @@ void for_each_rule(Service& service, const Place& place, Visit visit) {
     }
   };
   visit(service.urgent_if, place.at("urgent_if"));
+  if (service.order) visit(service.order->open_if, place.at("order").at("open_if"));
   const Place assessment = place.at("pre_assessment");
   for (std::size_t i = 0; i < service.pre_assessment.questions.size(); ++i) {
     visit_field(service.pre_assessment.questions[i], assessment.at("questions").at(i));
@@ -126,6 +127,29 @@ void check_order(const Service& service, const Place& place) {
   }
 }
 
+/// Compiles with `compiler`; what does not compile is a fault.
+void compile(Rule& rule, const expression::ExpressionCompiler& compiler, const Place& place) {
+  if (rule.text.empty()) return;
+  auto compiled = compiler.compile(rule.text);
+  if (compiled) {
+    rule.expression = std::move(*compiled);
+  } else {
+    place.fault("is no rule: " + compiled.error());
+  }
+}
+
+/// Before anything is asked, so an answer has no name here.
+void compile_offers(Service& service, const Region& region, const domain::WorkingCalendar& calendar,
+                    const Place& place) {
+  if (service.offered_if.empty()) return;
+  Names names = known_names();
+  append(names, region_names(region));
+  const expression::ExpressionCompiler compiler(std::move(names), rule_functions(calendar));
+  for (std::size_t i = 0; i < service.offered_if.size(); ++i) {
+    compile(service.offered_if[i].holds_if, compiler, place.at("offered_if").at(i).at("if"));
+  }
+}
+
 }  // namespace
 
 Names names_of(const Field& field) {
@@ -133,6 +157,7 @@ Names names_of(const Field& field) {
   switch (field.kind) {
     case FieldKind::note:
     case FieldKind::signature:
+    case FieldKind::authorisations:
       break;
     case FieldKind::photo:
       names.push_back(field.id + ".count");
@@ -168,15 +193,8 @@ void compile_rules(Service& service, const Region& region, const domain::Working
                    const Place& place) {
   const expression::ExpressionCompiler compiler(names_of(service, region),
                                                 rule_functions(calendar));
-  for_each_rule(service, place, [&](Rule& rule, const Place& at) {
-    if (rule.text.empty()) return;
-    auto compiled = compiler.compile(rule.text);
-    if (compiled) {
-      rule.expression = std::move(*compiled);
-    } else {
-      at.fault("is no rule: " + compiled.error());
-    }
-  });
+  for_each_rule(service, place, [&](Rule& rule, const Place& at) { compile(rule, compiler, at); });
+  compile_offers(service, region, calendar, place);
   check_order(service, place);
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/catalogue/authorising.h"
+
 namespace linli::catalogue {
 namespace {
 
@@ -169,6 +171,23 @@ domain::Table sample_table(const Field& field, const Region& region, Day today,
   return table;
 }
 
+/// Everybody of the household signs, or says that they come later.
+domain::Authorisations sample_authorisations(const domain::Answers& answers, const Field& field,
+                                             Day today, Draw& draw) {
+  const auto found = answers.find(field.people);
+  const auto* household =
+      found == answers.end() ? nullptr : std::get_if<domain::Household>(&found->second);
+  const auto applicant =
+      domain::IdentityNumber::parse(identity_number(sample_day(today, draw), draw));
+  auto people = signers_of(*applicant, household ? *household : domain::Household{}, {}, today);
+  for (domain::Authorisation& person : people) {
+    const bool can = person.guardian || is_adult(person.number, today);
+    person.later = !can || draw.one_in(3);
+    if (!person.later) person.signature = sample_signature(draw);
+  }
+  return people;
+}
+
 }  // namespace
 
 std::optional<Answer> sample_answer(const Field& field, const Region& region, Day today,
@@ -206,6 +225,7 @@ std::optional<Answer> sample_answer(const Field& field, const Region& region, Da
       return domain::Consent{true};
     case FieldKind::signature:
       return sample_signature(draw);
+    case FieldKind::authorisations:  // follow from the household
     case FieldKind::computed:
     case FieldKind::note:
       return std::nullopt;
@@ -225,6 +245,12 @@ domain::Answers sample_answers(const Service& service, const Region& region, Day
   };
   std::ranges::for_each(service.pre_assessment.questions, answer);
   for (const Step& step : service.steps) std::ranges::for_each(step.fields, answer);
+  for (const Step& step : service.steps) {
+    for (const Field& field : step.fields) {
+      if (field.kind != FieldKind::authorisations) continue;
+      answers.insert_or_assign(field.id, sample_authorisations(answers, field, today, draw));
+    }
+  }
   return answers;
 }
 
@@ -233,6 +259,7 @@ Circumstances sample_circumstances(Day today, std::mt19937& random) {
   Circumstances circumstances{today};
   circumstances.birth_date = days_later(today, -draw.number(0, 100 * 365));
   circumstances.sex = draw.one_in(2) ? domain::Sex::male : domain::Sex::female;
+  if (draw.one_in(4)) circumstances.disability_grade = draw.number(1, 4);
   if (draw.one_in(3)) return circumstances;  // nobody knows what the person gets
   circumstances.benefits.emplace();
   for (const auto& [kind, name] : domain::kBenefitKindNames) {

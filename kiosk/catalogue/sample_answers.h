@@ -15,7 +15,8 @@ domain::Answers sample_answers(const Service& service, const Region& region, dom
 /// Somebody of any age, who gets benefits or not.
 Circumstances sample_circumstances(domain::Day today, std::mt19937& random);
 
-/// One answer to a field; empty for what nobody answers.
+/// One answer to a field; empty for what nobody answers, and for authorisations, which follow from
+/// the household.
 std::optional<domain::Answer> sample_answer(const Field& field, const Region& region,
                                             domain::Day today, std::mt19937& random);
 

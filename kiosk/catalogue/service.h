@@ -27,15 +27,16 @@ enum class FieldKind {
   date,
   one_choice,
   several_choices,
-  place,      // one of the division tree, chosen level by level
-  photo,      // pages from the document camera
-  person,     // one person: by card, or by number, and the relation
-  household,  // table of people, each the same way
-  table,      // rows of things: property, income
-  consent,    // a text agreed to or not
-  signature,  // drawn with the finger
-  computed,   // what follows from other answers; nobody enters it
-  note,       // something to know; nothing is answered
+  place,           // one of the division tree, chosen level by level
+  photo,           // pages from the document camera
+  person,          // one person: by card, or by number, and the relation
+  household,       // table of people, each the same way
+  table,           // rows of things: property, income
+  consent,         // a text agreed to or not
+  signature,       // drawn with the finger
+  authorisations,  // signed by the applicant and the whole household, some of them later
+  computed,        // what follows from other answers; nobody enters it
+  note,            // something to know; nothing is answered
 };
 
 enum class TextKind { name, address, free };
@@ -86,10 +87,14 @@ struct Field {
   DivisionLevel down_to = DivisionLevel::community;
   std::shared_ptr<const Divisions> divisions;  // place only: the region's; never null
   std::size_t most_pages = 0;                  // photo only
+  bool pages_now = false;                      // photo only: they can't follow at the window
   std::vector<Field> columns;                  // table only
   std::size_t most_rows = 0;                   // table only
   Text row;                                    // table only: what one row is
   std::vector<Text> paragraphs;                // consent and note: a point each
+  std::string people;                          // authorisations only: field of the household
+  std::string agreement;                       // authorisations only: consent that they sign
+  Text ward;                                   // authorisations only: for whom a guardian signs
   Rule value;                                  // computed only
   Shows shows{};                               // computed only
 };
@@ -120,9 +125,23 @@ struct PreAssessment {
   std::vector<Line> lines;
 };
 
+/// When a person who looks at their benefits is told that this may be for them: by what is known
+/// without a question. The first of a service's that holds.
+struct OfferRule {
+  Rule holds_if;
+  Text because;  // with its figure; {parameters of the region} may stand in it
+};
+
+/// A service that comes on a day, and may be changed or cancelled before.
+struct Order {
+  std::string day;    // id of a field of the kind date
+  std::string place;  // of a text; may not be asked
+  Rule open_if;       // while it holds, by the order's answers
+};
+
 /// Until when the matter is decided.
 struct Deadline {
-  enum class Unit { working_days, days };
+  enum class Unit { working_days, days, hours };
   std::string parameter;  // of the region, in one of these units; or empty:
   int count = 0;
   Unit unit{};
@@ -159,10 +178,14 @@ struct Service {
   Text purpose;    // why the card is read and data looked up (PIPL 17)
   Rule urgent_if;  // sent before others, staff are called
   std::optional<Deadline> decided_within;
+  std::optional<Deadline> urgent_decided_within;  // where urgent_if holds
+  std::vector<OfferRule> offered_if;
+  std::optional<Order> order;
   PreAssessment pre_assessment;
   std::vector<Step> steps;
   std::vector<Text> what_next;          // shown on the receipt; {home_visit_days} and every
                                         // other parameter of the region may stand in them
+  std::vector<Text> urgent_what_next;   // instead, where urgent_if holds; empty: the same
   std::vector<std::string> follow_ups;  // ids of services to offer afterwards
 };
 

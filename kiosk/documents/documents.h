@@ -4,6 +4,7 @@
 
 #include "drivers/api/device_health.h"
 #include "kiosk/catalogue/service.h"
+#include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
 #include "offline_cache/api/day_report.h"
 #include "offline_cache/api/outbox.h"
@@ -39,6 +40,16 @@ struct NoticePaper {
   std::chrono::year_month_day day;  // on which it is made
 };
 std::string notice_pdf(const NoticePaper& paper);
+
+/// The whole application as it was handed in, A4, for the applicant to keep: with full numbers and
+/// the signatures. Nobody else is given it, and nothing keeps it.
+struct ApplicationPaper {
+  const domain::Application& application;
+  const domain::Receipt& receipt;
+  const catalogue::Service& service;  // that it was filled in by
+  const catalogue::Region& region;
+};
+std::string application_pdf(const ApplicationPaper& paper);
 
 /// day-report-0417-2026-11-22.pdf; `ending` is "pdf" or "csv".
 std::string day_report_file(const offline_cache::DayReport& report, const std::string& ending);

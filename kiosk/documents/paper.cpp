@@ -112,6 +112,18 @@ class Paper::Canvas {
     cairo_set_source_rgb(context_.get(), 0, 0, 0);
   }
 
+  void curves(const domain::Signature& signature, double x, double y, double width,
+              double height) const {
+    for (const domain::Stroke& stroke : signature) {
+      cairo_new_path(context_.get());
+      for (const domain::StrokePoint& point : stroke) {
+        cairo_line_to(context_.get(), x + static_cast<double>(point.x) * width,
+                      y + static_cast<double>(point.y) * height);
+      }
+      cairo_stroke(context_.get());
+    }
+  }
+
   bool fits(double height) const { return y_ + height <= kBottom; }
 
   /// True: a new page was begun for it.
@@ -254,6 +266,17 @@ void Paper::table(const std::vector<Column>& columns,
     if (canvas_->need(height + 2 * kPadding)) row(columns, names, true);
     row(columns, cells, false);
   }
+}
+
+void Paper::strokes(const std::string& name, const domain::Signature& signature) {
+  constexpr double kBoxHeight = 56;
+  constexpr double kBoxWidth = 140;  // as wide for its height as the field that is signed in
+  canvas_->need(kBoxHeight + 2 * kPadding);
+  const double name_width = kTextWidth - kBoxWidth - 2 * kPadding;
+  canvas_->draw(canvas_->layout(name, kBody, name_width, Weight::regular), kMargin,
+                canvas_->y() + kPadding);
+  canvas_->curves(signature, kMargin + name_width, canvas_->y() + kPadding, kBoxWidth, kBoxHeight);
+  canvas_->down(kBoxHeight + 2 * kPadding);
 }
 
 void Paper::signatures(const std::vector<std::string>& names,

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/domain/application.h"
+
 namespace linli::documents {
 
 /// Upright A4 pages in a PDF (ISO 32000), written from top to bottom; what does not fit goes on the
@@ -34,6 +36,9 @@ class Paper {
   /// (`issued`, at the right, may be empty); all on one page.
   void signatures(const std::vector<std::string>& names,
                   const std::vector<std::string>& issued = {});
+
+  /// A name, and beside it what was signed.
+  void strokes(const std::string& name, const domain::Signature& signature);
 
   ~Paper();
   Paper(const Paper&) = delete;

@@ -70,9 +70,47 @@ using Household = std::vector<HouseholdMember>;
 using Cell = std::variant<Choice, Money, Digits, Words, WholeNumber, Day>;
 using Row = std::map<std::string, Cell>;
 using Table = std::vector<Row>;
+/// How somebody agrees to the check of the household's means (核对授权). Its strokes say that they
+/// have; without them they come and sign later, or have not said yet.
+struct Authorisation {
+  std::string name;  // as on the card; empty where only the number is known
+  IdentityNumber number;
+  std::optional<Relation> relation;        // to the applicant; empty: the applicant
+  std::optional<IdentityNumber> guardian;  // who signs for them
+  bool later = false;
+  Signature signature = {};
+};
+using Authorisations = std::vector<Authorisation>;
 using Answer = std::variant<Choice, Choices, Money, Digits, Household, Consent, Signature, Words,
-                            WholeNumber, Day, Table, Division, Photos>;
+                            WholeNumber, Day, Table, Division, Photos, Authorisations>;
 using Answers = std::map<std::string, Answer>;
+
+/// What is handed in for a matter that is under way.
+enum class Addition { supplement, authorisation };  // 补正, 核对授权
+
+/// The answers of Addition::authorisation: the signature, and whose guardian has signed (their
+/// identity number; none: who signs does so for themselves).
+inline constexpr const char* kLaterSignature = "signature";
+inline constexpr const char* kLaterWard = "ward";
+
+/// The application that something is added to.
+struct AddsTo {
+  base::Uuid item;
+  std::string receipt_number;
+  Addition what{};
+  bool operator==(const AddsTo&) const = default;
+};
+
+/// What an order that was handed in before becomes.
+struct OrderChange {
+  enum class How {
+    change,  // this application takes its place
+    cancel,  // nothing does; there are no answers
+  };
+  base::Uuid item;             // the order's
+  std::string receipt_number;  // the order's
+  How how{};
+};
 
 /// What a resident submits. Owned by the session until it is sealed.
 struct Application {
@@ -86,6 +124,9 @@ struct Application {
   std::chrono::sys_time<std::chrono::milliseconds> submitted_at{};
   std::string receipt_prefix = "SQ";  // two capital letters; SQ: 申请
   bool urgent = false;                // sent before others
+  /// Empty: a matter of its own. Else `answers` are only what is added.
+  std::optional<AddsTo> adds_to = std::nullopt;
+  std::optional<OrderChange> changes = {};
 };
 
 }  // namespace linli::domain

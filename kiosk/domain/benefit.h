@@ -51,6 +51,21 @@ struct BenefitPayment {
   std::string account_tail;  // last four digits of the account
 };
 
+/// What a person has to do so that a benefit goes on.
+enum class DutyKind {
+  review,       // 年度复核, 年度认证
+  alive_check,  // 存活认证
+  bank_card,    // the account can't be paid to
+  supplement,   // 补交材料
+  other,
+};
+
+struct BenefitDuty {
+  DutyKind kind{};
+  std::optional<std::chrono::year_month_day> until;  // the last day; empty: not said
+  std::string note;  // what the office asks for; empty: the usual for this kind
+};
+
 struct Benefit {
   BenefitKind kind{};
   BenefitState state{};
@@ -58,7 +73,7 @@ struct Benefit {
   int persons_covered = 1;
   std::chrono::year_month since{};
   std::optional<std::chrono::year_month_day> next_review;
-  std::string review_needs;              // what the person has to do, empty for nothing
+  std::vector<BenefitDuty> duties;       // the most pressing first, at most 5
   std::vector<BenefitPayment> payments;  // oldest first, at most 24
 };
 
@@ -66,6 +81,7 @@ struct BenefitStatus {
   std::vector<Benefit> benefits;  // at most 20
   std::string source;             // who says so: 区民政局
   base::WallTime as_of{};
+  std::optional<int> disability_grade = {};  // 残疾等级, 1 (most severe) to 4; empty: not known
 };
 
 }  // namespace linli::domain

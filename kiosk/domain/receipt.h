@@ -1,12 +1,18 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/uuid.h"
 
 namespace linli::domain {
+
+/// Of what is added to an application: 补充, 签字. No service has these.
+inline constexpr std::string_view kSupplementPrefix = "BC";
+inline constexpr std::string_view kSignaturePrefix = "QZ";
 
 /// What the resident takes home: LS-0417-2611-0038 is service prefix, terminal,
 /// year and month, count of the month.
@@ -32,6 +38,26 @@ enum class Stage {
   supplement_needed,  // 补正
   returned,           // 退回
   refused,            // 不予确认
+  replaced,           // 已更改: another order stands in its place
+  cancelled,          // 已取消: by the person
+};
+
+/// Nothing more comes of the matter.
+constexpr bool is_over(Stage stage) {
+  return stage == Stage::paid || stage == Stage::returned || stage == Stage::refused ||
+         stage == Stage::replaced || stage == Stage::cancelled;
+}
+
+/// What the centre asks for when an application lacks something (补正).
+struct Supplement {
+  struct Missing {
+    std::string field;   // its id in the service's definition
+    std::string reason;  // in words for the resident; may be empty
+    bool operator==(const Missing&) const = default;
+  };
+  std::vector<Missing> missing;                      // empty: only the note says it
+  std::optional<std::chrono::year_month_day> until;  // the last day; empty: none is set
+  bool operator==(const Supplement&) const = default;
 };
 
 struct StageReport {
@@ -41,6 +67,10 @@ struct StageReport {
   Stage stage{};
   std::string note;                          // reason or what is missing, from staff
   std::optional<base::WallTime> updated_at;  // empty where only this terminal knows
+  Supplement supplement = {};                // Stage::supplement_needed
+  /// How many of the household still have to sign; empty where only this terminal knows.
+  std::optional<int> signatures_missing = std::nullopt;
+  base::Uuid item = {};  // that the scanned code names; not part of the message
 };
 
 /// 好差评: five grades, never compulsory.

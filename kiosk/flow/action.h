@@ -43,6 +43,8 @@ struct SetConsent { std::string field; bool agreed; };
 struct BeginStroke { std::string field; domain::StrokePoint at; };
 struct ContinueStroke { std::string field; domain::StrokePoint at; };
 struct ClearSignature { std::string field; };
+struct SignLater { std::string field; };                          // whoever's turn it is to sign
+struct ChangeGuardian { std::string field; };                     // another one signs for them
 struct GoToStep { std::string step; };                            // from the stepper or the review
 
 struct AddMember { std::string field; };
@@ -55,6 +57,7 @@ struct AddRow { std::string field; };                             // to a table
 struct CancelRow {};
 struct RemoveRow { std::string field; int index; };               // of the whole table, from 0
 
+struct AddToMatter { domain::Addition what; };                     // whose progress is shown
 struct Submit {};
 struct Rate { domain::Grade grade; };
 struct ContinueServices {};      // 继续办事: home, same session
@@ -65,6 +68,13 @@ struct OpenArticle { const reference::Article* article; };
 struct TakeAlong {};             // the open article, as a code
 struct ChooseHotline { std::string number; };
 struct OpenPlace { int index; };                                  // of those on the page, from 0
+
+struct LookByCard {};            // for one's own matters, instead of a receipt's code
+struct OpenMatter { int index; };                                 // of those on the page, from 0
+struct ChangeOrder {};           // the open one: its form, filled in
+struct AskToCancel {};
+struct KeepOrder {};
+struct CancelOrder {};           // asked and answered
 
 struct ExtendTime {};
 struct KeepDraftAndLeave {};
@@ -99,10 +109,12 @@ using Action = std::variant<
     action::TurnWheel, action::ChooseCalendar, action::ChoosePlace, action::TurnPlacePage,
     action::AddPage, action::TakePage, action::RemovePage, action::UseKeyboard, action::PressKey, action::SetConsent,
     action::BeginStroke, action::ContinueStroke, action::ClearSignature,
+    action::SignLater, action::ChangeGuardian,
     action::GoToStep, action::AddMember, action::ChooseMemberWay, action::ChooseRelation,
     action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,
-    action::CancelRow, action::RemoveRow, action::Submit, action::Rate,
-    action::ContinueServices, action::ExtendTime,
+    action::CancelRow, action::RemoveRow, action::AddToMatter, action::Submit, action::Rate,
+    action::ContinueServices, action::LookByCard, action::OpenMatter, action::ChangeOrder,
+    action::AskToCancel, action::KeepOrder, action::CancelOrder, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,
     action::SendAll, action::CloseDay, action::OpenDayItem, action::TryItemAgain,

@@ -72,6 +72,10 @@ void ApplicationForm::enter(std::size_t step) {
   close_text();
   step_ = std::min(step, steps() - 1);
   sheet_ = FieldSheet(this->step().fields, answers_);
+  signer_ = 0;
+  ask_again_.clear();
+  photograph_again_.clear();
+  list_signers();
   first_item_ = 0;
   first_place_ = 0;
   capture_.reset();
@@ -107,8 +111,12 @@ Outcome ApplicationForm::go_on() {
     next_of_row();
     return Outcome::stays;
   }
-  if (!sheet_.accept(needs_.mode) || sheet_.forward(needs_.mode)) return Outcome::stays;
-  return leave_step();
+  if (to_next_signer()) return Outcome::stays;
+  if (!sheet_.accept(needs_.mode)) {
+    show_open_signer();
+    return Outcome::stays;
+  }
+  return sheet_.forward(needs_.mode) ? Outcome::stays : leave_step();
 }
 
 /// Through the columns; after the last one the row is in the table.
@@ -154,6 +162,10 @@ Outcome ApplicationForm::go_back() {
     if (!row_->sheet.back(needs_.mode)) row_.reset();
     return Outcome::stays;
   }
+  if (signing_field() != nullptr && signer_ > 0) {
+    --signer_;
+    return Outcome::stays;
+  }
   if (sheet_.back(needs_.mode)) return Outcome::stays;
   if (from_review_) return leave_step();
   const auto before = asked_before(step_);
@@ -185,23 +197,41 @@ bool ApplicationForm::unfinished() const {
   return false;
 }
 
+bool ApplicationForm::has_pages() const {
+  return std::ranges::any_of(answers_.all(), [](const auto& answer) {
+    const auto* photos = std::get_if<domain::Photos>(&answer.second);
+    return photos != nullptr && !photos->pages.empty();
+  });
+}
+
 /// Without pictures: papers that lie in front of somebody are photographed again in a moment, and
-/// a draft stays small.
+/// a draft stays small. That there were some stays.
 offline_cache::Draft ApplicationForm::draft() const {
   domain::Answers answers = answers_.all();
-  std::erase_if(answers, [](const auto& answer) {
-    return std::holds_alternative<domain::Photos>(answer.second);
-  });
+  for (auto& [field, answer] : answers) {
+    if (auto* photos = std::get_if<domain::Photos>(&answer)) photos->pages.clear();
+  }
   return {needs_.service.id, needs_.service.version, step().id, std::move(answers)};
 }
 
+/// Opens at the step that the draft was left at, or at what is to be answered again before it. A
+/// draft of a past version may name a step that is gone: then at the first.
 void ApplicationForm::resume(const offline_cache::Draft& draft) {
-  answers_.resume(needs_.service, draft.answers);
-  // A draft of a past version may name a step that is gone: then at the first.
+  const auto misfits = answers_.resume(needs_.service, draft.answers);
+  const auto fits = [&](const Field& field) {
+    return std::ranges::find(misfits, &field) == misfits.end();
+  };
   const std::size_t open = index_of(draft.step);
   const std::size_t until = open == steps() ? 0 : open;
-  for (std::size_t i = 0; i < until; ++i) passed_[i] = true;
+  for (std::size_t i = 0; i < until; ++i) {
+    passed_[i] = std::ranges::all_of(needs_.service.steps[i].fields, fits);
+  }
   enter(std::min(first_open_step(), until));
+  for (const Field* misfit : misfits) {
+    if (!answers_.asks(*misfit)) continue;
+    const bool pages = std::holds_alternative<domain::Photos>(draft.answers.at(misfit->id));
+    (pages ? photograph_again_ : ask_again_).push_back(misfit);
+  }
 }
 
 }  // namespace linli::flow

@@ -28,6 +28,8 @@ struct FormNeeds {
   typing::Engines* typing = nullptr;
   PageDesk* pages = nullptr;              // null: no document camera here
   std::function<void()> changed = [] {};  // called after the camera has changed the view
+  /// The order whose place this one takes.
+  std::optional<domain::OrderChange> changes = {};
 };
 
 /// Filling in the steps of a service. Where one is, is a step and a field of
@@ -41,6 +43,7 @@ class ApplicationForm {
 
   const catalogue::Service& service() const { return needs_.service; }
   const FormAnswers& answers() const { return answers_; }
+  const std::optional<domain::OrderChange>& changes() const { return needs_.changes; }
   /// By Field::known_as: what other services need not ask again.
   domain::Answers worth_knowing() const;
 
@@ -79,6 +82,8 @@ class ApplicationForm {
   void on(const action::BeginStroke& action);
   void on(const action::ContinueStroke& action);
   void on(const action::ClearSignature& action);
+  void on(const action::SignLater& action);
+  void on(const action::ChangeGuardian& action);
   void on(const action::AddMember& action);
   void on(const action::ChooseMemberWay& action);
   void on(const action::ChooseRelation& action);
@@ -91,6 +96,7 @@ class ApplicationForm {
 
   /// There is something worth keeping that was entered here.
   bool unfinished() const;
+  bool has_pages() const;
   offline_cache::Draft draft() const;
   void resume(const offline_cache::Draft& draft);
 
@@ -112,6 +118,12 @@ class ApplicationForm {
   void enter(std::size_t step);
   Outcome leave_step();
   void next_of_row();
+  const Field* signing_field() const;  // on the page; null: nobody signs there
+  void list_signers();
+  bool rest_is_right(const Field& signing) const;
+  bool to_next_signer();
+  void show_open_signer();
+  std::optional<SigningView> signing_view(const Field& field) const;
   Outcome go_on();
   Outcome go_back();
   void keep_page();
@@ -142,6 +154,9 @@ class ApplicationForm {
   std::size_t step_ = 0;
   FieldSheet sheet_;
   bool from_review_ = false;
+  std::size_t signer_ = 0;               // who signs, where several do
+  std::vector<const Field*> ask_again_;  // what a draft no longer answers, while its step is shown
+  std::vector<const Field*> photograph_again_;
   int first_item_ = 0;   // of the list of people or rows
   int first_place_ = 0;  // of those that are offered for the active field
   std::unique_ptr<PageCapture> capture_;

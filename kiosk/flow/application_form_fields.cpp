@@ -150,18 +150,24 @@ void ApplicationForm::on(const action::SetConsent& action) {
 }
 
 void ApplicationForm::on(const action::BeginStroke& action) {
-  const Field* one = touch(action.field, {FieldKind::signature});
-  if (one != nullptr) entered().begin_stroke(*one, action.at);
+  const Field* one = touch(action.field, {FieldKind::signature, FieldKind::authorisations});
+  if (one == nullptr) return;
+  if (one->kind == FieldKind::signature) return entered().begin_stroke(*one, action.at);
+  answers_.begin_signer_stroke(*one, signer_, action.at, needs_.circumstances.today);
 }
 
 void ApplicationForm::on(const action::ContinueStroke& action) {
-  const Field* one = touch(action.field, {FieldKind::signature});
-  if (one != nullptr) entered().continue_stroke(*one, action.at);
+  const Field* one = touch(action.field, {FieldKind::signature, FieldKind::authorisations});
+  if (one == nullptr) return;
+  if (one->kind == FieldKind::signature) return entered().continue_stroke(*one, action.at);
+  answers_.continue_signer_stroke(*one, signer_, action.at);
 }
 
 void ApplicationForm::on(const action::ClearSignature& action) {
-  const Field* one = touch(action.field, {FieldKind::signature});
-  if (one != nullptr) entered().clear_signature(*one);
+  const Field* one = touch(action.field, {FieldKind::signature, FieldKind::authorisations});
+  if (one == nullptr) return;
+  if (one->kind == FieldKind::signature) return entered().clear_signature(*one);
+  answers_.clear_signer(*one, signer_);
 }
 
 void ApplicationForm::on(const action::AddMember& action) {

@@ -28,6 +28,7 @@ FieldView ApplicationForm::field_view(const Field& one) const {
     view.problem = fault->problem;
     if (fault->message != nullptr) view.message = filled(*fault->message);
   }
+  if (one.kind == catalogue::FieldKind::authorisations) view.signing = signing_view(one);
   if (one.kind == catalogue::FieldKind::computed) view.computed = questions_.computed(one);
   for (const catalogue::Text& paragraph : one.paragraphs) {
     if (auto words = filled(paragraph)) view.paragraphs.push_back(std::move(*words));
@@ -70,6 +71,8 @@ FormView ApplicationForm::view() const {
   }
   show_list(view);
   view.from_review = from_review_;
+  view.ask_again = ask_again_;
+  view.photograph_again = photograph_again_;
   return view;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/flow/wipe.h"
 
 namespace linli::flow {
@@ -49,6 +50,17 @@ bool fits(const Field& field, const domain::Answer& answer) {
 }
 
 }  // namespace
+
+void begin_stroke(domain::Signature& signature, domain::StrokePoint at) {
+  const auto point = within_field(at);
+  if (point && points_of(signature) < kMostPoints) signature.push_back({*point});
+}
+
+void continue_stroke(domain::Signature& signature, domain::StrokePoint at) {
+  const auto point = within_field(at);
+  const bool goes_on = point && !signature.empty() && points_of(signature) < kMostPoints;
+  if (goes_on) signature.back().push_back(*point);
+}
 
 std::optional<Keypad> keypad_of(const Field& field) {
   switch (field.kind) {
@@ -103,6 +115,12 @@ const domain::Table& FormAnswers::table(const Field& field) const {
   static const domain::Table nothing;
   const domain::Answer* answer = find(field);
   return answer == nullptr ? nothing : std::get<domain::Table>(*answer);
+}
+
+const domain::Authorisations& FormAnswers::authorisations(const Field& field) const {
+  static const domain::Authorisations nobody;
+  const domain::Answer* answer = find(field);
+  return answer == nullptr ? nobody : std::get<domain::Authorisations>(*answer);
 }
 
 template <class T>
@@ -200,17 +218,12 @@ void FormAnswers::set_consent(const Field& field, bool agreed) {
 }
 
 void FormAnswers::begin_stroke(const Field& field, domain::StrokePoint at) {
-  const auto point = within_field(at);
-  if (!point) return;
-  auto& signature = change<domain::Signature>(field);
-  if (points_of(signature) < kMostPoints) signature.push_back({*point});
+  if (within_field(at)) flow::begin_stroke(change<domain::Signature>(field), at);
 }
 
 void FormAnswers::continue_stroke(const Field& field, domain::StrokePoint at) {
-  const auto point = within_field(at);
-  if (!point || find(field) == nullptr) return;  // cleared while the finger was down
-  auto& signature = change<domain::Signature>(field);
-  if (!signature.empty() && points_of(signature) < kMostPoints) signature.back().push_back(*point);
+  if (find(field) == nullptr) return;  // cleared while the finger was down
+  flow::continue_stroke(change<domain::Signature>(field), at);
 }
 
 void FormAnswers::clear_signature(const Field& field) {
@@ -229,6 +242,53 @@ void FormAnswers::remove_member(const Field& field, int index) {
   auto& people = change<domain::Household>(field);
   people.erase(people.begin() + index);
   if (people.empty()) erase(field);
+}
+
+void FormAnswers::list_signers(const Field& field, const domain::IdentityNumber& applicant,
+                               domain::Day today) {
+  const auto household = questions().household_of(field);
+  auto& people = change<domain::Authorisations>(field);
+  people = catalogue::signers_of(applicant, household, people, today);
+}
+
+domain::Authorisation* FormAnswers::signer(const Field& field, std::size_t person) {
+  if (person >= authorisations(field).size()) return nullptr;
+  return &change<domain::Authorisations>(field)[person];
+}
+
+void FormAnswers::begin_signer_stroke(const Field& field, std::size_t person,
+                                      domain::StrokePoint at, domain::Day today) {
+  domain::Authorisation* signs = signer(field, person);
+  if (signs == nullptr || !(signs->guardian || catalogue::is_adult(signs->number, today))) return;
+  signs->later = false;
+  flow::begin_stroke(signs->signature, at);
+}
+
+void FormAnswers::continue_signer_stroke(const Field& field, std::size_t person,
+                                         domain::StrokePoint at) {
+  domain::Authorisation* signs = signer(field, person);
+  if (signs != nullptr) flow::continue_stroke(signs->signature, at);
+}
+
+void FormAnswers::clear_signer(const Field& field, std::size_t person) {
+  domain::Authorisation* signs = signer(field, person);
+  if (signs != nullptr) wipe(signs->signature);
+}
+
+void FormAnswers::sign_later(const Field& field, std::size_t person) {
+  domain::Authorisation* signs = signer(field, person);
+  if (signs == nullptr) return;
+  wipe(signs->signature);
+  signs->later = true;
+}
+
+/// Whoever signed before has not signed for the next.
+void FormAnswers::change_guardian(const Field& field, std::size_t person, domain::Day today) {
+  domain::Authorisation* signs = signer(field, person);
+  if (signs == nullptr) return;
+  signs->guardian = catalogue::next_guardian(authorisations(field), person, today);
+  signs->later = false;
+  wipe(signs->signature);
 }
 
 void FormAnswers::add_row(const Field& field, domain::Row row) {
@@ -281,17 +341,25 @@ FormAnswers::Fault FormAnswers::shown_fault(const Field& field) const {
   return found == faults_.end() ? Fault() : Fault(found->second);
 }
 
-void FormAnswers::resume(const catalogue::Service& service, const domain::Answers& kept) {
+std::vector<const Field*> FormAnswers::resume(const catalogue::Service& service,
+                                              const domain::Answers& kept) {
+  std::vector<const Field*> misfits;
   for (const catalogue::Step& step : service.steps) {
     for (const Field& field : step.fields) {
       const auto found = kept.find(field.id);
-      if (found == kept.end() || !fits(field, found->second)) continue;
+      if (found == kept.end()) continue;
+      const bool without_pages = std::holds_alternative<domain::Photos>(found->second);
+      if (without_pages || !fits(field, found->second)) {
+        misfits.push_back(&field);
+        continue;
+      }
       answers_.insert_or_assign(field.id, found->second);
       if (keypad_of(field)) typed_.insert_or_assign(field.id, typing_of(found->second));
       known_.erase(field.id);
     }
   }
   looked_at_ = false;
+  return misfits;
 }
 
 domain::Row FormAnswers::row() const {

@@ -27,6 +27,7 @@ class FormAnswers {
   std::string typed(const catalogue::Field& field) const;
   const domain::Household& household(const catalogue::Field& field) const;
   const domain::Table& table(const catalogue::Field& field) const;
+  const domain::Authorisations& authorisations(const catalogue::Field& field) const;
   /// It was not entered here but known before, and not changed since.
   bool was_known(const catalogue::Field& field) const { return known_.contains(field.id); }
 
@@ -49,6 +50,16 @@ class FormAnswers {
   void clear_signature(const catalogue::Field& field);
   void add_member(const catalogue::Field& field, domain::HouseholdMember member);
   void remove_member(const catalogue::Field& field, int index);
+  /// Has those sign who must by now; what they have signed stays.
+  void list_signers(const catalogue::Field& field, const domain::IdentityNumber& applicant,
+                    domain::Day today);
+  void begin_signer_stroke(const catalogue::Field& field, std::size_t person,
+                           domain::StrokePoint at, domain::Day today);
+  void continue_signer_stroke(const catalogue::Field& field, std::size_t person,
+                              domain::StrokePoint at);
+  void clear_signer(const catalogue::Field& field, std::size_t person);
+  void sign_later(const catalogue::Field& field, std::size_t person);
+  void change_guardian(const catalogue::Field& field, std::size_t person, domain::Day today);
   void add_row(const catalogue::Field& field, domain::Row row);
   void remove_row(const catalogue::Field& field, int index);
   /// What is known already, to be confirmed.
@@ -65,8 +76,10 @@ class FormAnswers {
   void point_out(const catalogue::Field& field, catalogue::AnswerProblem problem);
   Fault shown_fault(const catalogue::Field& field) const;
 
-  /// Takes what a draft holds for the fields of the service, as far as it fits them.
-  void resume(const catalogue::Service& service, const domain::Answers& kept);
+  /// Takes what a draft holds for the fields of the service, as far as it fits them. Those that it
+  /// answered in a way that does not fit (any more).
+  std::vector<const catalogue::Field*> resume(const catalogue::Service& service,
+                                              const domain::Answers& kept);
   /// What the row's columns hold.
   domain::Row row() const;
 
@@ -75,6 +88,8 @@ class FormAnswers {
   template <class T>
   T& change(const catalogue::Field& field);
   void erase(const catalogue::Field& field);
+  /// Of one who signs; null where nobody of that number does.
+  domain::Authorisation* signer(const catalogue::Field& field, std::size_t person);
 
   catalogue::Questionnaire* questions_;
   bool one_row_ = false;
@@ -85,6 +100,10 @@ class FormAnswers {
   std::set<std::string> known_;
   std::set<std::string> lunar_;  // dates whose wheels turn by the lunar calendar
 };
+
+/// Puts a stroke's point where it is meant, as far as a signature may still grow.
+void begin_stroke(domain::Signature& signature, domain::StrokePoint at);
+void continue_stroke(domain::Signature& signature, domain::StrokePoint at);
 
 /// The keypad that writes into a field; empty for fields that are not typed.
 std::optional<Keypad> keypad_of(const catalogue::Field& field);

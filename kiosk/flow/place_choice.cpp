@@ -10,7 +10,7 @@ namespace {
 using catalogue::DivisionRow;
 using catalogue::Field;
 
-int per_page(DisplayMode mode) { return mode == DisplayMode::large ? 6 : 9; }
+int per_page(DisplayMode mode) { return mode == DisplayMode::large ? 4 : 8; }
 
 /// Where somebody is: what is offered lies in `within`.
 struct Standing {

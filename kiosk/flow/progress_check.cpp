@@ -69,10 +69,17 @@ void ProgressCheck::resume() {
   if (state_ == State::looking && !has_report() && !camera_open_) look();
 }
 
-ScanView ProgressCheck::scan_view() const { return {state_, frame_, frame_number_, error_}; }
+ScanView ProgressCheck::scan_view() const {
+  return {state_, frame_, frame_number_, error_, around_.needs.matters != nullptr};
+}
 
 ProgressView ProgressCheck::progress_view() const {
-  return {*report_, around_.needs.catalogue.find(report_->service)};
+  return {*report_, around_.needs.catalogue.find(report_->service),
+          additions_to(*report_, terminal_now(around_.needs))};
+}
+
+std::shared_ptr<const Addition> ProgressCheck::addition(domain::Addition what) const {
+  return report_ ? make_addition(*report_, terminal_now(around_.needs), what) : nullptr;
 }
 
 }  // namespace linli::flow

@@ -1,4 +1,5 @@
 #pragma once
+#include "kiosk/flow/addition.h"
 #include "kiosk/flow/pending.h"
 #include "kiosk/flow/surroundings.h"
 
@@ -19,6 +20,9 @@ class ProgressCheck {
   /// Closes the camera while something else covers the screen, and opens it again.
   void pause();
   void resume();
+
+  /// What is to be added to the matter; null where that is not offered.
+  std::shared_ptr<const Addition> addition(domain::Addition what) const;
 
   bool has_report() const { return report_.has_value(); }
   ScanView scan_view() const;

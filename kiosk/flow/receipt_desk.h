@@ -1,15 +1,25 @@
 #pragma once
+#include "kiosk/flow/addition.h"
 #include "kiosk/flow/pending.h"
 #include "kiosk/flow/surroundings.h"
 
 namespace linli::flow {
 
+/// What is handed in and stored.
+struct Stored {
+  domain::Receipt receipt;
+  const catalogue::Service& service;         // of the catalogue, or the addition's form
+  std::shared_ptr<const Addition> addition;  // null: an application
+  std::string phone_tail;                    // last four digits; empty: none given
+  std::vector<std::string> still_to_sign;    // masked
+  bool urgent = false;
+};
+
 /// What is left of an application once it is stored: its receipt, its place in
-/// the queue, and the rating that nobody has to give.
+/// the queue, the rating that nobody has to give, and what goes with the matter.
 class ReceiptDesk {
  public:
-  ReceiptDesk(Surroundings& around, domain::Receipt receipt, const catalogue::Service& service,
-              std::string phone_tail);
+  ReceiptDesk(Surroundings& around, Stored stored);
 
   /// The queue has moved.
   void link_changed();
@@ -20,15 +30,17 @@ class ReceiptDesk {
 
   ReceiptView view(const std::string& masked_name, DisplayMode mode) const;
   RatingView rating_view() const { return {grade_}; }
+  /// Whether it is one of the matters that go with this one.
+  bool leads_to(const catalogue::Service* service) const;
 
  private:
-  /// The receipt itself, then what happens next.
-  int pages(DisplayMode mode) const { return mode == DisplayMode::large ? 2 : 1; }
+  /// The receipt itself, then what happens next, then the follow-ups.
+  int pages(DisplayMode mode) const;
+  std::vector<const catalogue::Service*> follow_ups() const;
+  std::optional<catalogue::Promise> promised() const;
 
   Surroundings& around_;
-  domain::Receipt receipt_;
-  const catalogue::Service& service_;
-  std::string phone_tail_;
+  Stored stored_;
   Pending pending_;
   std::optional<domain::Grade> grade_;
   int page_ = 0;
@@ -37,6 +49,10 @@ class ReceiptDesk {
   bool seen_waiting_ = false;
   bool at_centre_ = false;
 };
+
+/// Who signs later, masked: the name, or the number where nobody knows the name. The applicant is
+/// left out: they hold the receipt.
+std::vector<std::string> still_to_sign(const domain::Answers& answers);
 
 /// The last four digits of the first phone number that was given; empty for none.
 std::string phone_tail_of(const catalogue::Service& service, const domain::Answers& answers);

@@ -17,11 +17,23 @@ namespace {
 using catalogue::Field;
 using catalogue::Step;
 
+/// The applicant's, who signs first.
+std::optional<SigningView> first_turn(const domain::Answer* answer) {
+  const auto* people = answer == nullptr ? nullptr : std::get_if<domain::Authorisations>(answer);
+  if (people == nullptr || people->empty()) return std::nullopt;
+  return SigningView{.people = static_cast<int>(people->size()),
+                     .signs = &people->front(),
+                     .others_may_sign = people->size() > 1};
+}
+
 /// Among so many invented people there is one who is asked each field (check_catalogue says where
 /// there is none).
 constexpr int kPeople = 1500;
 constexpr const char* kMaskedName = "王*芳";
 constexpr const char* kMaskedNumber = "9901**********0023";
+/// As long as they are.
+constexpr catalogue::Promise kPromise{30, catalogue::Deadline::Unit::working_days,
+                                      std::chrono::year{2026} / 12 / 31};
 
 class Pages {
  public:
@@ -38,7 +50,9 @@ class Pages {
     show_questions();
     show_verdicts();
     show_steps();
-    show_receipt();
+    show_receipt("/what_next", false);
+    if (!service_.urgent_if.text.empty()) show_receipt("/urgent_what_next", true);
+    show_offers();
   }
 
  private:
@@ -110,6 +124,7 @@ class Pages {
       show(at, form);
       show_messages(form, field, at);
       show_row(form, field, at);
+      show_ward(step, field, at);
     }
   }
 
@@ -135,20 +150,52 @@ class Pages {
     }
   }
 
-  void show_receipt() {
+  void show_receipt(const std::string& at, bool urgent) {
     const bool large = shown_.mode == DisplayMode::large;
     const domain::Receipt receipt{.number = service_.receipt_prefix + "-0417-2611-0001",
                                   .service = service_.id,
                                   .submitted_at = std::chrono::sys_days{shown_.today},
                                   .code = "https://localhost/receipt"};
-    show("/what_next", ReceiptView{.receipt = receipt,
-                                   .service = &service_,
-                                   .masked_name = kMaskedName,
-                                   .phone_tail = "0000",
-                                   .place_in_queue = 1,
-                                   .asks_rating = !large,
-                                   .page = large ? 1 : 0,
-                                   .pages = large ? 2 : 1});
+    const bool sooner = urgent && service_.urgent_decided_within.has_value();
+    ReceiptView view{.receipt = receipt,
+                     .service = &service_,
+                     .masked_name = kMaskedName,
+                     .phone_tail = "0000",
+                     .place_in_queue = 1,
+                     .urgent = urgent,
+                     .asks_rating = !large,
+                     .page = large ? 1 : 0,
+                     .pages = large ? 2 : 1};
+    if (sooner || service_.decided_within) view.decided_within = kPromise;
+    show(at, view);
+  }
+
+  void show_offers() {
+    for (std::size_t i = 0; i < service_.offered_if.size(); ++i) {
+      const auto because = filled(service_.offered_if[i].because);
+      if (!because) continue;
+      BenefitsView view{.state = BenefitsView::State::shown, .part = BenefitsPart::offers};
+      view.answer.emplace();
+      view.offers = {{&service_, *because}};
+      view.count = 1;
+      show(fmt::format("/offered_if/{}/because", i), view);
+    }
+  }
+
+  /// Whoever signs later is asked for whom.
+  void show_ward(const Step& of, const Field& signing, const std::string& at) {
+    if (signing.kind != catalogue::FieldKind::authorisations) return;
+    Field ward;
+    ward.kind = catalogue::FieldKind::identity_number;
+    ward.label = signing.ward;
+    Step step;
+    step.title = of.title;
+    step.question = signing.ward;
+    step.fields.push_back(std::move(ward));
+    FormView form{.service = &service_, .step = &step};
+    form.steps = {{&step, StepState::open}};
+    form.fields.push_back({.field = &step.fields.front(), .active = true});
+    show(at + "/ward", form);
   }
 
   /// The page that `active` stands on: alone in the large mode.
@@ -165,6 +212,7 @@ class Pages {
         const auto answer = answers->find(field->id);
         if (answer != answers->end()) view.answer = &answer->second;
       }
+      view.signing = first_turn(view.answer);
       if (questions != nullptr) view.computed = questions->computed(*field);
       for (const auto& paragraph : field->paragraphs) {
         if (auto words = filled(paragraph)) view.paragraphs.push_back(std::move(*words));

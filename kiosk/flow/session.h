@@ -2,9 +2,11 @@
 #include <optional>
 #include <vector>
 
+#include "kiosk/flow/addition.h"
 #include "kiosk/flow/assessment.h"
 #include "kiosk/flow/benefit_check.h"
 #include "kiosk/flow/draft_offer.h"
+#include "kiosk/flow/own_matters.h"
 #include "kiosk/flow/receipt_desk.h"
 #include "kiosk/flow/submission.h"
 
@@ -14,6 +16,8 @@ namespace linli::flow {
 struct Errand {
   CardPurpose purpose = CardPurpose::start;
   const catalogue::Service* service = nullptr;
+  std::shared_ptr<const Addition> addition =
+      nullptr;  // its form is `service`; null: an application
   bool operator==(const Errand&) const = default;
 };
 
@@ -40,11 +44,19 @@ class Session {
   const domain::Answers& known() const { return known_; }
   void learn(domain::Answers answers);
 
+  /// What leaving would lose.
   bool has_unfinished_work() const { return form && form->unfinished(); }
-  bool submitting() const { return submission && submission->submitting(); }
+  /// What is added to a matter is asked for again by its receipt, and an order that is being
+  /// changed stays as it was.
+  bool keeps_draft() const { return has_unfinished_work() && !addition && !form->changes(); }
+  bool submitting() const {
+    return (submission && submission->submitting()) || (matters && matters->working());
+  }
 
   bool card_on_reader = true;
+  std::shared_ptr<const Addition> addition;  // that `form` or `receipt` is of; null: of none
   std::optional<BenefitCheck> benefits;
+  std::optional<OwnMatters> matters;
   std::optional<Assessment> assessment;
   std::optional<ApplicationForm> form;
   std::optional<DraftOffer> draft;

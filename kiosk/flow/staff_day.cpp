@@ -1,6 +1,7 @@
 #include "kiosk/flow/staff_day.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "kiosk/flow/paging.h"
 
@@ -145,7 +146,10 @@ EndOfDayView StaffDay::view(DisplayMode mode, const DevicesView& devices) const 
   view.closing = closing_;
   view.error = error_;
   view.overview = overview_;
+  std::ranges::copy_if(overview_.items, std::back_inserter(view.emergencies),
+                       &offline_cache::DayItem::emergency);
   view.overview.items.clear();
+  view.not_offered = around_.needs.catalogue.service_faults;
   view.nothing_open = nothing_open();
   view.sending = sending();
   view.pages = pages.before + with_items + pages.behind;

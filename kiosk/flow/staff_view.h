@@ -52,12 +52,14 @@ struct EndOfDayView {
   enum class Closing { open, running, agreed, disputed, failed };
   State state{};
   Closing closing{};
-  std::optional<offline_cache::CloseError> error;  // Closing::failed
-  offline_cache::DayOverview overview;             // without its items
-  std::vector<DayRow> rows;                        // of this page
-  bool nothing_open = false;                       // nothing today, nothing left to close
-  bool sending = false;                            // everything, because staff asked
-  bool shows_summary = true;                       // large-font mode: page by page
+  std::optional<offline_cache::CloseError> error;      // Closing::failed
+  offline_cache::DayOverview overview;                 // without its items
+  std::vector<DayRow> rows;                            // of this page
+  std::vector<offline_cache::DayItem> emergencies;     // on whatever page
+  std::vector<catalogue::CatalogueError> not_offered;  // why services are missing
+  bool nothing_open = false;                           // nothing today, nothing left to close
+  bool sending = false;                                // everything, because staff asked
+  bool shows_summary = true;                           // large-font mode: page by page
   bool shows_devices = true;
   int page = 0;
   int pages = 1;

@@ -26,7 +26,8 @@ std::vector<ReviewRow> rows_of(const catalogue::Service& service, const FormAnsw
 }  // namespace
 
 void Submission::submit(const catalogue::Service& service, const domain::IdCard& applicant,
-                        const FormAnswers& answers) {
+                        const FormAnswers& answers,
+                        const std::optional<domain::OrderChange>& changes) {
   if (submitting()) return;
   state_ = ReviewView::State::submitting;
   error_.reset();
@@ -38,7 +39,9 @@ void Submission::submit(const catalogue::Service& service, const domain::IdCard&
                                   .answers = questions.complete(),
                                   .submitted_at = around_.needs.clock.now(),
                                   .receipt_prefix = service.receipt_prefix,
-                                  .urgent = questions.is_urgent()};
+                                  .urgent = questions.is_urgent(),
+                                  .adds_to = adds_to_,
+                                  .changes = changes};
   if (applicant.newest_address) application.applicant.address = *applicant.newest_address;
   around_.needs.outbox.submit(
       std::move(application),
@@ -70,6 +73,7 @@ ReviewView Submission::view(const catalogue::Service& service, const domain::IdC
   const Slice slice = slice_at(first_row_, static_cast<int>(rows.size()), rows_per_page(mode));
   ReviewView view;
   view.state = state_;
+  if (adds_to_) view.adds = adds_to_->what;
   view.service = &service;
   view.masked_name = domain::mask_name(applicant.name);
   view.masked_number = applicant.number.masked();

@@ -12,14 +12,16 @@ class Submission {
   using Stored = std::function<void(domain::Receipt)>;
 
   /// `stored` is called once, when the application is durable.
-  Submission(Surroundings& around, Stored stored)
+  /// `adds_to` for what is no application of its own.
+  Submission(Surroundings& around, std::optional<domain::AddsTo> adds_to, Stored stored)
       : around_(around),
+        adds_to_(std::move(adds_to)),
         stored_(std::move(stored)),
         item_(base::make_uuid_v7(around.needs.clock.now())) {}
 
   /// Hands it in; does nothing while it is on its way (a second press).
   void submit(const catalogue::Service& service, const domain::IdCard& applicant,
-              const FormAnswers& answers);
+              const FormAnswers& answers, const std::optional<domain::OrderChange>& changes);
   bool submitting() const { return state_ == ReviewView::State::submitting; }
   bool failed() const { return state_ == ReviewView::State::failed; }
 
@@ -32,6 +34,7 @@ class Submission {
   void answered(Expected<domain::Receipt, offline_cache::SubmitError> answer);
 
   Surroundings& around_;
+  std::optional<domain::AddsTo> adds_to_;
   Stored stored_;
   base::Uuid item_;  // the same for every attempt
   Pending pending_;

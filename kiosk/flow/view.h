@@ -10,6 +10,8 @@
 #include "drivers/api/id_card_reader.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/check_answer.h"
+#include "kiosk/catalogue/deadline.h"
+#include "kiosk/catalogue/offers.h"
 #include "kiosk/domain/benefit.h"
 #include "kiosk/domain/receipt.h"
 #include "kiosk/flow/day_wheels.h"
@@ -63,7 +65,15 @@ struct MenuView {
 };
 
 /// What the card is wanted for.
-enum class CardPurpose { start, benefits, service, household_member };
+enum class CardPurpose {
+  start,
+  benefits,
+  matters,
+  service,
+  household_member,
+  supplement,
+  authorisation
+};
 
 /// Why a card that was read can't be used; the card itself is fine to the reader.
 enum class CardProblem { expired, invalid_number, not_yet_valid };
@@ -86,17 +96,24 @@ struct IdentityView {
   const catalogue::Service* service = nullptr;
 };
 
+/// What a page of the benefits shows. In large-font mode the payments of a benefit have a page of
+/// their own, behind it.
+enum class BenefitsPart { benefits, payments, offers };
+
 struct BenefitsView {
   enum class State { loading, shown, failed };
   State state{};
+  BenefitsPart part{};
   bool slow = false;  // loading for more than 2 s
   std::optional<offline_cache::BenefitAnswer> answer;
   std::optional<offline_cache::LookupError> error;
-  int page = 0;  // of pages; one benefit a page in large-font mode
+  std::vector<catalogue::Offer> offers;  // all that may be for this person
+  int offers_page = 0;                   // the first that shows them
+  int page = 0;
   int pages = 1;
-  int first = 0;  // benefits shown: [first, first + count)
+  int first = 0;  // benefits, or offers, shown: [first, first + count)
   int count = 0;
-  const catalogue::Service* can_apply = nullptr;
+  const catalogue::Service* can_apply = nullptr;  // in an emergency
 };
 
 enum class StepState { done, current, open };
@@ -105,12 +122,24 @@ struct StepView {
   StepState state{};
 };
 
+/// Whose turn it is to sign, where a household does.
+struct SigningView {
+  int person = 0;  // of `people`, from 0
+  int people = 0;
+  const domain::Authorisation* signs = nullptr;
+  const domain::Authorisation* guardian = nullptr;  // who signs for them; null: they themselves
+  bool minor = false;
+  bool may_sign = true;          // false: a minor without an adult in the household
+  bool others_may_sign = false;  // a guardian, or another one
+};
+
 struct FieldView {
   const catalogue::Field* field = nullptr;
   const domain::Answer* answer = nullptr;  // null: not answered
   std::string typed;                       // what the keypad wrote so far
   std::optional<catalogue::AnswerProblem> problem;
   std::optional<catalogue::Text> message;   // AnswerProblem::check_failed: what the rule says
+  std::optional<SigningView> signing;       // FieldKind::authorisations
   std::optional<domain::Answer> computed;   // FieldKind::computed: empty while unknown
   std::vector<catalogue::Text> paragraphs;  // consent and note, with the region's figures
   bool was_known = false;                   // nobody entered it here: to be confirmed
@@ -170,7 +199,10 @@ struct FormView {
   int list_pages = 1;
   int list_first = 0;  // those shown: [first, first + count)
   int list_count = 0;
-  bool from_review = false;     // "next" leads back to the review
+  bool from_review = false;  // "next" leads back to the review
+  /// What a draft no longer answers, on the page on which it was opened again.
+  std::vector<const catalogue::Field*> ask_again;
+  std::vector<const catalogue::Field*> photograph_again;  // no draft keeps pictures
   bool pre_assessment = false;  // questions before the application: one may do without
 };
 
@@ -189,6 +221,7 @@ struct ReviewRow {
 struct ReviewView {
   enum class State { reading, submitting, failed };
   State state{};
+  std::optional<domain::Addition> adds;  // empty: an application
   const catalogue::Service* service = nullptr;
   std::string masked_name;
   std::string masked_number;
@@ -202,15 +235,19 @@ struct ReceiptView {
   domain::Receipt receipt;
   const catalogue::Service* service = nullptr;
   std::string masked_name;
-  std::string phone_tail;                                 // last four digits; empty: none given
-  bool at_centre = false;                                 // accepted already
-  int place_in_queue = 0;                                 // while waiting, from 1
-  int decision_working_days = 0;                          // 0: unknown
-  std::optional<std::chrono::year_month_day> decided_by;  // the last of them; empty: unknown
-  bool asks_rating = false;                               // standard mode asks on this screen
-  int page = 0;                                           // of pages; in large-font mode what
-  int pages = 1;                                          // happens next is on a page of its own
-  std::optional<domain::Grade> grade;                     // given
+  std::string phone_tail;                             // last four digits; empty: none given
+  bool at_centre = false;                             // accepted already
+  int place_in_queue = 0;                             // while waiting, from 1
+  bool urgent = false;                                // an emergency: staff are called
+  std::optional<catalogue::Promise> decided_within;   // empty: nothing is promised
+  std::vector<const catalogue::Service*> follow_ups;  // what goes with it, to begin here
+  bool shows_follow_ups = false;                      // the last page, where there are any
+  bool asks_rating = false;                           // standard mode asks on this screen
+  int page = 0;                                       // of pages; in large-font mode what
+  int pages = 1;                                      // happens next is on a page of its own
+  std::optional<domain::Grade> grade;                 // given
+  std::optional<domain::Addition> added;              // empty: an application
+  std::vector<std::string> still_to_sign;             // masked: who comes and signs later
 };
 
 /// Large-font mode asks on a screen of its own.
@@ -224,11 +261,59 @@ struct ScanView {
   std::shared_ptr<const drivers::PreviewFrame> frame;  // null before the first
   std::uint64_t frame_number = 0;
   std::optional<offline_cache::LookupError> error;
+  bool by_card = false;  // one's own matters can be found by the card
+};
+
+/// An order of the person whose session it is.
+struct OrderView {
+  enum class State {
+    open,  // may be changed and cancelled
+    too_late,
+    on_its_way,  // to the centre: not yet
+    changed,
+    cancelled,
+  };
+  State state{};
+  std::optional<std::chrono::year_month_day> day = {};
+  std::string place = {};  // may be empty
+  bool asks = false;       // whether it is to be cancelled
+  bool working = false;
+  std::optional<offline_cache::SubmitError> error = {};
+};
+
+/// What may be added to an application that was handed in.
+struct AdditionsView {
+  struct Missing {
+    const catalogue::Field* field = nullptr;  // null: this terminal can't ask for it
+    std::string reason;                       // in the centre's words; may be empty
+  };
+  /// Why what is missing can't be brought here.
+  enum class Obstacle {
+    not_named,     // the centre has not said which fields
+    service_gone,  // the service is not in this catalogue (any more)
+    fields_gone,   // none of the fields is in the service (any more)
+    too_late,      // its time is over
+  };
+  std::vector<Missing> missing;
+  std::optional<std::chrono::year_month_day> until;  // the last day
+  std::optional<Obstacle> obstacle;                  // only while something is missing
+  bool may_supplement = false;
+  bool may_sign = false;  // somebody of the household may still have to
 };
 
 struct ProgressView {
   domain::StageReport report;
   const catalogue::Service* service = nullptr;  // null: not in this catalogue
+  AdditionsView additions;
+  std::optional<OrderView> order = {};  // the session's own
+};
+
+/// What the session's person has handed in here, the newest first.
+struct MattersView {
+  bool loading = false;
+  std::vector<ProgressView> rows;  // of this page
+  int page = 0;
+  int pages = 1;
 };
 
 struct HelpView {
@@ -242,9 +327,10 @@ struct OutOfServiceView {
 
 using ScreenView =
     std::variant<HomeView, MenuView, ReadCardView, IdentityView, BenefitsView, VerdictView,
-                 FormView, ReviewView, ReceiptView, RatingView, ScanView, ProgressView, HelpView,
-                 OutOfServiceView, StaffSignInView, EndOfDayView, DayItemView, DayReportView,
-                 NoticeView, GuideListView, WordSearchView, ArticleView, HotlinesView, PlaceSearchView, PlaceView>;
+                 FormView, ReviewView, ReceiptView, RatingView, ScanView, ProgressView, MattersView,
+                 HelpView, OutOfServiceView, StaffSignInView, EndOfDayView, DayItemView,
+                 DayReportView, NoticeView, GuideListView, WordSearchView, ArticleView,
+                 HotlinesView, PlaceSearchView, PlaceView>;
 
 namespace overlay {
 /// Answered by ExtendTime; at 0 the session ends.
@@ -253,8 +339,11 @@ struct TimeoutWarning {
   bool draft_will_be_kept = false;
   bool locks = false;  // staff are signed in
 };
-/// Leaving with an unfinished application.
-struct LeaveQuestion {};
+/// Leaving with something unfinished.
+struct LeaveQuestion {
+  bool keeps_draft = true;  // a draft may be kept of it
+  bool has_pages = false;   // from the document camera, which no draft keeps
+};
 /// A draft of this person and service was found.
 struct DraftQuestion {
   const catalogue::Service* service = nullptr;

@@ -97,21 +97,27 @@ void Visit::Impl::go_on_after_consent() {
       session_->benefits->ask(session_->card());
       screen_ = Screen::benefits;
       break;
+    case CardPurpose::matters:
+      if (!session_->matters) session_->matters.emplace(around_, session_->card());
+      session_->matters->ask();
+      screen_ = Screen::matters;
+      break;
     case CardPurpose::service:
       open_application(*errand_.service);
+      break;
+    case CardPurpose::supplement:
+    case CardPurpose::authorisation:
+      open_addition(errand_.addition);
       break;
   }
 }
 
 void Visit::Impl::open_application(const catalogue::Service& service) {
-  if (!may_apply_for(service)) return go_home();
+  if (!may_apply_for(service)) return leave_matter();
   const bool begun = session_->form && &session_->form->service() == &service;
   screen_ = Screen::form;
   if (begun) return;
-  keep_draft();  // of another service
-  session_->submission.reset();
-  session_->form.reset();
-  session_->assessment.reset();
+  put_work_away();
   session_->draft.emplace(around_);
   session_->draft->look_for(session_->card(), service);
   if (service.pre_assessment.questions.empty()) {
@@ -122,10 +128,29 @@ void Visit::Impl::open_application(const catalogue::Service& service) {
   }
 }
 
+void Visit::Impl::open_addition(std::shared_ptr<const Addition> addition) {
+  if (!may_apply_for(addition->form)) return go_home();
+  screen_ = Screen::form;
+  if (session_->form && session_->addition == addition) return;
+  put_work_away();
+  session_->addition = std::move(addition);
+  session_->form.emplace(form_needs(session_->addition->form));
+}
+
+/// Before another form is opened.
+void Visit::Impl::put_work_away() {
+  keep_draft();
+  session_->submission.reset();
+  session_->form.reset();
+  session_->assessment.reset();
+  session_->draft.reset();
+  session_->addition.reset();
+}
+
 FormNeeds Visit::Impl::form_needs(const catalogue::Service& service) const {
   const auto today = base::hall_time(around_.needs.clock.now()).date;
   auto circumstances = catalogue::circumstances_of(session_->card(), today);
-  if (session_->benefits) circumstances.benefits = session_->benefits->current();
+  if (session_->benefits) session_->benefits->complete(circumstances);
   return {service,
           around_.needs.catalogue.region,
           std::move(circumstances),
@@ -162,15 +187,18 @@ ApplicationForm* Visit::Impl::open_form() const {
 }
 
 void Visit::Impl::open_review() {
+  const auto& addition = session_->addition;
   session_->submission.emplace(
-      around_, [this](domain::Receipt receipt) { application_stored(std::move(receipt)); });
+      around_, addition ? std::optional(addition->to) : std::nullopt,
+      [this](domain::Receipt receipt) { application_stored(std::move(receipt)); });
   screen_ = Screen::review;
 }
 
 void Visit::Impl::submit() {
   ApplicationForm& form = *session_->form;
+  if (form.changes() && !session_->matters->open_in_time()) return leave_matter();
   if (form.ready_to_submit()) {
-    session_->submission->submit(form.service(), session_->card(), form.answers());
+    session_->submission->submit(form.service(), session_->card(), form.answers(), form.changes());
   } else {
     screen_ = Screen::form;
   }
@@ -179,9 +207,16 @@ void Visit::Impl::submit() {
 void Visit::Impl::application_stored(domain::Receipt receipt) {
   const ApplicationForm& form = *session_->form;
   session_->learn(form.worth_knowing());
-  around_.needs.drafts.drop(session_->card(), form.service().id);
-  session_->receipt.emplace(around_, std::move(receipt), form.service(),
-                            phone_tail_of(form.service(), form.answers().all()));
+  const auto& addition = session_->addition;
+  const bool own_form = !addition && !form.changes();  // that a draft may be of
+  if (own_form) around_.needs.drafts.drop(session_->card(), form.service().id);
+  if (!addition) keep_matter(receipt);
+  const bool urgent = form.answers().questions().is_urgent();
+  if (urgent) around_.needs.audit.record(AuditKind::help_called, "emergency");
+  const domain::Answers answers = form.answers().questions().complete();
+  session_->receipt.emplace(
+      around_, Stored{std::move(receipt), form.service(), addition,
+                      phone_tail_of(form.service(), answers), still_to_sign(answers), urgent});
   session_->draft.reset();
   session_->form.reset();
   session_->submission.reset();
@@ -200,6 +235,19 @@ void Visit::Impl::go_home() {
   if (saw_camera && !session_ && on_session_end) on_session_end();
 }
 
+/// Back to where it was begun: an order that is not changed after all, or a receipt that may not
+/// have been noted yet.
+void Visit::Impl::leave_matter() {
+  if (session_->form && session_->form->changes()) {
+    session_->form.reset();
+    screen_ = Screen::matters;
+  } else if (session_->receipt) {
+    screen_ = Screen::receipt;
+  } else {
+    go_home();
+  }
+}
+
 void Visit::Impl::leave() {
   if (!session_) return rest();  // staff too
   if (session_->submitting()) return;
@@ -211,7 +259,7 @@ void Visit::Impl::leave() {
 }
 
 void Visit::Impl::keep_draft() {
-  if (!session_->has_unfinished_work()) return;
+  if (!session_->keeps_draft()) return;
   session_->learn(session_->form->worth_knowing());
   around_.needs.drafts.keep(session_->card(), session_->form->draft(), [](bool) {});
 }

@@ -15,6 +15,7 @@
 #include "offline_cache/api/day_close.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
+#include "offline_cache/api/matters.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
 
@@ -63,6 +64,7 @@ struct VisitNeeds {
   const reference::PolicyGuide* guide = nullptr;   // null, like the next: this terminal has none
   PlaceNameDesk* place_names = nullptr;
   PageDesk* pages = nullptr;
+  offline_cache::Matters* matters = nullptr;  // null: a card finds no matters here
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

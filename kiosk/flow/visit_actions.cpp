@@ -11,6 +11,12 @@ bool is_any(const Action& action) {
   return (std::holds_alternative<Kinds>(action) || ...);
 }
 
+/// What was agreed to, for the audit trail.
+std::string consent_name(const Errand& errand) {
+  if (errand.service != nullptr) return errand.service->id;
+  return errand.purpose == CardPurpose::matters ? "matters" : "benefits";
+}
+
 }  // namespace
 
 /// May this be done now? What covers the screen comes first; an action of a
@@ -107,7 +113,7 @@ void Visit::Impl::follow_form(ApplicationForm::Outcome outcome) {
       open_review();
       break;
     case ApplicationForm::Outcome::left:
-      go_home();
+      leave_matter();
       break;
   }
 }
@@ -116,7 +122,7 @@ void Visit::Impl::on(const action::Back&) {
   if (help_open_) return close_help();
   switch (screen_) {
     case Screen::identity:
-      if (session_->has_agreed_to_anything()) go_home();
+      if (session_->has_agreed_to_anything()) leave_matter();
       break;
     case Screen::read_card:
     case Screen::benefits:
@@ -124,12 +130,19 @@ void Visit::Impl::on(const action::Back&) {
     case Screen::reference:
       go_home();
       break;
+    case Screen::matters:
+      if (session_->matters->is_open()) {
+        session_->matters->close();
+      } else {
+        go_home();
+      }
+      break;
     case Screen::menu:
       menus_.pop_back();
       if (menus_.empty()) go_home();
       break;
     case Screen::assessment:
-      if (session_->assessment->back() == Assessment::Outcome::left) go_home();
+      if (session_->assessment->back() == Assessment::Outcome::left) leave_matter();
       break;
     case Screen::form:
       follow_form(session_->form->back());
@@ -170,6 +183,7 @@ void Visit::Impl::on(const action::Next&) {
     case Screen::identity:
     case Screen::benefits:
     case Screen::review:
+    case Screen::matters:
     case Screen::reference:
       break;
   }
@@ -189,6 +203,7 @@ void Visit::Impl::on(const action::Retry&) {
 
 void Visit::Impl::on(const action::TurnPage& action) {
   if (screen_ == Screen::benefits) session_->benefits->turn_page(action.page, mode_);
+  if (screen_ == Screen::matters) session_->matters->turn_page(action.page, mode_);
   if (screen_ == Screen::menu) menu().turn_page(menus_.back(), action.page, mode_);
   if (screen_ == Screen::form) session_->form->turn_page(action.page);
   if (screen_ == Screen::review) {
@@ -231,22 +246,38 @@ void Visit::Impl::on(const action::ApplyFor& action) {
   const catalogue::Service* service = in_catalogue(action.service);
   const bool offered = screen_ == Screen::home || screen_ == Screen::menu ||
                        screen_ == Screen::benefits ||
+                       (screen_ == Screen::receipt && session_->receipt->leads_to(service)) ||
                        (screen_ == Screen::reference && service == service_of_article());
   if (offered && service != nullptr) begin({CardPurpose::service, service});
+}
+
+/// What was asked for on the screen of a matter; null where it does not offer that.
+std::shared_ptr<const Addition> Visit::Impl::offered_addition(domain::Addition what) const {
+  if (screen_ == Screen::progress) return progress_->addition(what);
+  return screen_ == Screen::matters ? session_->matters->addition(what) : nullptr;
+}
+
+/// The card says who adds it: another of the household signs in a session of their own.
+void Visit::Impl::on(const action::AddToMatter& action) {
+  const bool supplement = action.what == domain::Addition::supplement;
+  auto addition = offered_addition(action.what);
+  if (!addition) return;
+  if (session_ && !supplement) end_session(EndReason::left);
+  const catalogue::Service* form = &addition->form;
+  begin({supplement ? CardPurpose::supplement : CardPurpose::authorisation, form,
+         std::move(addition)});
 }
 
 void Visit::Impl::on(const action::Agree&) {
   if (screen_ != Screen::identity) return;
   session_->agree(errand_);
-  around_.needs.audit.record(AuditKind::consent_given,
-                             errand_.service ? errand_.service->id : std::string("benefits"));
+  around_.needs.audit.record(AuditKind::consent_given, consent_name(errand_));
   go_on_after_consent();
 }
 
 void Visit::Impl::on(const action::Decline&) {
   if (screen_ != Screen::identity) return;
-  around_.needs.audit.record(AuditKind::consent_declined,
-                             errand_.service ? errand_.service->id : std::string("benefits"));
+  around_.needs.audit.record(AuditKind::consent_declined, consent_name(errand_));
   keep_draft();  // of what was begun under an earlier consent
   end_session(EndReason::declined);
 }
@@ -282,7 +313,9 @@ void Visit::Impl::on(const action::KeepDraftAndLeave&) {
 }
 
 void Visit::Impl::on(const action::DiscardAndLeave&) {
-  around_.needs.drafts.drop(session_->card(), session_->form->service().id);
+  if (session_->keeps_draft()) {
+    around_.needs.drafts.drop(session_->card(), session_->form->service().id);
+  }
   end_session(EndReason::left);
 }
 
@@ -308,7 +341,7 @@ void Visit::Impl::on(const action::DecideLater&) {
   session_->draft.reset();
   session_->form.reset();
   session_->assessment.reset();
-  go_home();
+  leave_matter();
 }
 
 }  // namespace linli::flow

@@ -40,6 +40,7 @@ class Visit::Impl {
     receipt,
     rating,
     progress,
+    matters,
     reference
   };
   enum class EndReason { left, declined, timed_out, card_removed };
@@ -48,6 +49,9 @@ class Visit::Impl {
   void begin(const Errand& errand);
   void go_on_after_consent();
   void open_application(const catalogue::Service& service);
+  std::shared_ptr<const Addition> offered_addition(domain::Addition what) const;
+  void open_addition(std::shared_ptr<const Addition> addition);
+  void put_work_away();
   FormNeeds form_needs(const catalogue::Service& service) const;
   void begin_form();
   bool fills_in() const;
@@ -56,6 +60,7 @@ class Visit::Impl {
   void submit();
   void application_stored(domain::Receipt receipt);
   void go_home();
+  void leave_matter();
   void finish();
   void leave();
   void keep_draft();
@@ -92,6 +97,7 @@ class Visit::Impl {
   void on(const action::Decline& action);
   void on(const action::ApplyFor& action);
   void on(const action::GoToStep& action);
+  void on(const action::AddToMatter& action);
   void on(const action::Submit& action);
   void on(const action::Rate& action);
   void on(const action::ContinueServices& action);
@@ -103,6 +109,15 @@ class Visit::Impl {
   void on(const action::StartAfresh& action);
   void on(const action::DecideLater& action);
   void on(const action::HoldHallName& action);
+
+  // visit_matters.cpp: what was handed in here before
+  void keep_matter(const domain::Receipt& receipt);
+  void on(const action::LookByCard& action);
+  void on(const action::OpenMatter& action);
+  void on(const action::ChangeOrder& action);
+  void on(const action::AskToCancel& action);
+  void on(const action::KeepOrder& action);
+  void on(const action::CancelOrder& action);
 
   // visit_cards.cpp
   void serve_resident();

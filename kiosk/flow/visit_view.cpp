@@ -80,6 +80,9 @@ ScreenView Visit::Impl::screen_view() const {
     case Screen::progress:
       if (progress_->has_report()) return progress_->progress_view();
       return progress_->scan_view();
+    case Screen::matters:
+      if (session_->matters->is_open()) return session_->matters->open_view();
+      return session_->matters->list_view(mode_);
     case Screen::reference:
       return reference_->screen(mode_, language_, service_of_article());
   }
@@ -106,11 +109,13 @@ const catalogue::Service* Visit::Impl::service_of_article() const {
 std::optional<Overlay> Visit::Impl::overlay_view() const {
   const auto left = seconds_left();
   if (left && !nobody_there()) {
-    return overlay::TimeoutWarning{*left, session_ && session_->has_unfinished_work(),
+    return overlay::TimeoutWarning{*left, session_ && session_->keeps_draft(),
                                    staff_ && staff_->member()};
   }
   if (help_open_) return {};
-  if (asks_to_leave_) return overlay::LeaveQuestion{};
+  if (asks_to_leave_) {
+    return overlay::LeaveQuestion{session_->keeps_draft(), session_->form->has_pages()};
+  }
   if (asks_about_draft()) return overlay::DraftQuestion{errand_.service};
   return {};
 }
@@ -131,6 +136,7 @@ bool Visit::Impl::can_go_back() const {
     case Screen::review:
     case Screen::rating:
     case Screen::progress:
+    case Screen::matters:
     case Screen::reference:
       return true;
     case Screen::home:

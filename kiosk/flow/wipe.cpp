@@ -22,11 +22,13 @@ struct AnswerWiper {
     household.clear();
   }
   void operator()(domain::Consent& consent) const { consent = {}; }
-  void operator()(domain::Signature& signature) const {
-    for (domain::Stroke& stroke : signature) {
-      overwrite(stroke.data(), stroke.size() * sizeof(domain::StrokePoint));
+  void operator()(domain::Signature& signature) const { wipe(signature); }
+  void operator()(domain::Authorisations& people) const {
+    for (domain::Authorisation& person : people) {
+      wipe(person.name);
+      wipe(person.signature);
     }
-    signature.clear();
+    people.clear();
   }
   void operator()(domain::Words& words) const { wipe(words.text); }
   void operator()(domain::WholeNumber& number) const { number = {}; }
@@ -57,6 +59,13 @@ void wipe(domain::IdCard& card) {
   if (card.newest_address) wipe(*card.newest_address);
   overwrite(card.photo.data(), card.photo.size());
   card.photo.clear();
+}
+
+void wipe(domain::Signature& signature) {
+  for (domain::Stroke& stroke : signature) {
+    overwrite(stroke.data(), stroke.size() * sizeof(domain::StrokePoint));
+  }
+  signature.clear();
 }
 
 void wipe(domain::Answers& answers) {

@@ -9,6 +9,7 @@ namespace linli::flow {
 
 void wipe(std::string& text);
 void wipe(domain::IdCard& card);
+void wipe(domain::Signature& signature);
 void wipe(domain::Answers& answers);
 void wipe(typing::Strokes& strokes);
 

@@ -54,6 +54,9 @@ struct ToJson {
     return {{"type", "household"}, {"members", std::move(members)}};
   }
   Json operator()(const domain::Signature& signature) const {
+    return {{"type", "signature"}, {"strokes", strokes_json(signature)}};
+  }
+  static Json strokes_json(const domain::Signature& signature) {
     Json strokes = Json::array();
     for (const auto& stroke : signature) {
       Json numbers = Json::array();
@@ -64,7 +67,20 @@ struct ToJson {
       }
       strokes.push_back(std::move(numbers));
     }
-    return {{"type", "signature"}, {"strokes", std::move(strokes)}};
+    return strokes;
+  }
+  Json operator()(const domain::Authorisations& authorisations) const {
+    Json people = Json::array();
+    for (const auto& person : authorisations) {
+      Json& json = people.emplace_back(Json{{"name", person.name},
+                                            {"number", person.number.text()},
+                                            {"signed", !person.signature.empty()},
+                                            {"later", person.later}});
+      if (person.relation) json["relation"] = name_of(*person.relation);
+      if (person.guardian) json["guardian"] = person.guardian->text();
+      if (!person.signature.empty()) json["strokes"] = strokes_json(person.signature);
+    }
+    return {{"type", "authorisations"}, {"people", std::move(people)}};
   }
   Json operator()(const domain::Words& words) const {
     return {{"type", "words"}, {"text", words.text}};
@@ -143,12 +159,38 @@ domain::Stroke read_stroke(Fields& fields, const Json& numbers) {
   return stroke;
 }
 
-domain::Answer read_signature(Fields& fields) {
+domain::Signature read_strokes(Fields& fields) {
   domain::Signature signature;
   for (const Json& numbers : fields.list("strokes", kMostStrokes)) {
     signature.push_back(read_stroke(fields, numbers));
   }
   return signature;
+}
+
+domain::Answer read_signature(Fields& fields) { return read_strokes(fields); }
+
+std::optional<domain::IdentityNumber> number_from(std::string_view text) {
+  auto number = domain::IdentityNumber::parse(text);
+  return number ? std::optional(*std::move(number)) : std::nullopt;
+}
+
+domain::Answer read_authorisations(Fields& fields) {
+  domain::Authorisations people;
+  for (const Json& json : fields.list("people", kMostMembers)) {
+    Fields member(json);
+    auto name = member.text("name", kMostNameBytes);
+    auto number = member.parsed("number", number_from);
+    const bool later = member.boolean("later");
+    fields.require(member.ok());
+    if (!member.ok()) break;
+    domain::Authorisation& person = people.emplace_back(
+        domain::Authorisation{std::move(name), *std::move(number), {}, {}, later});
+    if (member.has("relation")) person.relation = member.parsed("relation", relation_from);
+    if (member.has("guardian")) person.guardian = member.parsed("guardian", number_from);
+    if (member.has("strokes")) person.signature = read_strokes(member);
+    fields.require(member.ok());
+  }
+  return people;
 }
 
 domain::Answer read_words(Fields& fields) {
@@ -180,7 +222,7 @@ domain::Answer read_photos(Fields& fields) {
 domain::Answer read_table(Fields& fields);
 
 using Reader = domain::Answer (*)(Fields&);
-constexpr std::array<std::pair<std::string_view, Reader>, 13> kReaders{{
+constexpr std::array<std::pair<std::string_view, Reader>, 14> kReaders{{
     {"choice", read_choice},
     {"choices", read_choices},
     {"money", read_money},
@@ -194,6 +236,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, 13> kReaders{{
     {"table", read_table},
     {"division", read_division},
     {"photos", read_photos},
+    {"authorisations", read_authorisations},
 }};
 
 std::optional<Reader> reader_from(std::string_view type) {

@@ -9,6 +9,8 @@ using namespace detail;
 
 constexpr std::size_t kMostBenefits = 20;
 constexpr std::size_t kMostPayments = 24;
+constexpr std::size_t kMostDuties = 5;
+constexpr int kMildestGrade = 4;
 constexpr std::size_t kMostNameBytes = 200;
 constexpr std::size_t kMostNoteBytes = 1000;
 
@@ -30,7 +32,25 @@ domain::BenefitPayment read_payment(const Json& json, Fields& parent) {
   return payment;
 }
 
+Json duty_json(const domain::BenefitDuty& duty) {
+  Json json{{"kind", name_of(duty.kind)}, {"note", duty.note}};
+  if (duty.until) json["until"] = base::day_text(*duty.until);
+  return json;
+}
+
+domain::BenefitDuty read_duty(const Json& json, Fields& parent) {
+  Fields fields(json);
+  domain::BenefitDuty duty;
+  fields.read("kind", duty.kind, duty_kind_from);
+  if (fields.has("until")) duty.until = fields.parsed("until", base::day_from);
+  duty.note = fields.text("note", kMostNoteBytes);
+  parent.require(fields.ok());
+  return duty;
+}
+
 Json benefit_json(const domain::Benefit& benefit) {
+  Json duties = Json::array();
+  for (const auto& duty : benefit.duties) duties.push_back(duty_json(duty));
   Json payments = Json::array();
   for (const auto& payment : benefit.payments) payments.push_back(payment_json(payment));
   Json json{{"kind", name_of(benefit.kind)},
@@ -38,7 +58,7 @@ Json benefit_json(const domain::Benefit& benefit) {
             {"monthly_fen", benefit.monthly_amount.fen},
             {"persons_covered", benefit.persons_covered},
             {"since", month_text(benefit.since)},
-            {"review_needs", benefit.review_needs},
+            {"duties", std::move(duties)},
             {"payments", std::move(payments)}};
   if (benefit.next_review) json["next_review"] = base::day_text(*benefit.next_review);
   return json;
@@ -53,7 +73,11 @@ domain::Benefit read_benefit(const Json& json, Fields& parent) {
   benefit.persons_covered = static_cast<int>(fields.integer("persons_covered", 1, 50));
   fields.read("since", benefit.since, month_from);
   if (fields.has("next_review")) benefit.next_review = fields.parsed("next_review", base::day_from);
-  benefit.review_needs = fields.text("review_needs", kMostNoteBytes);
+  if (fields.has("duties")) {
+    for (const Json& duty : fields.list("duties", kMostDuties)) {
+      benefit.duties.push_back(read_duty(duty, fields));
+    }
+  }
   for (const Json& payment : fields.list("payments", kMostPayments)) {
     benefit.payments.push_back(read_payment(payment, fields));
   }
@@ -83,9 +107,11 @@ std::optional<BenefitQuery> benefit_query_from_json(std::string_view text) {
 std::string to_json(const domain::BenefitStatus& status) {
   Json benefits = Json::array();
   for (const auto& benefit : status.benefits) benefits.push_back(benefit_json(benefit));
-  return write({{"benefits", std::move(benefits)},
-                {"source", status.source},
-                {"as_of", base::format_rfc3339(status.as_of)}});
+  Json json{{"benefits", std::move(benefits)},
+            {"source", status.source},
+            {"as_of", base::format_rfc3339(status.as_of)}};
+  if (status.disability_grade) json["disability_grade"] = *status.disability_grade;
+  return write(json);
 }
 
 std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view text) {
@@ -95,6 +121,10 @@ std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view t
   domain::BenefitStatus status;
   for (const Json& benefit : fields.list("benefits", kMostBenefits)) {
     status.benefits.push_back(read_benefit(benefit, fields));
+  }
+  if (fields.has("disability_grade")) {
+    status.disability_grade =
+        static_cast<int>(fields.integer("disability_grade", 1, kMildestGrade));
   }
   status.source = fields.text("source", kMostNameBytes);
   fields.read("as_of", status.as_of, base::parse_rfc3339);

@@ -1,5 +1,6 @@
 #include "kiosk/protocol/messages.h"
 
+#include "kiosk/base/day.h"
 #include "kiosk/protocol/link_json.h"
 #include "kiosk/protocol/receipt_code.h"
 #include "kiosk/protocol/submission.h"
@@ -78,6 +79,46 @@ std::optional<EnrolmentAnswer> enrolment_answer_from_json(std::string_view text)
   return fields.ok() ? std::optional(std::move(answer)) : std::nullopt;
 }
 
+namespace {
+
+Json supplement_json(const domain::Supplement& supplement) {
+  Json missing = Json::array();
+  for (const auto& one : supplement.missing) {
+    missing.push_back({{"field", one.field}, {"reason", one.reason}});
+  }
+  Json json{{"missing", std::move(missing)}};
+  if (supplement.until) json["until"] = base::day_text(*supplement.until);
+  return json;
+}
+
+domain::Supplement read_supplement(const Json& json, Fields& whole) {
+  Fields fields(json);
+  domain::Supplement supplement;
+  for (const Json& one : fields.list("missing", kMostMissing)) {
+    Fields member(one);
+    auto field = member.text("field", kMostShortBytes);
+    supplement.missing.push_back({std::move(field), member.text("reason", kMaxNoteBytes)});
+    whole.require(member.ok());
+  }
+  if (fields.has("until")) supplement.until = fields.parsed("until", base::day_from);
+  whole.require(fields.ok());
+  return supplement;
+}
+
+}  // namespace
+
+std::string to_json(const domain::Supplement& supplement) {
+  return write(supplement_json(supplement));
+}
+
+std::optional<domain::Supplement> supplement_from_json(std::string_view text) {
+  const auto json = parse_object(text, kMostMessageBytes);
+  if (!json) return std::nullopt;
+  Fields fields(*json);
+  auto supplement = read_supplement(*json, fields);
+  return fields.ok() ? std::optional(std::move(supplement)) : std::nullopt;
+}
+
 std::string to_json(const domain::StageReport& report) {
   Json json{{"receipt_number", report.receipt_number},
             {"service", report.service},
@@ -85,6 +126,10 @@ std::string to_json(const domain::StageReport& report) {
             {"stage", name_of(report.stage)},
             {"note", report.note}};
   if (report.updated_at) json["updated_at"] = base::format_rfc3339(*report.updated_at);
+  if (report.supplement != domain::Supplement{}) {
+    json["supplement"] = supplement_json(report.supplement);
+  }
+  if (report.signatures_missing) json["signatures_missing"] = *report.signatures_missing;
   return write(json);
 }
 
@@ -100,6 +145,12 @@ std::optional<domain::StageReport> stage_report_from_json(std::string_view text)
   report.note = fields.text("note", kMaxNoteBytes);
   if (fields.has("updated_at")) {
     report.updated_at = fields.parsed("updated_at", base::parse_rfc3339);
+  }
+  if (fields.has("supplement")) {
+    report.supplement = read_supplement(fields.object("supplement"), fields);
+  }
+  if (fields.has("signatures_missing")) {
+    report.signatures_missing = static_cast<int>(fields.integer("signatures_missing", 0, 1000));
   }
   return fields.ok() ? std::optional(std::move(report)) : std::nullopt;
 }

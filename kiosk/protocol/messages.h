@@ -46,6 +46,12 @@ std::optional<domain::BenefitStatus> benefit_status_from_json(std::string_view t
 
 inline constexpr std::size_t kMaxNoteBytes = 2000;  // of a stage
 
+/// What an application lacks: {"missing": [{field, reason}], "until": "2026-12-10"}, the day only
+/// where one is set.
+inline constexpr std::size_t kMostMissing = 50;
+std::string to_json(const domain::Supplement& supplement);
+std::optional<domain::Supplement> supplement_from_json(std::string_view text);
+
 /// GET /v1/submissions/{id}
 std::string to_json(const domain::StageReport& report);
 std::optional<domain::StageReport> stage_report_from_json(std::string_view text);
@@ -88,11 +94,15 @@ std::optional<domain::Answers> answers_from_json(std::string_view text);
 /// Names in JSON, tables and files: snake_case of the enumerators.
 std::string_view name_of(domain::BenefitKind kind);
 std::string_view name_of(domain::BenefitState state);
+std::string_view name_of(domain::DutyKind kind);
 std::string_view name_of(domain::Stage stage);
 std::string_view name_of(domain::Relation relation);
+std::string_view name_of(domain::Addition what);
 std::optional<domain::BenefitKind> benefit_kind_from(std::string_view name);
 std::optional<domain::BenefitState> benefit_state_from(std::string_view name);
+std::optional<domain::DutyKind> duty_kind_from(std::string_view name);
 std::optional<domain::Stage> stage_from(std::string_view name);
 std::optional<domain::Relation> relation_from(std::string_view name);
+std::optional<domain::Addition> addition_from(std::string_view name);
 
 }  // namespace linli::protocol

@@ -10,8 +10,10 @@ namespace {
 template <class Enum>
 using Row = std::pair<Enum, std::string_view>;
 
+using domain::Addition;
 using domain::BenefitKind;
 using domain::BenefitState;
+using domain::DutyKind;
 using domain::Relation;
 using domain::Stage;
 
@@ -20,6 +22,14 @@ constexpr std::array kBenefitStates{
     Row<BenefitState>{BenefitState::suspended, "suspended"},
     Row<BenefitState>{BenefitState::review_due, "review_due"},
     Row<BenefitState>{BenefitState::ended, "ended"},
+};
+
+constexpr std::array kDutyKinds{
+    Row<DutyKind>{DutyKind::review, "review"},
+    Row<DutyKind>{DutyKind::alive_check, "alive_check"},
+    Row<DutyKind>{DutyKind::bank_card, "bank_card"},
+    Row<DutyKind>{DutyKind::supplement, "supplement"},
+    Row<DutyKind>{DutyKind::other, "other"},
 };
 
 constexpr std::array kStages{
@@ -34,6 +44,8 @@ constexpr std::array kStages{
     Row<Stage>{Stage::supplement_needed, "supplement_needed"},
     Row<Stage>{Stage::returned, "returned"},
     Row<Stage>{Stage::refused, "refused"},
+    Row<Stage>{Stage::replaced, "replaced"},
+    Row<Stage>{Stage::cancelled, "cancelled"},
 };
 
 constexpr std::array kRelations{
@@ -44,6 +56,11 @@ constexpr std::array kRelations{
     Row<Relation>{Relation::grandchild, "grandchild"},
     Row<Relation>{Relation::sibling, "sibling"},
     Row<Relation>{Relation::other, "other"},
+};
+
+constexpr std::array kAdditions{
+    Row<Addition>{Addition::supplement, "supplement"},
+    Row<Addition>{Addition::authorisation, "authorisation"},
 };
 
 template <class Enum, std::size_t N>
@@ -64,8 +81,10 @@ std::optional<Enum> value_in(const std::array<Row<Enum>, N>& table, std::string_
 
 std::string_view name_of(BenefitKind kind) { return name_in(domain::kBenefitKindNames, kind); }
 std::string_view name_of(BenefitState state) { return name_in(kBenefitStates, state); }
+std::string_view name_of(DutyKind kind) { return name_in(kDutyKinds, kind); }
 std::string_view name_of(Stage stage) { return name_in(kStages, stage); }
 std::string_view name_of(Relation relation) { return name_in(kRelations, relation); }
+std::string_view name_of(Addition what) { return name_in(kAdditions, what); }
 
 std::optional<BenefitKind> benefit_kind_from(std::string_view name) {
   return value_in(domain::kBenefitKindNames, name);
@@ -73,7 +92,9 @@ std::optional<BenefitKind> benefit_kind_from(std::string_view name) {
 std::optional<BenefitState> benefit_state_from(std::string_view name) {
   return value_in(kBenefitStates, name);
 }
+std::optional<DutyKind> duty_kind_from(std::string_view name) { return value_in(kDutyKinds, name); }
 std::optional<Stage> stage_from(std::string_view name) { return value_in(kStages, name); }
 std::optional<Relation> relation_from(std::string_view name) { return value_in(kRelations, name); }
+std::optional<Addition> addition_from(std::string_view name) { return value_in(kAdditions, name); }
 
 }  // namespace linli::protocol

@@ -35,6 +35,7 @@ enum class AuditKind {
   staff_retries_item,
   staff_saves_document,
   day_close_failed,
+  emergency_stored,  // beside item_stored
 };
 
 /// The audit trail. Safe from any thread; returns at once.

@@ -47,6 +47,7 @@ struct DayItem {
   ItemState state{};
   ItemTrouble trouble = ItemTrouble::none;
   bool set_aside = false;                // staff know of it and have given a reason
+  bool emergency = false;                // of today, or not at the centre yet: staff are called
   std::optional<domain::Stage> decided;  // as in Decisions
 };
 
@@ -95,9 +96,9 @@ struct DiskSpace {
   std::uint64_t all = 0;
 };
 
-/// The day so far. At most kMostDayItems items: those that the last comparison named first, then
-/// those that need a person, then what the centre has decided, then those on their way, then the
-/// newest.
+/// The day so far. At most kMostDayItems items: emergencies first, then those that the last
+/// comparison named, then those that need a person, then what the centre has decided, then those on
+/// their way, then the newest.
 inline constexpr std::size_t kMostDayItems = 200;
 struct DayOverview {
   std::chrono::year_month_day day;        // the hall's day, whose boundary is local midnight

@@ -24,7 +24,7 @@ constexpr std::int64_t kMostLookedAt = 500;  // and events read in one slice
 constexpr std::chrono::days kGathered{1};
 
 /// In the order of the enumerators.
-constexpr std::array<std::string_view, 30> kNames = {
+constexpr std::array<std::string_view, 31> kNames = {
     "terminal_started",     "terminal_enrolled", "session_started",  "session_ended",
     "session_timed_out",    "consent_given",     "consent_declined", "help_called",
     "item_stored",          "item_accepted",     "item_quarantined", "item_requeued",
@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 30> kNames = {
     "day_disputed",         "content_deleted",   "events_dropped",   "code_rejected",
     "store_trouble",        "staff_added",       "staff_removed",    "staff_signed_in",
     "staff_refused",        "staff_signed_out",  "staff_closes_day", "staff_retries_item",
-    "staff_saves_document", "day_close_failed"};
-static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::day_close_failed) + 1);
+    "staff_saves_document", "day_close_failed",  "emergency_stored"};
+static_assert(kNames.size() == static_cast<std::size_t>(AuditKind::emergency_stored) + 1);
 
 /// The first event follows from nothing.
 struct Place {

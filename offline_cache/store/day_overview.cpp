@@ -25,6 +25,12 @@ constexpr std::string_view kItem =
     " (SELECT kind FROM reconciliation_name WHERE kind IN ('missing_there', 'differs') AND"
     " name = receipt_number) FROM outbox_item ";
 
+/// Those that staff have set aside are dealt with.
+constexpr std::string_view kEmergencies =
+    "WHERE receipt_number IN (SELECT detail FROM audit_event WHERE number >"
+    " (SELECT max(number) FROM audit_event) - ?1 AND kind = 'emergency_stored') AND"
+    " (hall_day = ?2 OR kind <> 'accepted') AND"
+    " NOT EXISTS (SELECT 1 FROM set_aside WHERE item = id) ORDER BY position DESC LIMIT ?3";
 constexpr std::string_view kNamed =
     "WHERE kind = 'accepted' AND receipt_number IN (SELECT name FROM reconciliation_name"
     " WHERE kind IN ('missing_there', 'differs')) ORDER BY position LIMIT ?";
@@ -35,7 +41,7 @@ constexpr std::string_view kWaiting = "WHERE kind = 'waiting' ORDER BY position 
 constexpr std::string_view kNewest = "ORDER BY position DESC LIMIT ?";
 
 /// Some days of a busy hall; the screens ask every second.
-constexpr std::int64_t kMostEventsSinceClose = 10'000;
+constexpr std::int64_t kMostEventsLookedAt = 10'000;
 
 DayItem read_item(const Statement& row) {
   DayItem item;
@@ -68,6 +74,16 @@ Expected<void, Error> add_group(Database& database, std::string_view group, DayO
   return {};
 }
 
+Expected<void, Error> add_emergencies(Database& database, DayOverview& overview) {
+  const std::int64_t today = std::chrono::sys_days(overview.day).time_since_epoch().count();
+  auto found = query::rows(database, read_item, std::string(kItem).append(kEmergencies),
+                           kMostEventsLookedAt, today, static_cast<std::int64_t>(kMostDayItems));
+  if (!found) return unexpected(found.error());
+  for (DayItem& item : *found) item.emergency = true;
+  add_new(overview.items, *found);
+  return {};
+}
+
 Expected<void, Error> add_decided(Database& database, const Decisions& decisions,
                                   DayOverview& overview) {
   for (const auto& [matter, stage] : decisions) {
@@ -84,7 +100,8 @@ Expected<void, Error> add_decided(Database& database, const Decisions& decisions
 /// In the order of DayOverview::items.
 Expected<void, Error> add_items(Database& database, const Decisions& decisions,
                                 DayOverview& overview) {
-  auto done = add_group(database, kNamed, overview);
+  auto done = add_emergencies(database, overview);
+  if (done) done = add_group(database, kNamed, overview);
   if (done) done = add_group(database, kForStaff, overview);
   if (done) done = add_decided(database, decisions, overview);
   if (done) done = add_group(database, kWaiting, overview);
@@ -172,7 +189,7 @@ Expected<void, Error> add_failed_close(Database& database, DayOverview& overview
       "SELECT kind, at, detail FROM audit_event WHERE number >"
       " (SELECT max(number) FROM audit_event) - ? AND kind IN"
       " ('day_close_failed', 'day_closed', 'day_disputed') ORDER BY number DESC LIMIT 1",
-      kMostEventsSinceClose);
+      kMostEventsLookedAt);
   if (!event) return unexpected(event.error());
   overview.failed = event->value_or(std::nullopt);
   return {};

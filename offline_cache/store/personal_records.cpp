@@ -1,6 +1,9 @@
 #include "offline_cache/store/personal_records.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "kiosk/crypto/wipe.h"
@@ -18,6 +21,43 @@ std::string_view take_line(std::string_view& text) {
   const std::string_view line = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
   return line;
+}
+
+/// In the order of how a matter may have ended: not at all, changed, cancelled.
+constexpr std::array<std::string_view, 3> kEndings{"open", "changed", "cancelled"};
+
+std::size_t ending_of(const Matter& matter) {
+  if (!matter.ended) return 0;
+  return *matter.ended == domain::OrderChange::How::change ? 1 : 2;
+}
+
+std::optional<int> number_from(std::string_view text) {
+  int number = 0;
+  const char* const behind = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), behind, number);
+  return error == std::errc{} && end == behind ? std::optional(number) : std::nullopt;
+}
+
+/// Moves past the seven lines of a matter; empty if they are no matter.
+std::optional<Matter> take_matter(std::string_view& text) {
+  Matter matter;
+  const auto item = base::Uuid::parse(take_line(text));
+  matter.receipt_number = take_line(text);
+  matter.service = take_line(text);
+  const auto version = number_from(take_line(text));
+  const auto submitted_at = base::parse_rfc3339(take_line(text));
+  const auto* const ending = std::ranges::find(kEndings, take_line(text));
+  auto answers = protocol::answers_from_json(take_line(text));
+  if (!item || !version || !submitted_at || ending == kEndings.end() || !answers) {
+    return std::nullopt;
+  }
+  matter.item = *item;
+  matter.service_version = *version;
+  matter.submitted_at = *submitted_at;
+  matter.answers = *std::move(answers);
+  if (ending - kEndings.begin() == 1) matter.ended = domain::OrderChange::How::change;
+  if (ending - kEndings.begin() == 2) matter.ended = domain::OrderChange::How::cancel;
+  return matter;
 }
 
 }  // namespace
@@ -61,6 +101,32 @@ std::optional<Draft> open_draft(const PersonalCipher& cipher, const std::string&
   }
   draft.answers = std::move(*answers);
   return draft;
+}
+
+Bytes seal_matters(const PersonalCipher& cipher, const std::vector<Matter>& matters) {
+  Wiped<std::string> text{std::string()};
+  for (const Matter& matter : matters) {
+    const Wiped answers{protocol::to_json(matter.answers)};
+    text.value += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", matter.item.text(),
+                              matter.receipt_number, matter.service, matter.service_version,
+                              base::format_rfc3339(matter.submitted_at),
+                              kEndings.at(ending_of(matter)), answers.value);
+  }
+  return cipher.encrypt(kMattersRecord, bytes_of(text.value));
+}
+
+std::optional<std::vector<Matter>> open_matters(const PersonalCipher& cipher, ByteView sealed) {
+  auto plain = cipher.decrypt(kMattersRecord, sealed);
+  if (!plain) return std::nullopt;
+  const Wiped held{std::move(*plain)};
+  std::string_view text = text_of(held.value);
+  std::vector<Matter> matters;
+  while (!text.empty() && matters.size() < kMostMatters) {
+    auto matter = take_matter(text);
+    if (!matter) return std::nullopt;
+    matters.push_back(*std::move(matter));
+  }
+  return matters;
 }
 
 }  // namespace linli::offline_cache

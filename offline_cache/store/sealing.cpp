@@ -43,6 +43,14 @@ struct WipeAnswer {
   void operator()(domain::Signature& signature) const {
     for (auto& stroke : signature) wipe(stroke);
   }
+  void operator()(domain::Authorisations& people) const {
+    for (auto& person : people) {
+      wipe(person.name);
+      person.number = nobody();
+      if (person.guardian) person.guardian = nobody();
+      (*this)(person.signature);
+    }
+  }
   void operator()(domain::Words& words) const { wipe(words.text); }
   void operator()(domain::WholeNumber& number) const { number.value = 0; }
   void operator()(domain::Day& day) const { day = {}; }
@@ -98,6 +106,11 @@ struct AttachmentsOf {
 
   void operator()(const domain::Signature& signature) const {
     add(kSvg, content_in_memory(signature_picture(signature)));
+  }
+  void operator()(const domain::Authorisations& people) const {
+    for (const auto& person : people) {
+      if (!person.signature.empty()) (*this)(person.signature);
+    }
   }
   void operator()(const domain::Photos& photos) const {
     for (const auto& page : photos.pages) add(kJpeg, std::make_unique<PageInMemory>(page));

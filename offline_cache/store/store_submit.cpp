@@ -93,7 +93,8 @@ struct StoreOne {
     auto found = stored_number(database, item.id);
     if (!found) return unexpected(found.error());
     if (*found) return std::move(**found);
-    auto number = next_receipt_number(database, item.content.receipt_prefix, terminal, now.middle());
+    auto number =
+        next_receipt_number(database, item.content.receipt_prefix, terminal, now.middle());
     if (!number) return number;
     const ItemPlace place{
         {terminal, mark.incarnation, mark.sequence + 1, item.id, {}, mark.head}, *number, now};
@@ -105,6 +106,9 @@ struct StoreOne {
     const crypto::Digest hash = protocol::hash_of(commit->link);
     Outcome done = insert_item(database, *commit, item.content.urgent, hash);
     if (done) done = append_event(database, now, AuditKind::item_stored, *number);
+    if (done && item.content.urgent) {
+      done = append_event(database, now, AuditKind::emergency_stored, *number);
+    }
     if (!done) return unexpected(done.error());
     mark = {mark.incarnation, commit->link.sequence, hash};
     return number;

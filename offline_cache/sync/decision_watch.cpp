@@ -27,7 +27,8 @@ bool for_staff(Stage stage) {
 }
 
 bool is_last(Stage stage) {
-  return stage == Stage::paid || stage == Stage::returned || stage == Stage::refused;
+  return stage == Stage::paid || stage == Stage::returned || stage == Stage::refused ||
+         stage == Stage::replaced || stage == Stage::cancelled;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "offline_cache/sync/person_desk.h"
 
+#include <algorithm>
+
 #include "kiosk/protocol/receipt_code.h"
 #include "offline_cache/store/personal_records.h"
 #include "offline_cache/sync/centre_answer.h"
@@ -129,7 +131,10 @@ Expected<domain::StageReport, LookupError> PersonDesk::find_stage(const std::str
     return unexpected(forged ? LookupError::forged_code : LookupError::foreign_code);
   }
   auto told = ask_stage(checked->item, stop);
-  if (told && told->receipt_number == checked->number) return told;
+  if (told && told->receipt_number == checked->number) {
+    told->item = checked->item;
+    return told;
+  }
   // Out of reach, or the item has not arrived there yet: this terminal may know.
   if (auto own = own_stage(checked->item)) return std::move(*own);
   return unexpected(told ? LookupError::misbehaving : told.error());
@@ -164,9 +169,11 @@ std::optional<domain::StageReport> PersonDesk::own_stage(const base::Uuid& id) {
   std::optional<QueueItem> item;
   keeper_.run([&](Store& store) { item = store.find(id); });
   if (!item) return std::nullopt;
-  return domain::StageReport{
+  domain::StageReport report{
       item->receipt_number, item->service, item->created.middle(), stage_of(item->state), "",
       std::nullopt};
+  report.item = id;
+  return report;
 }
 
 void PersonDesk::keep_draft(const domain::IdCard& card, Draft draft,
@@ -199,6 +206,65 @@ void PersonDesk::drop_draft(const domain::IdCard& card, const std::string& servi
     const auto record = record_of(number, draft_record(service));
     if (record) keeper_.run([&](Store& store) { store.drop_draft(record->name); });
   });
+}
+
+std::vector<Matter> PersonDesk::kept_matters(const Record& record) {
+  std::optional<Bytes> sealed;
+  keeper_.run([&](Store& store) { sealed = store.snapshot(record.name); });
+  auto kept = sealed ? open_matters(*record.cipher, *sealed) : std::nullopt;
+  return kept ? *std::move(kept) : std::vector<Matter>();
+}
+
+void PersonDesk::keep_matter(const domain::IdCard& card, Matter matter) {
+  worker_.post(
+      [this, number = card.number.text(), matter = std::move(matter)](const std::stop_token&) {
+        const auto record = record_of(number, kMattersRecord);
+        if (!record) return;
+        std::vector<Matter> kept = kept_matters(*record);
+        const auto known = std::ranges::find(kept, matter.item, &Matter::item);
+        if (known != kept.end()) {
+          *known = matter;
+        } else {
+          kept.insert(kept.begin(), matter);
+        }
+        kept.resize(std::min(kept.size(), kMostMatters));
+        keeper_.run([&, sealed = seal_matters(*record->cipher, kept)](Store& store) {
+          store.keep_snapshot(record->name, sealed);
+        });
+      });
+}
+
+/// `centre_answers` becomes false with the first answer that does not come: the others would not
+/// either, and the person waits.
+MatterState PersonDesk::state_of(const Matter& matter, bool& centre_answers,
+                                 const std::stop_token& stop) {
+  if (centre_answers) {
+    auto told = ask_stage(matter.item, stop);
+    if (told && told->receipt_number == matter.receipt_number) {
+      told->item = matter.item;
+      return {matter, std::move(*told)};
+    }
+    centre_answers = told || told.error() == LookupError::refused;
+  }
+  if (auto own = own_stage(matter.item)) return {matter, std::move(*own)};
+  return {matter,
+          {matter.receipt_number, matter.service, matter.submitted_at, domain::Stage::received, "",
+           std::nullopt}};
+}
+
+void PersonDesk::find_matters(const domain::IdCard& card,
+                              std::function<void(std::vector<MatterState>)> done) {
+  worker_.post(
+      [this, number = card.number.text(), done = std::move(done)](const std::stop_token& stop) {
+        std::vector<MatterState> found;
+        if (const auto record = record_of(number, kMattersRecord)) {
+          bool centre_answers = true;
+          for (const Matter& matter : kept_matters(*record)) {
+            found.push_back(state_of(matter, centre_answers, stop));
+          }
+        }
+        answer(done, std::move(found));
+      });
 }
 
 std::optional<PersonDesk::Record> PersonDesk::record_of(const std::string& number,

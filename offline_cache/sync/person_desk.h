@@ -10,6 +10,7 @@
 #include "kiosk/protocol/messages.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
+#include "offline_cache/api/matters.h"
 #include "offline_cache/sync/store_keeper.h"
 #include "offline_cache/sync/sync_thread.h"
 
@@ -35,6 +36,8 @@ class PersonDesk {
   void find_draft(const domain::IdCard& card, const std::string& service,
                   std::function<void(std::optional<Draft>)> done);
   void drop_draft(const domain::IdCard& card, const std::string& service);
+  void keep_matter(const domain::IdCard& card, Matter matter);
+  void find_matters(const domain::IdCard& card, std::function<void(std::vector<MatterState>)> done);
 
   /// Runs the job on this thread when it is idle. From any thread.
   void post(std::function<void()> job);
@@ -55,6 +58,8 @@ class PersonDesk {
   Expected<domain::StageReport, LookupError> ask_stage(const base::Uuid& item,
                                                        const std::stop_token& stop);
   std::optional<domain::StageReport> own_stage(const base::Uuid& item);
+  std::vector<Matter> kept_matters(const Record& record);
+  MatterState state_of(const Matter& matter, bool& centre_answers, const std::stop_token& stop);
 
   /// Empty while there is no store, which holds the salt.
   std::optional<Record> record_of(const std::string& number, std::string_view kind);

@@ -180,6 +180,15 @@ class Cache final : public TerminalCache {
     desk_.drop_draft(card, service);
   }
 
+  // Matters
+  void keep(const domain::IdCard& card, Matter matter) override {
+    desk_.keep_matter(card, std::move(matter));
+  }
+  void find(const domain::IdCard& card,
+            std::function<void(std::vector<MatterState>)> done) override {
+    desk_.find_matters(card, std::move(done));
+  }
+
   // Day close
   void overview(std::function<void(std::optional<DayOverview>)> done) override {
     evening_.overview(std::move(done));

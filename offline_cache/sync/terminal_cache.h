@@ -16,6 +16,7 @@
 #include "offline_cache/api/day_report.h"
 #include "offline_cache/api/drafts.h"
 #include "offline_cache/api/lookups.h"
+#include "offline_cache/api/matters.h"
 #include "offline_cache/api/outbox.h"
 #include "offline_cache/api/staff.h"
 #include "offline_cache/store/audit_trail.h"
@@ -54,7 +55,7 @@ struct TerminalCacheOptions {
   std::function<std::unique_ptr<CentreTransport>(const TerminalIdentity&)> make_transport;
 };
 
-/// The outbox, lookups, drafts, audit trail, day close and staff register of a
+/// The outbox, lookups, drafts, matters, audit trail, day close and staff register of a
 /// terminal, with the threads behind them: one for the store, one for sync, one
 /// for lookups. Where the store can't be opened the object still exists,
 /// health() says why, and every call is answered with an error; opening is
@@ -66,10 +67,16 @@ struct TerminalCacheOptions {
 class TerminalCache : public Outbox,
                       public Lookups,
                       public Drafts,
+                      public Matters,
                       public Audit,
                       public DayDesk,
                       public StaffRegister {
  public:
+  using Drafts::find;
+  using Drafts::keep;
+  using Matters::find;
+  using Matters::keep;
+
   /// `clock` and `queue` must outlive the object.
   static std::unique_ptr<TerminalCache> start(TerminalCacheOptions options,
                                               const base::Clock& clock, base::TaskQueue& queue);

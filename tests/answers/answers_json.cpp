@@ -17,6 +17,19 @@ std::string text_of(domain::Day day) {
                      unsigned{day.day()});
 }
 
+json strokes_of(const domain::Signature& signature) {
+  json strokes = json::array();
+  for (const auto& stroke : signature) {
+    json points = json::array();
+    for (const auto& point : stroke) {
+      points.push_back(std::lround(point.x * 10'000));
+      points.push_back(std::lround(point.y * 10'000));
+    }
+    strokes.push_back(points);
+  }
+  return strokes;
+}
+
 struct Writing {
   json operator()(const domain::Choice& one) const {
     return {{"type", "choice"}, {"option", one.option}};
@@ -48,17 +61,22 @@ struct Writing {
     }
     return {{"type", "household"}, {"members", members}};
   }
-  json operator()(const domain::Signature& signature) const {
-    json strokes = json::array();
-    for (const auto& stroke : signature) {
-      json points = json::array();
-      for (const auto& point : stroke) {
-        points.push_back(std::lround(point.x * 10'000));
-        points.push_back(std::lround(point.y * 10'000));
-      }
-      strokes.push_back(points);
+  json operator()(const domain::Authorisations& people) const {
+    json list = json::array();
+    for (const auto& one : people) {
+      json person{{"name", one.name},
+                  {"number", one.number.text()},
+                  {"signed", !one.signature.empty()},
+                  {"later", one.later}};
+      if (one.relation) person["relation"] = kRelations[static_cast<int>(*one.relation)];
+      if (one.guardian) person["guardian"] = one.guardian->text();
+      if (!one.signature.empty()) person["strokes"] = strokes_of(one.signature);
+      list.push_back(person);
     }
-    return {{"type", "signature"}, {"strokes", strokes}};
+    return {{"type", "authorisations"}, {"people", list}};
+  }
+  json operator()(const domain::Signature& signature) const {
+    return {{"type", "signature"}, {"strokes", strokes_of(signature)}};
   }
   json operator()(const domain::Division& division) const {
     return {{"type", "division"}, {"code", division.code}, {"name", division.name}};

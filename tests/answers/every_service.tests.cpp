@@ -114,18 +114,29 @@ std::string polyline_of(const json& stroke) {
   return "<polyline points=\"" + points + "\"/>";
 }
 
-void check_signature(const json& signature, const std::string& field, const json& opened,
-                     const std::filesystem::path& folder) {
-  const auto& parts = opened["attachments"];
-  const auto part =
-      std::ranges::find_if(parts, [&](const json& one) { return one["answers_field"] == field; });
-  REQUIRE(part != parts.end());
-  CHECK((*part)["content_type"] == "image/svg+xml");
-  const std::string picture =
-      read_whole(folder / ("part-" + std::to_string((*part)["part"].get<int>())));
-  for (const json& stroke : signature["strokes"]) {
-    CHECK(picture.find(polyline_of(stroke)) != std::string::npos);
+/// Of a field, in their order.
+std::vector<std::string> pictures_of(const std::string& field, const json& opened,
+                                     const std::filesystem::path& folder) {
+  std::vector<std::string> pictures;
+  for (const json& part : opened["attachments"]) {
+    if (part["answers_field"] != field) continue;
+    CHECK(part["content_type"] == "image/svg+xml");
+    pictures.push_back(read_whole(folder / ("part-" + std::to_string(part["part"].get<int>()))));
   }
+  return pictures;
+}
+
+/// Takes the strokes out of an answer: they come as pictures, of every signature one.
+std::vector<json> take_signatures(json& answer) {
+  std::vector<json> signatures;
+  if (answer["type"] == "signature") signatures.push_back(answer["strokes"]);
+  if (answer["type"] != "authorisations") return signatures;
+  for (json& person : answer["people"]) {
+    if (!person.contains("strokes")) continue;
+    signatures.push_back(person["strokes"]);
+    person.erase("strokes");
+  }
+  return signatures;
 }
 
 void check_opened(Line& line, const HandedIn& handed) {
@@ -135,11 +146,18 @@ void check_opened(Line& line, const HandedIn& handed) {
   entered.update(handed.computed);
   for (const auto& [field, answer] : handed.answers.items()) {
     INFO(field);
+    const auto signatures = take_signatures(entered[field]);
+    const auto pictures = pictures_of(field, opened, folder.path());
+    REQUIRE(pictures.size() == signatures.size());
+    for (std::size_t i = 0; i < signatures.size(); ++i) {
+      for (const json& stroke : signatures[i]) {
+        CHECK(pictures[i].find(polyline_of(stroke)) != std::string::npos);
+      }
+    }
     if (answer["type"] == "signature") {
-      check_signature(answer, field, opened, folder.path());
       entered.erase(field);
     } else {
-      CHECK(opened["content"]["answers"].value(field, json()) == answer);
+      CHECK(opened["content"]["answers"].value(field, json()) == entered[field]);
     }
   }
   CHECK(opened["content"]["answers"] == entered);  // and nothing else

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "kiosk/base/utf8.h"
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/catalogue/sample_answers.h"
 
 namespace linli::tests {
@@ -127,6 +128,21 @@ Answer people(const Field& field, const Person& person) {
   return household;
 }
 
+/// Whoever can signs, or comes later.
+Answer authorisations(const Field& field, const Person& person) {
+  auto people = catalogue::signers_of(person.card.number, person.questions.household_of(field), {},
+                                      person.asked.today);
+  for (auto& one : people) {
+    const bool can = one.guardian || catalogue::is_adult(one.number, person.asked.today);
+    one.later = !can || one_in(3, person.random);
+    if (!one.later) {
+      one.signature = {
+          {{0.1F, 0.2F}, {0.9F, static_cast<float>(number(1, 9, person.random)) / 10}}};
+    }
+  }
+  return people;
+}
+
 /// Pictures can't be in a file.
 Answer photos(const Field&, const Person&) { return domain::Photos{}; }
 
@@ -153,18 +169,22 @@ struct Drawing {
   FieldKind kind;
   Answer (*draw)(const Field&, const Person&);
 };
-constexpr std::array kDrawings{
-    Drawing{FieldKind::text, text},           Drawing{FieldKind::money, money},
-    Drawing{FieldKind::number, whole_number}, Drawing{FieldKind::date, date},
-    Drawing{FieldKind::person, people},       Drawing{FieldKind::household, people},
-    Drawing{FieldKind::table, table},         Drawing{FieldKind::photo, photos}};
+constexpr std::array kDrawings{Drawing{FieldKind::text, text},
+                               Drawing{FieldKind::money, money},
+                               Drawing{FieldKind::number, whole_number},
+                               Drawing{FieldKind::date, date},
+                               Drawing{FieldKind::person, people},
+                               Drawing{FieldKind::household, people},
+                               Drawing{FieldKind::table, table},
+                               Drawing{FieldKind::photo, photos},
+                               Drawing{FieldKind::authorisations, authorisations}};
 
 /// Every kind that has no drawing of its own, and now and then the others too, are drawn as the
 /// check of the catalogue does: about the figures of the region, which rules compare with.
 Answer drawn(const Field& field, const Person& person) {
   const auto drawing = std::ranges::find(kDrawings, field.kind, &Drawing::kind);
-  const bool from_file = field.kind == FieldKind::photo;
-  if (drawing != kDrawings.end() && (from_file || !one_in(4, person.random))) {
+  const bool only_so = field.kind == FieldKind::photo || field.kind == FieldKind::authorisations;
+  if (drawing != kDrawings.end() && (only_so || !one_in(4, person.random))) {
     return drawing->draw(field, person);
   }
   return *catalogue::sample_answer(field, person.asked.region, person.asked.today, person.random);

@@ -70,6 +70,12 @@ json two_of_one(const Given& given) {
   return answer;
 }
 
+json first_signer_with(const Given& given, const char* member, json value) {
+  json answer = given.answer;
+  answer["people"][0][member] = std::move(value);
+  return answer;
+}
+
 json many_rows(const Given& given) {
   json answer = given.answer;
   const json row = answer["rows"][0];
@@ -206,6 +212,28 @@ const Way kWays[] = {
      [](const Given& given) {
        return unless(!given.questions.requires_answer(given.field),
                      json{{"type", "consent"}, {"agreed", false}});
+     }},
+    {"nobody signs", FieldKind::authorisations,
+     [](const Given&) {
+       return json{{"type", "authorisations"}, {"people", json::array()}};
+     }},
+    {"somebody has not decided", FieldKind::authorisations,
+     [](const Given& given) {
+       json answer = first_signer_with(given, "later", false);
+       answer["people"][0].erase("strokes");
+       return answer;
+     }},
+    {"another applicant", FieldKind::authorisations,
+     [](const Given& given) { return first_signer_with(given, "number", "990101194612280023"); }},
+    {"a relation to oneself", FieldKind::authorisations,
+     [](const Given& given) { return first_signer_with(given, "relation", "child"); }},
+    {"a guardian from elsewhere", FieldKind::authorisations,
+     [](const Given& given) { return first_signer_with(given, "guardian", "990101194612280023"); }},
+    {"somebody too many", FieldKind::authorisations,
+     [](const Given& given) {
+       json answer = given.answer;
+       answer["people"].push_back(answer["people"][0]);
+       return answer;
      }},
     {"no stroke", FieldKind::signature,
      [](const Given&) {

@@ -102,7 +102,9 @@ void let_calls_fail(std::size_t step) {
 
 }  // namespace
 
-TEST_CASE("no promise is broken by a call that fails, one in five of them") { let_calls_fail(5); }
+TEST_CASE("no promise is broken by a call that fails, one in fifteen of them") {
+  let_calls_fail(15);
+}
 
 TEST_CASE("no promise is broken by a call that fails, whichever it is", "[long]") {
   let_calls_fail(1);

@@ -76,8 +76,8 @@ std::vector<Step> story(tests::Rig& rig, const std::filesystem::path& pictures) 
       {"The network goes down", [&rig] { rig.stop_centre(SIGTERM); }},
       {"She applies for temporary relief: contact",
        [&rig, resident, picture] {
-         rig.screen().press("遇到急难？可以申请临时救助");
-         resident.begin_application();
+         rig.screen().press("返回");
+         resident.open_application();
          resident.fill_in_contact();
          picture("04-household");
        }},
@@ -90,11 +90,12 @@ std::vector<Step> story(tests::Rig& rig, const std::filesystem::path& pictures) 
       {"… what would help",
        [resident, picture] {
          resident.fill_in_help();
+         resident.pass_papers();
          picture("06-authorisation");
        }},
       {"… and signs the authorisation with her finger",
        [resident, picture] {
-         resident.sign_authorisation();
+         resident.sign_before_son();
          picture("07-review");
        }},
       {"She submits while offline, and gets a receipt",

@@ -146,7 +146,8 @@ TEST_CASE("whatever answers in the centre's place, the item is kept and arrives 
     resident.fill_in_household();
     resident.fill_in_hardship();
     resident.fill_in_help();
-    resident.sign_authorisation();
+    resident.pass_papers();
+    resident.sign_before_son();
     receipt = resident.submit();
     CHECK(hall.rig.linlictl({"sync", "--once"}).exit_code == 1);
     CHECK(bad.requests() > 0);

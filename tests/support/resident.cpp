@@ -68,9 +68,21 @@ void Resident::fill_in_help() const {
   rig_.screen().press("下一步");
 }
 
+void Resident::pass_papers() const {
+  rig_.screen().wait_for("带了什么材料？");
+  rig_.screen().press("下一步");
+}
+
 void Resident::sign_authorisation() const {
   rig_.screen().press("我同意以上内容");
   sign(rig_.screen());
+  rig_.screen().press("下一步");
+}
+
+void Resident::sign_before_son() const {
+  sign_authorisation();
+  rig_.screen().wait_for("第 2 位，共 2 位");
+  rig_.screen().press("以后签");
   rig_.screen().press("下一步");
   rig_.screen().wait_for("请核对一遍，没错再提交");
 }
@@ -82,7 +94,8 @@ void Resident::fill_in_everything() const {
   fill_in_household();
   fill_in_hardship();
   fill_in_help();
-  sign_authorisation();
+  pass_papers();
+  sign_before_son();
 }
 
 void Resident::fill_in_briefly() const {
@@ -94,7 +107,9 @@ void Resident::fill_in_briefly() const {
   rig_.screen().press("下一步");
   fill_in_hardship("0", "0");
   fill_in_help();
+  pass_papers();
   sign_authorisation();
+  rig_.screen().wait_for("请核对一遍，没错再提交");
 }
 
 std::string Resident::submit() const {

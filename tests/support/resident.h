@@ -22,7 +22,8 @@ class Resident {
   void fill_in_hardship(const std::string& income = "2140",
                         const std::string& spending = "18650") const;
   void fill_in_help() const;
-  void sign_authorisation() const; // leaves the review
+  void pass_papers() const;      // without photographing any
+  void sign_before_son() const;  // who comes later; leaves the review
   /// From the home screen to the review, with everything entered.
   void fill_in_everything() const;
   /// The same with as few presses as the form allows: living alone, a short number.
@@ -34,6 +35,7 @@ class Resident {
   void leave() const;              // to the home screen, the card in hand
 
  private:
+  void sign_authorisation() const;
   void type(const std::string& field, const std::string& keys) const;
 
   const Rig& rig_;

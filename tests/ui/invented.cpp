@@ -88,7 +88,9 @@ offline_cache::BenefitAnswer invented_benefits() {
                           .monthly_amount = {11000},
                           .since = year(2025) / 1,
                           .next_review = year(2026) / 12 / 1,
-                          .review_needs = "12月1日前到窗口补交残疾证"};
+                          .duties = {{.kind = domain::DutyKind::supplement,
+                                      .until = year(2026) / 12 / 1,
+                                      .note = "到窗口补交残疾证"}}};
   subsidy.payments.push_back({year(2026) / 10, year(2026) / 10 / 12, {11000}, "3317"});
   return {.status = {{allowance, subsidy}, "区民政局", kNow}};
 }

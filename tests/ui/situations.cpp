@@ -5,12 +5,14 @@
 #include <memory>
 #include <stdexcept>
 
+#include "tests/ui/addition_situations.h"
 #include "tests/ui/field_situations.h"
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
 #include "tests/ui/reference_situations.h"
 #include "tests/ui/service_situations.h"
 #include "tests/ui/staff_situations.h"
+#include "tests/ui/status_situations.h"
 
 namespace linli::tests {
 namespace {
@@ -48,7 +50,7 @@ flow::BenefitsView benefits(DisplayMode mode) {
   view.answer = invented_benefits();
   view.can_apply = relief();
   view.count = mode == DisplayMode::large ? 1 : 2;
-  view.pages = mode == DisplayMode::large ? 2 : 1;
+  view.pages = mode == DisplayMode::large ? 3 : 1;
   return view;
 }
 
@@ -80,8 +82,8 @@ flow::ReceiptView receipt(DisplayMode mode, bool at_centre) {
   view.phone_tail = "0000";
   view.at_centre = at_centre;
   view.place_in_queue = at_centre ? 0 : 3;
-  view.decision_working_days = 20;
-  view.decided_by = std::chrono::year{2026} / 12 / 18;
+  view.decided_within = {
+      {20, catalogue::Deadline::Unit::working_days, std::chrono::year{2026} / 12 / 18}};
   view.asks_rating = mode == DisplayMode::standard;
   view.pages = mode == DisplayMode::large ? 2 : 1;
   return view;
@@ -151,7 +153,10 @@ void add_benefits(std::vector<Situation>& all) {
   all.push_back({"benefits", [](DisplayMode mode) { return shown(mode, benefits(mode)); }});
   all.push_back({"benefits-last-page", [](DisplayMode mode) {
                    auto view = benefits(mode);
-                   if (mode == DisplayMode::large) view.page = view.first = 1;
+                   if (mode == DisplayMode::large) {
+                     view.page = 2;
+                     view.first = 1;
+                   }
                    return shown(mode, view);
                  }});
   all.push_back({"benefits-from-cache", [](DisplayMode mode) {
@@ -233,7 +238,7 @@ void add_progress(std::vector<Situation>& all) {
   all.push_back({"scan-no-camera", [](DisplayMode mode) {
                    return shown(mode, flow::ScanView{.state = flow::ScanView::State::no_camera});
                  }});
-  for (int i = 0; i <= static_cast<int>(domain::Stage::refused); ++i) {
+  for (int i = 0; i <= static_cast<int>(domain::Stage::cancelled); ++i) {
     const auto stage = static_cast<domain::Stage>(i);
     const bool with_note =
         stage == domain::Stage::supplement_needed || stage == domain::Stage::returned;
@@ -323,8 +328,10 @@ std::vector<Situation> all_situations() {
   add_submitting(all);
   add_progress(all);
   add_rest(all);
+  add_addition_situations(all);
   add_reference_situations(all);
   add_staff_situations(all);
+  add_status_situations(all);
   return all;
 }
 

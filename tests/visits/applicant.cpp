@@ -6,6 +6,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "kiosk/catalogue/authorising.h"
 #include "kiosk/catalogue/sample_answers.h"
 
 namespace linli::tests {
@@ -54,12 +55,10 @@ bool has_option(const domain::Answer* answer, const std::string& option) {
 
 }  // namespace
 
-Applicant::Applicant(WholeTerminal& terminal, const catalogue::Service& service, unsigned seed,
-                     std::filesystem::path pictures)
+Applicant::Applicant(WholeTerminal& terminal, const catalogue::Service& service, unsigned seed)
     : terminal_(terminal),
       service_(service),
       random_(seed),
-      pictures_(std::move(pictures)),
       questions_(service, terminal.services().region,
                  catalogue::circumstances_of(invented_card(), terminal.today())) {}
 
@@ -68,9 +67,8 @@ void Applicant::insist(const std::string& field, domain::Answer answer) {
 }
 
 void Applicant::take_picture(const std::string& name) {
-  if (pictures_.empty()) return;
-  terminal_.picture(pictures_ /
-                    fmt::format("{}-{:02}-{}.png", service_.id, ++pictures_taken_, name));
+  if (!takes_pictures_) return;
+  terminal_.picture(fmt::format("{}-{:02}-{}", service_.id, ++pictures_taken_, name));
 }
 
 /// A menu may have several pages.
@@ -249,14 +247,27 @@ void Applicant::enter(const flow::FieldView& view) {
       return terminal_.press(field.label.zh);
     case FieldKind::signature:
       return terminal_.sign(terminal_.nodes(ui::Role::canvas).front());
+    case FieldKind::authorisations:
+      return sign_or_put_off(view);
     case FieldKind::computed:
     case FieldKind::note:
       return;
   }
 }
 
+/// The applicant signs; the others come later, if they may.
+void Applicant::sign_or_put_off(const flow::FieldView& view) {
+  const bool applicant = !view.signing->signs->relation;
+  if (view.signing->may_sign && (applicant || all_sign_)) {
+    terminal_.sign(terminal_.nodes(ui::Role::canvas).front());
+  } else {
+    terminal_.press("以后签");
+  }
+}
+
 bool Applicant::needs_answer(const flow::FieldView& field) const {
   if (!catalogue::is_answered(*field.field)) return false;
+  if (field.signing) return !catalogue::has_decided(*field.signing->signs);
   if (field.problem || field.message) return true;
   return field.answer == nullptr && !entered_.contains(field.field->id);
 }

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <random>
 #include <set>
 
@@ -12,12 +11,15 @@ namespace linli::tests {
 /// invented as the questions come. The same for the same seed.
 class Applicant {
  public:
-  /// Pictures of every step go to `pictures`; empty: none are taken.
-  Applicant(WholeTerminal& terminal, const catalogue::Service& service, unsigned seed,
-            std::filesystem::path pictures = {});
+  Applicant(WholeTerminal& terminal, const catalogue::Service& service, unsigned seed);
+
+  /// A picture of every step.
+  void take_pictures() { takes_pictures_ = true; }
 
   /// Answers this, instead of inventing something.
   void insist(const std::string& field, domain::Answer answer);
+  /// The whole household is there to sign; else the others say that they come later.
+  void brings_household() { all_sign_ = true; }
   /// From the home screen to the application, the card on the reader: through group and menu, and
   /// the questions before.
   void open();
@@ -46,14 +48,16 @@ class Applicant {
   void turn_wheels(const catalogue::Field& field, const domain::Day& wanted);
   void enter_place(const catalogue::Field& field);
   void enter_page(const catalogue::Field& field);
+  void sign_or_put_off(const flow::FieldView& view);
   void enter_person(const catalogue::Field& field);
   flow::FieldView shown(const catalogue::Field& field) const;
 
   WholeTerminal& terminal_;
   const catalogue::Service& service_;
   std::mt19937 random_;
-  std::filesystem::path pictures_;
+  bool takes_pictures_ = false;
   int pictures_taken_ = 0;
+  bool all_sign_ = false;
   catalogue::Questionnaire questions_;
   domain::Answers insisted_;
   domain::Answers answers_;

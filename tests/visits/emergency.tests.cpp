@@ -1,11 +1,14 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "tests/visits/applicant.h"
 
 namespace linli::tests {
 
+using flow::DisplayMode;
+
 TEST_CASE("an emergency is sent before what was handed in earlier") {
-  WholeTerminal terminal(flow::DisplayMode::standard);
+  WholeTerminal terminal(GENERATE(DisplayMode::standard, DisplayMode::large));
   std::vector<std::string> receipts;
   for (const char* id : {"old_age_allowance", "temporary_relief"}) {
     Applicant applicant(terminal, *terminal.services().find(id), 7);
@@ -13,6 +16,7 @@ TEST_CASE("an emergency is sent before what was handed in earlier") {
     applicant.open();
     applicant.fill_in();
     receipts.push_back(applicant.submit().number);
+    terminal.picture(std::string("emergency-receipt-") + id);
     applicant.leave();
   }
   REQUIRE(terminal.send_all());

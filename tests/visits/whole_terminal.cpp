@@ -1,6 +1,9 @@
 #include "tests/visits/whole_terminal.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "centre/server/opened_item.h"
@@ -16,14 +19,6 @@ constexpr auto kPatience = 20s;
 /// Half the width of a real screen: the layout is the same, and drawing takes a quarter.
 constexpr int kShort = 540;
 constexpr int kLong = 960;
-
-class NoCamera final : public flow::ScanDesk {
- public:
-  void start(std::function<void(std::shared_ptr<const drivers::PreviewFrame>)>,
-             std::function<void(Expected<std::string, drivers::ScanError>)>) override {}
-  void stop() override {}
-  drivers::DeviceHealth health() const override { return drivers::DeviceHealth::missing; }
-};
 
 /// A sheet of paper lies under the camera.
 class Paper final : public flow::PageDesk {
@@ -108,7 +103,6 @@ WholeTerminal::WholeTerminal(flow::DisplayMode mode)
              mode == flow::DisplayMode::large ? kShort : kLong),
       typing_(typing::load_engines(LINLI_SHARE)),
       cache_(cache_in(folder_.path(), centre_, clock_, stage_.queue())),
-      camera_(std::make_unique<NoCamera>()),
       papers_(std::make_unique<Paper>()),
       visit_({clock_,
               catalogue_,
@@ -116,13 +110,14 @@ WholeTerminal::WholeTerminal(flow::DisplayMode mode)
               *cache_,
               *cache_,
               *cache_,
-              *camera_,
+              camera_,
               {},
               {},
               &typing_,
               nullptr,
               nullptr,
-              papers_.get()}) {
+              papers_.get(),
+              cache_.get()}) {
   visit_.card_event(event::HealthChanged{drivers::DeviceHealth::working});
   wait_until([this] { return cache_->health() == offline_cache::StoreHealth::ready; });
 }
@@ -132,6 +127,21 @@ void WholeTerminal::place(const domain::IdCard& card) {
   visit_.card_event(event::Found{});
   visit_.card_event(event::Read{card});
   refresh();
+}
+
+/// The desk is stopped from within.
+void HandHeldCode::show(const std::string& text) {
+  const auto seen = seen_;
+  if (!seen) throw std::runtime_error("the camera is not looking");
+  seen(text);
+}
+
+void WholeTerminal::show_code(const std::string& text) {
+  camera_.show(text);
+  wait_until([this] {
+    return shows<flow::ProgressView>() ||
+           screen<flow::ScanView>().state == flow::ScanView::State::failed;
+  });
 }
 
 void WholeTerminal::take_card_away() {
@@ -166,6 +176,7 @@ void WholeTerminal::press(const std::string& label) {
       return press(target);
     }
   }
+  picture("nothing-to-press");
   throw std::runtime_error("nothing to press: " + label + " on " +
                            stage_.tree().nodes().front().label);
 }
@@ -187,9 +198,27 @@ bool WholeTerminal::offers(const std::string& label) {
   return false;
 }
 
-void WholeTerminal::sign(const ui::Node& canvas) {
-  act(stage_.draw(view(), canvas, {{0.2F, 0.3F}, {0.5F, 0.5F}, {0.8F, 0.4F}}));
+bool WholeTerminal::says(const std::string& text) {
   refresh();
+  return std::ranges::any_of(stage_.tree().nodes(), [&](const ui::Node& node) {
+    return node.label.find(text) != std::string::npos || node.value.find(text) != std::string::npos;
+  });
+}
+
+catalogue::Service& WholeTerminal::change_service(const std::string& id) {
+  return *std::ranges::find(catalogue_.services, id, &catalogue::Service::id);
+}
+
+void WholeTerminal::sign(const ui::Node& canvas) {
+  const auto move = [&](float x, float y, bool down) {
+    stage_.window().inject_pointer(canvas.rect.x + x * canvas.rect.width,
+                                   canvas.rect.y + y * canvas.rect.height, down);
+    refresh();
+  };
+  move(0.2F, 0.3F, true);
+  move(0.5F, 0.5F, true);
+  move(0.8F, 0.4F, true);
+  move(0.8F, 0.4F, false);
 }
 
 void WholeTerminal::wait_until(const std::function<bool()>& ready) {
@@ -202,10 +231,15 @@ void WholeTerminal::wait_until(const std::function<bool()>& ready) {
   refresh();
 }
 
-void WholeTerminal::picture(const std::filesystem::path& path) {
+void WholeTerminal::picture(const std::string& name) {
+  const char* wished = std::getenv("LINLI_PICTURES");
+  const std::filesystem::path all = wished != nullptr ? wished : LINLI_PICTURES_DEFAULT;
+  const auto folder = all / "visits" / (mode_ == flow::DisplayMode::large ? "large" : "standard");
   refresh();
-  std::filesystem::create_directories(path.parent_path());
-  if (!stage_.window().save_picture(path)) throw std::runtime_error("no picture can be written");
+  std::filesystem::create_directories(folder);
+  if (!stage_.window().save_picture(folder / (name + ".png"))) {
+    throw std::runtime_error("no picture can be written");
+  }
 }
 
 bool WholeTerminal::send_all() {
@@ -215,9 +249,27 @@ bool WholeTerminal::send_all() {
 }
 
 protocol::Manifest WholeTerminal::at_centre(const std::string& receipt_number) {
-  const auto items = centre_.ledger().items_with_receipt(receipt_number).value();
+  return centre::open_manifest(centre_.keys(), item(receipt_number).sealed_manifest).value();
+}
+
+centre::StoredItem WholeTerminal::item(const std::string& receipt_number) {
+  auto items = centre_.ledger().items_with_receipt(receipt_number).value();
   if (items.size() != 1) throw std::runtime_error("not once at the centre");
-  return centre::open_manifest(centre_.keys(), items.front().sealed_manifest).value();
+  return std::move(items.front());
+}
+
+void WholeTerminal::decide(const std::string& receipt_number, const centre::StageEvent& event) {
+  const auto id = item(receipt_number).acceptance.link.item;
+  if (!centre_.ledger().record_stage(id, event, clock_.now())) {
+    throw std::runtime_error("the stage can't be stored");
+  }
+}
+
+std::vector<centre::Signatory> WholeTerminal::signatories(const std::string& receipt_number) {
+  const auto content = nlohmann::json::parse(at_centre(receipt_number).content);
+  return centre::signatories_of(centre_.ledger(), centre_.keys(),
+                                item(receipt_number).acceptance.link.item, content)
+      .value();
 }
 
 std::vector<std::string> WholeTerminal::arrived() {

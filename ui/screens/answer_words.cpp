@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/screens/form_field.h"
 #include "ui/screens/formats.h"
 
@@ -64,6 +66,13 @@ struct AnswerWords {
   }
   std::string operator()(const domain::Consent& consent) const {
     return consent.agreed ? painter.t("已同意") : painter.t("还没有同意");
+  }
+  std::string operator()(const domain::Authorisations& people) const {
+    const auto done =
+        std::ranges::count_if(people, [](const auto& person) { return !person.signature.empty(); });
+    const auto later = std::ssize(people) - done;
+    if (later == 0) return painter.t("{n} 人都签了", fmt::arg("n", done));
+    return painter.t("{n} 人签了，{later} 人以后签", fmt::arg("n", done), fmt::arg("later", later));
   }
   std::string operator()(const domain::Signature& signature) const {
     return signature.empty() ? painter.t("还没有签名") : painter.t("已签名");

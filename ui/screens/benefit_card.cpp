@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "ui/screens/formats.h"
+#include "ui/screens/payment_chart.h"
 #include "ui/screens/words.h"
 #include "ui/widgets/card.h"
 
 namespace linli::ui {
 namespace {
 
-constexpr std::size_t kBars = 6;  // half a year
+constexpr float kHighestChart = 340;
 
 struct Fact {
   std::string label;
@@ -17,11 +18,22 @@ struct Fact {
   Look look;
 };
 
-std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefit) {
+/// 12月31日前：请带身份证到窗口办理年度复核.
+std::string duty_words(const Painter& painter, const domain::BenefitDuty& duty,
+                       std::chrono::year_month_day today) {
+  const std::string what = duty.note.empty() ? painter.t(words_of(duty.kind)) : duty.note;
+  if (!duty.until) return what;
+  const auto day = fmt::arg("day", format_day(painter, *duty.until));
+  if (*duty.until < today) return painter.t("已过 {day}：{what}", day, fmt::arg("what", what));
+  return painter.t("{day}前：{what}", day, fmt::arg("what", what));
+}
+
+std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefit,
+                           std::chrono::year_month_day today) {
   std::vector<Fact> facts;
-  if (!benefit.review_needs.empty()) {
+  for (const auto& duty : benefit.duties) {
     facts.push_back({painter.t("需要您做"),
-                     benefit.review_needs,
+                     duty_words(painter, duty, today),
                      {Style::body_bold, Colour::red, Align::left}});
   }
   if (!benefit.payments.empty()) {
@@ -44,35 +56,43 @@ std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefi
   return facts;
 }
 
-std::vector<Bar> bars_of(const Painter& painter, const domain::Benefit& benefit) {
-  std::vector<Bar> bars;
-  const std::size_t first = benefit.payments.size() > kBars ? benefit.payments.size() - kBars : 0;
-  for (std::size_t i = first; i < benefit.payments.size(); ++i) {
-    const auto& payment = benefit.payments[i];
-    bars.push_back({format_month(painter, payment.month.month()), format_money(payment.amount),
-                    static_cast<double>(payment.amount.fen)});
-  }
-  return bars;
-}
-
 float amount_height(const Painter& painter) {
   return painter.metrics().text(Style::display) * 1.3F;
 }
 
+struct Amount {
+  std::string number;  // empty: no money is paid
+  std::string unit;
+};
+
+/// ¥ 748.80 / 月 · 家庭 2 人.
+Amount amount_of(const Painter& painter, const domain::Benefit& benefit) {
+  Amount amount;
+  if (benefit.monthly_amount.fen > 0) {
+    amount = {format_money(benefit.monthly_amount), painter.t("/ 月")};
+  } else if (!benefit.payments.empty()) {
+    amount = {format_money(benefit.payments.back().amount), painter.t("发一次")};
+  } else {
+    amount.unit = painter.t("不发钱，是一种资格");
+  }
+  if (benefit.persons_covered > 1) {
+    amount.unit += " · " + painter.t_count("家庭 {n} 人", benefit.persons_covered);
+  }
+  return amount;
+}
+
 /// Amount, and beside it what it is for.
 void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
-  const std::string amount = format_money(benefit.monthly_amount);
-  std::string unit = painter.t("/ 月");
-  if (benefit.persons_covered > 1) {
-    unit += " · " + painter.t_count("家庭 {n} 人", benefit.persons_covered);
-  }
+  const Amount amount = amount_of(painter, benefit);
   const float height = amount_height(painter);
   Rect row = cut_top(page, height, painter.px(12));
-  const float width = painter.width_of(amount, Style::display) + painter.px(20);
-  const Rect number = cut_left(row, std::min(width, page.width));
-  painter.text_in(number, amount, {Style::display});
-  cut_top(row, height * 0.26F);  // on the line of the digits
-  painter.text_in(row, unit, {Style::body, Colour::ink_soft, Align::left});
+  if (!amount.number.empty()) {
+    const float width = painter.width_of(amount.number, Style::display) + painter.px(20);
+    const Rect number = cut_left(row, std::min(width, page.width));
+    painter.text_in(number, amount.number, {Style::display});
+    cut_top(row, height * 0.26F);  // on the line of the digits
+  }
+  painter.text_in(row, amount.unit, {Style::body, Colour::ink_soft, Align::left});
 }
 
 float label_width(const Painter& painter, const std::vector<Fact>& facts) {
@@ -125,10 +145,8 @@ void draw_facts(Painter& painter, const std::vector<Fact>& facts, const std::vec
   }
 }
 
-}  // namespace
-
-void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, Rect rect) {
-  Rect inner = card(painter, rect);
+/// Its name, and at the right `state`.
+void draw_name(Painter& painter, const domain::Benefit& benefit, Rect& inner) {
   const StateLook state = look_of(benefit.state);
   const std::string state_words = painter.t(state.name);
   const std::string name = painter.t(name_of(benefit.kind));
@@ -139,22 +157,47 @@ void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, Rect re
   const Rect chip_area = cut_right(top, chip_room);
   chip(painter, chip_area, {Icon::none, state_words, state.colour, state.tint}, Align::right);
   painter.text_in(top, name, {Style::heading}, Role::heading);
-  draw_amount(painter, benefit, inner);
-
-  const auto facts = facts_of(painter, benefit);
-  const auto rows = fact_rows(painter, facts, inner.width);
-  draw_facts(painter, facts, rows, cut_bottom(inner, height_of(painter, rows), painter.px(20)));
-  const auto payments = bars_of(painter, benefit);
-  const float room = std::min(inner.height, painter.px(340));
-  if (payments.size() < 2 || room < painter.px(130)) return;
-  bars(painter, cut_bottom(inner, room), payments, Colour::green);
 }
 
-float benefit_card_height(const Painter& painter, const domain::Benefit& benefit, float width) {
+}  // namespace
+
+void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, const BenefitDays& days,
+                       Rect rect) {
+  Rect inner = card(painter, rect);
+  draw_name(painter, benefit, inner);
+  draw_amount(painter, benefit, inner);
+  auto facts = facts_of(painter, benefit, days.today);
+  auto rows = fact_rows(painter, facts, inner.width);
+  if (height_of(painter, rows) > inner.height) {  // what the office asks for may be long
+    for (Fact& fact : facts) {
+      fact.look.style = fact.look.style == Style::body ? Style::caption : Style::caption_bold;
+    }
+    rows = fact_rows(painter, facts, inner.width);
+  }
+  draw_facts(painter, facts, rows, cut_bottom(inner, height_of(painter, rows), painter.px(20)));
+  if (painter.large()) return;
+  const auto months = domain::payment_months(benefit, days.as_of);
+  const float room = std::min(inner.height, painter.px(kHighestChart));
+  if (room + 1 < least_payment_chart_height(painter, months)) return;
+  draw_payment_chart(painter, months, cut_bottom(inner, room));
+}
+
+float benefit_card_height(const Painter& painter, const domain::Benefit& benefit,
+                          const BenefitDays& days, float width, bool with_chart) {
   const float inner = width - 2 * card_padding(painter);
-  const auto rows = fact_rows(painter, facts_of(painter, benefit), inner);
-  return 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F +
-         amount_height(painter) + painter.px(20) + height_of(painter, rows);
+  const auto rows = fact_rows(painter, facts_of(painter, benefit, days.today), inner);
+  const float height = 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F +
+                       painter.px(8 + 12 + 20) + amount_height(painter) + height_of(painter, rows);
+  if (painter.large() || !with_chart) return height;
+  return height + least_payment_chart_height(painter, domain::payment_months(benefit, days.as_of));
+}
+
+void draw_payments_card(Painter& painter, const domain::Benefit& benefit, const BenefitDays& days,
+                        Rect rect) {
+  Rect inner = card(painter, rect);
+  draw_name(painter, benefit, inner);
+  cut_top(inner, painter.px(16));
+  draw_payments(painter, domain::payment_months(benefit, days.as_of), inner);
 }
 
 }  // namespace linli::ui

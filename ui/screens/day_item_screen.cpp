@@ -44,12 +44,9 @@ std::optional<Message> answer_of(const Painter& painter, const DayItemView& view
   if (view.ask_error) return message_of(painter, words_for_asking(*view.ask_error));
   if (!view.told) return std::nullopt;
   Message said{
-      Icon::info,
-      Colour::brand,
-      Colour::brand_tint,
+      Icon::info, Colour::brand, Colour::brand_tint,
       painter.t("中心说：{stage}", fmt::arg("stage", painter.t(name_of(view.told->stage)))),
-      {}};
-  if (!view.told->note.empty()) said.lines.push_back(view.told->note);
+      missing_lines(painter, *view.told, view.row.service)};
   return said;
 }
 

@@ -11,6 +11,11 @@ void draw_day_counts(const Screen& screen, const offline_cache::DayOverview& day
                      int across);
 float day_counts_height(const Painter& painter, int down);
 
+/// What staff have to see before anything else: emergencies, and services that are not offered
+/// because of their file (shorter, or left out, where `reserved` would not be left). Takes it off the page.
+void draw_day_notices(const Screen& screen, const flow::EndOfDayView& view, Rect& page,
+                      float reserved, float gap);
+
 /// How far today's items are, with bytes and time left, and the ratings beside them; takes it off
 /// the page.
 void draw_day_progress(Screen& screen, const flow::EndOfDayView& view, Rect& page, float gap);

@@ -107,6 +107,7 @@ void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   draw_devices(screen, view.devices, devices, 6);
   if (lying) {
     Rect left = cut_left(body, body.width * 0.38F, gap);
+    draw_day_notices(screen, view, left, message_height(painter, books, left.width), gap);
     // A long message leaves room for one row of counts, or none.
     const float room = left.height - message_height(painter, books, left.width) - gap;
     const int down = room >= day_counts_height(painter, 2) ? 2 : 1;
@@ -120,6 +121,7 @@ void draw_standard(Screen& screen, const EndOfDayView& view, Rect body) {
   }
   const float counts = day_counts_height(painter, 1);
   const float words = message_height(painter, books, body.width) + gap;
+  draw_day_notices(screen, view, body, words + work_height(painter, view), gap);
   if (counts + gap + words + work_height(painter, view) <= body.height) {
     draw_day_counts(screen, view.overview, cut_top(body, counts, gap), 4);
   }
@@ -136,6 +138,7 @@ void draw_summary(Screen& screen, const EndOfDayView& view, Rect body) {
   const Message books = books_message(screen, view);
   const float words = message_height(painter, books, body.width);
   const float counts = day_counts_height(painter, 4 / across);
+  draw_day_notices(screen, view, body, words, gap);
   if (counts + gap + words <= body.height) {
     draw_day_counts(screen, view.overview, cut_top(body, counts, gap), across);
   }

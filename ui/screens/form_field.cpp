@@ -6,7 +6,6 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/keypad.h"
-#include "ui/widgets/signing_canvas.h"
 
 namespace linli::ui {
 namespace {
@@ -55,6 +54,7 @@ bool has_label(const FormPage& page, const flow::FieldView& field) {
     case FieldKind::consent:
       return false;  // on the box to tick
     case FieldKind::signature:
+    case FieldKind::authorisations:
       return false;  // in the frame to sign in
     default:
       return !page.label_is_title;
@@ -223,29 +223,6 @@ void draw_consent(Screen& screen, const FormPage& page, const flow::FieldView& f
   }
 }
 
-float canvas_least(const Painter& painter) { return painter.px(painter.large() ? 360 : 260); }
-
-void draw_signing(Screen& screen, const flow::FieldView& field, Rect rect) {
-  Painter& painter = screen.painter;
-  const domain::Signature none;
-  const auto* signature = answer_as<domain::Signature>(field);
-  const bool any = signature != nullptr && !signature->empty();
-  const float gap = painter.metrics().gap();
-  const ButtonLook again{.label = painter.t("重新签"),
-                         .icon = Icon::again,
-                         .kind = ButtonKind::secondary,
-                         .enabled = any};
-  Rect button_row = cut_bottom(rect, painter.metrics().target(), gap);
-  const Rect place = cut_right(button_row, button_width(painter, again));
-  const float canvas = std::min(rect.height, painter.px(painter.large() ? 700 : 520));
-  const auto pen =
-      signing_canvas(painter, cut_bottom(rect, canvas), painter.in_language(field.field->label),
-                     any ? *signature : none, field.problem.has_value());
-  if (pen && pen->begins) screen.act(action::BeginStroke{field.field->id, pen->at});
-  if (pen && !pen->begins) screen.act(action::ContinueStroke{field.field->id, pen->at});
-  if (button(painter, place, again)) screen.act(action::ClearSignature{field.field->id});
-}
-
 }  // namespace
 
 bool is_entered(FieldKind kind) {
@@ -295,7 +272,9 @@ float field_block_height(const Screen& screen, const FormPage& page, const flow:
     case FieldKind::note:
       return top + paragraphs_height(screen, page, field, width);
     case FieldKind::signature:
-      return top + canvas_least(painter) + gap + painter.metrics().target();
+      return top + signing_height(screen);
+    case FieldKind::authorisations:
+      return top + household_signing_height(screen, field, width);
   }
   return top;
 }
@@ -332,6 +311,8 @@ void draw_field_block(Screen& screen, const FormPage& page, const flow::FieldVie
     }
     case FieldKind::signature:
       return draw_signing(screen, field, rect);
+    case FieldKind::authorisations:
+      return draw_household_signing(screen, field, rect);
   }
 }
 

@@ -46,6 +46,12 @@ void draw_date_wheels(Screen& screen, const flow::FieldView& field, Rect rect);
 void draw_place_choice(Screen& screen, const flow::FieldView& field,
                        const flow::PlaceChoiceView& place, Rect rect);
 
+/// What is signed with the finger (signing_field.cpp).
+float signing_height(const Screen& screen);
+void draw_signing(Screen& screen, const flow::FieldView& field, Rect rect);
+float household_signing_height(const Screen& screen, const flow::FieldView& field, float width);
+void draw_household_signing(Screen& screen, const flow::FieldView& field, Rect rect);
+
 /// What an answer says in a line of words (answer_words.cpp).
 std::string answer_words(const Painter& painter, const catalogue::Field& field,
                          const domain::Answer& answer);

@@ -40,6 +40,27 @@ bool label_is_title(const Screen& screen, const flow::FormView& form) {
          form.fields.front().field->kind != FieldKind::consent;
 }
 
+std::string labels_of(const Painter& painter, const std::vector<const catalogue::Field*>& fields) {
+  std::string labels;
+  for (const catalogue::Field* field : fields) {
+    labels += (labels.empty() ? "" : painter.t("、")) + painter.in_language(field->label);
+  }
+  return labels;
+}
+
+/// What a draft no longer answers, because the service has changed since or no pictures are kept.
+std::string again_words(const Painter& painter, const flow::FormView& form) {
+  std::string words;
+  if (!form.ask_again.empty()) {
+    words = painter.t("这张表改过了，这几项请再填一次：{fields}",
+                      fmt::arg("fields", labels_of(painter, form.ask_again)));
+  }
+  if (form.photograph_again.empty()) return words;
+  if (!words.empty()) words += "\n";
+  return words + painter.t("照片没有保存，请再拍一次：{fields}",
+                           fmt::arg("fields", labels_of(painter, form.photograph_again)));
+}
+
 struct Titles {
   std::string title;
   std::string hint;
@@ -53,6 +74,9 @@ Titles titles_of(const Screen& screen, const flow::FormView& form, Density densi
   if (form.pre_assessment && !label_is_title(screen, form)) {
     return {painter.t("先看看您够不够条件"),
             few ? "" : painter.t("只作参考，不管结果怎样都可以申请")};
+  }
+  if (const std::string again = again_words(painter, form); !again.empty()) {
+    return {painter.in_language(form.step->question), again};
   }
   if (label_is_title(screen, form)) {
     const auto& field = *form.fields.front().field;
@@ -129,7 +153,8 @@ void draw_rows(Screen& screen, const FormPage& page, const std::vector<Row>& row
 bool reads_and_signs(const Screen& screen, const flow::FormView& form) {
   return screen.painter.landscape() && form.fields.size() == 2 &&
          form.fields.front().field->kind == FieldKind::consent &&
-         form.fields.back().field->kind == FieldKind::signature;
+         (form.fields.back().field->kind == FieldKind::signature ||
+          form.fields.back().field->kind == FieldKind::authorisations);
 }
 
 void draw_fields(Screen& screen, FormPage page, Rect area) {

@@ -5,13 +5,19 @@ namespace linli::ui {
 namespace {
 
 std::string purpose_of(const Painter& painter, const flow::IdentityView& identity) {
-  if (identity.service != nullptr) return painter.in_language(identity.service->purpose);
   switch (identity.purpose) {
+    case flow::CardPurpose::supplement:
+      return painter.t("确认是谁来补交材料，补交的只用于这份申请");
+    case flow::CardPurpose::authorisation:
+      return painter.t("确认是谁签字，签字只用于核对这份申请的家庭情况");
     case flow::CardPurpose::benefits:
       return painter.t("向民政部门查询您正在享受的低保、补贴和津贴");
+    case flow::CardPurpose::matters:
+      return painter.t("查您在这台机器上办过的事和订单");
     case flow::CardPurpose::start:
     case flow::CardPurpose::service:
     case flow::CardPurpose::household_member:
+      if (identity.service != nullptr) return painter.in_language(identity.service->purpose);
       return painter.t("查询您的待遇，填写您这次要办的申请");
   }
   return {};

@@ -25,11 +25,9 @@ void draw_body(Screen& screen, const NoticeView& view, Rect body) {
   if (const auto said = saving_message(painter, view.saving)) {
     message(painter, body, *said, Role::alert, gap);
   }
-  Message lacks{Icon::edit,
-                Colour::amber,
-                Colour::amber_tint,
-                painter.t("还缺什么"),
-                {report.note.empty() ? painter.t("中心没有写明，请打电话问中心。") : report.note}};
+  Message lacks{Icon::edit, Colour::amber, Colour::amber_tint, painter.t("还缺什么"),
+                missing_lines(painter, report, view.service)};
+  if (lacks.lines.empty()) lacks.lines.push_back(painter.t("中心没有写明，请打电话问中心。"));
   const Message tell{Icon::people,
                      Colour::brand,
                      Colour::surface,

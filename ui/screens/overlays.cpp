@@ -37,18 +37,27 @@ struct QuestionOf {
               action::ExtendTime{}},
              {{.label = leave, .kind = ButtonKind::plain}, action::Leave{}}}};
   }
-  Question operator()(const flow::overlay::LeaveQuestion&) const {
-    return {Icon::leave,
-            Colour::brand,
-            Colour::brand_tint,
-            painter.t("申请还没有交，要退出吗？"),
-            painter.t("保存草稿后，30 天内用您的身份证可以接着填。别人打不开。"),
-            {{{.label = painter.t("保存草稿，退出"), .kind = ButtonKind::primary},
-              action::KeepDraftAndLeave{}},
-             {{.label = painter.t("不退出，接着填"), .kind = ButtonKind::secondary},
-              action::StayHere{}},
-             {{.label = painter.t("不保存，退出"), .kind = ButtonKind::plain},
-              action::DiscardAndLeave{}}}};
+  Question operator()(const flow::overlay::LeaveQuestion& leaving) const {
+    Question question{Icon::leave, Colour::brand, Colour::brand_tint, {}, {}, {}};
+    const NavigationButton stay{{.label = painter.t("不退出，接着填")}, action::StayHere{}};
+    if (!leaving.keeps_draft) {
+      question.title = painter.t("还没有交，要退出吗？");
+      question.words = painter.t("现在退出，刚才填的不会保存。");
+      question.answers = {stay,
+                          {{.label = painter.t("不保存，退出"), .kind = ButtonKind::plain},
+                           action::DiscardAndLeave{}}};
+      question.answers.front().look.kind = ButtonKind::primary;
+      return question;
+    }
+    question.title = painter.t("申请还没有交，要退出吗？");
+    question.words = painter.t("保存草稿后，30 天内用您的身份证可以接着填。别人打不开。");
+    if (leaving.has_pages) question.words += "\n" + painter.t("拍的照片不保存，下次要再拍。");
+    question.answers = {{{.label = painter.t("保存草稿，退出"), .kind = ButtonKind::primary},
+                         action::KeepDraftAndLeave{}},
+                        stay,
+                        {{.label = painter.t("不保存，退出"), .kind = ButtonKind::plain},
+                         action::DiscardAndLeave{}}};
+    return question;
   }
   Question operator()(const flow::overlay::DraftQuestion& draft) const {
     return {

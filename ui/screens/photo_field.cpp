@@ -57,7 +57,7 @@ void draw_photo(Screen& screen, const FormPage& page, const flow::FieldView& fie
         .label = painter.t("{what}：删除第 {n} 页",
                            fmt::arg("what", painter.in_language(field.field->label)),
                            fmt::arg("n", i + 1)),
-        .words = painter.t("第 {n} 页", fmt::arg("n", i + 1)),
+        .words = painter.t("删除第 {n} 页", fmt::arg("n", i + 1)),
         .icon_behind = Icon::remove,
         .kind = ButtonKind::secondary};
     if (button(painter, cells[static_cast<std::size_t>(i)], look)) {

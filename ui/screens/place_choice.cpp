@@ -7,24 +7,21 @@ namespace {
 
 namespace action = flow::action;
 
-/// The level above and the pages, in a row.
+/// The level above and the pages, side by side.
 void draw_ways(Screen& screen, const catalogue::Field& field, const flow::PlaceChoiceView& place,
                Rect row) {
   Painter& painter = screen.painter;
-  const float gap = painter.metrics().gap();
-  if (place.within != nullptr) {
-    const ButtonLook up{
-        .label = painter.t("上一级"), .icon = Icon::up, .kind = ButtonKind::secondary};
-    if (button(painter, cut_left(row, button_width(painter, up), gap), up)) {
-      screen.act(action::ChoosePlace{field.id, place.up});
-    }
+  const auto cells = columns(row, 3, painter.metrics().gap());
+  const ButtonLook up{
+      .label = painter.t("上一级"), .icon = Icon::up, .kind = ButtonKind::secondary};
+  if (place.within != nullptr && button(painter, cells[0], up)) {
+    screen.act(action::ChoosePlace{field.id, place.up});
   }
   std::vector<NavigationButton> turning;
   add_page_buttons(painter, turning, place.page, place.pages);
-  for (auto turn = turning.rbegin(); turn != turning.rend(); ++turn) {
-    const Rect cell = cut_right(row, button_width(painter, turn->look), gap);
-    if (!button(painter, cell, turn->look)) continue;
-    screen.act(action::TurnPlacePage{field.id, std::get<action::TurnPage>(turn->action).page});
+  for (std::size_t i = 0; i < turning.size(); ++i) {
+    if (!button(painter, cells[i + 1], turning[i].look)) continue;
+    screen.act(action::TurnPlacePage{field.id, std::get<action::TurnPage>(turning[i].action).page});
   }
 }
 

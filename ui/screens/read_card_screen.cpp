@@ -39,8 +39,14 @@ std::string purpose_words(const Painter& painter, const flow::ReadCardView& card
       return painter.t("用来核对您是谁。先问您同意，再查信息。");
     case flow::CardPurpose::benefits:
       return painter.t("用来查您的低保、补贴和津贴。先问您同意，再查。");
+    case flow::CardPurpose::matters:
+      return painter.t("用来查您在这台机器上办过的事。先问您同意，再查。");
     case flow::CardPurpose::service:
       return card.service == nullptr ? std::string() : painter.in_language(card.service->purpose);
+    case flow::CardPurpose::supplement:
+      return painter.t("用来确认是谁来补交材料。先问您同意。");
+    case flow::CardPurpose::authorisation:
+      return painter.t("请签字的人放自己的身份证。先问您同意。");
     case flow::CardPurpose::household_member:
       return painter.t("只读姓名和号码，填到这份申请里。");
   }

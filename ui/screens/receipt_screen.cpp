@@ -3,6 +3,7 @@
 #include "ui/screens/formats.h"
 #include "ui/screens/rating.h"
 #include "ui/screens/screen.h"
+#include "ui/screens/tile_looks.h"
 #include "ui/screens/words.h"
 #include "ui/widgets/card.h"
 
@@ -17,11 +18,23 @@ struct Fact {
   Look look;
 };
 
-std::string time_limit(const Painter& painter, const flow::ReceiptView& view) {
-  const std::string days = painter.t_count("{n} 个工作日内", view.decision_working_days);
-  if (!view.decided_by) return days;
-  const std::string day = format_day(painter, *view.decided_by);
-  return painter.t("{limit}，最晚 {day}", fmt::arg("limit", days), fmt::arg("day", day));
+std::string time_limit(const Painter& painter, const catalogue::Promise& promise) {
+  using Unit = catalogue::Deadline::Unit;
+  std::string limit;
+  switch (promise.unit) {
+    case Unit::working_days:
+      limit = painter.t_count("{n} 个工作日内", promise.count);
+      break;
+    case Unit::days:
+      limit = painter.t_count("{n} 天内", promise.count);
+      break;
+    case Unit::hours:
+      limit = painter.t_count("{n} 小时内", promise.count);
+      break;
+  }
+  if (!promise.last_day) return limit;
+  return painter.t("{limit}，最晚 {day}", fmt::arg("limit", limit),
+                   fmt::arg("day", format_day(painter, *promise.last_day)));
 }
 
 std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) {
@@ -46,23 +59,47 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) 
                                                                  fmt::arg("n", view.place_in_queue))
                                                      : painter.t("待上传"),
                              {Style::body_bold, Colour::amber, Align::left}});
-  if (view.decision_working_days > 0) {
-    facts.push_back({painter.t("办理时限"), time_limit(painter, view), {}});
+  if (view.decided_within) {
+    facts.push_back({painter.t("办理时限"), time_limit(painter, *view.decided_within), {}});
   }
   return facts;
+}
+
+const char* headline_of(const flow::ReceiptView& view) {
+  if (!view.added) return text_id("申请已安全保存");
+  switch (*view.added) {
+    case domain::Addition::supplement:
+      return text_id("补交的材料已安全保存");
+    case domain::Addition::authorisation:
+      return text_id("签字已安全保存");
+  }
+  return "";
+}
+
+std::string names_in(const Painter& painter, const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : painter.t("、")) + name;
+  return all;
 }
 
 /// The service's own texts, with the figures of the region; what is unknown there is not promised.
 std::vector<std::string> next_lines(const Screen& screen, const flow::ReceiptView& view) {
   const Painter& painter = screen.painter;
   std::vector<std::string> lines;
+  if (view.added) lines.push_back(painter.t("中心收到后接着办，不用重新申请"));
+  if (!view.still_to_sign.empty()) {
+    lines.push_back(
+        painter.t("还要签字：{names}。带身份证来，在“办件进度”扫这个码，或先放申请人的身份证",
+                  fmt::arg("names", names_in(painter, view.still_to_sign))));
+  }
   if (!view.phone_tail.empty()) {
     lines.push_back(
         painter.t("工作人员会打您尾号 {tail} 的电话", fmt::arg("tail", view.phone_tail)));
   }
   if (view.service == nullptr || screen.view.region == nullptr) return lines;
   const auto day = base::hall_time(view.receipt.submitted_at).date;
-  for (const auto& text : view.service->what_next) {
+  const auto& urgent = view.service->urgent_what_next;
+  for (const auto& text : view.urgent && !urgent.empty() ? urgent : view.service->what_next) {
     auto line = catalogue::with_amounts(painter.in_language(text), *screen.view.region, day);
     if (line) lines.push_back(*std::move(line));
   }
@@ -73,8 +110,12 @@ void draw_result(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   Painter& painter = screen.painter;
   const float side = painter.px(painter.landscape() ? 96 : painter.large() ? 110 : 128);
   painter.picture(Icon::done, cut_top(page, side, painter.px(12)), Colour::green, side);
-  painter.heading(page, painter.t("申请已安全保存"), {Style::title, Colour::ink, Align::centre},
+  painter.heading(page, painter.t(headline_of(view)), {Style::title, Colour::ink, Align::centre},
                   painter.px(4));
+  if (view.urgent) {
+    return painter.text(page, painter.t("急难申请排在最前面。请在这里等工作人员过来"),
+                        {Style::body_bold, Colour::red, Align::centre}, painter.px(24));
+  }
   painter.text(page,
                view.at_centre ? painter.t("中心已经收到，您可以放心离开")
                               : painter.t("有网后自动上传，您不用再跑一趟"),
@@ -197,6 +238,21 @@ void draw_page(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   draw_numbered_code(painter, receipt, code);
 }
 
+/// What goes with the matter, to begin at once; what is known is filled in there.
+void draw_follow_ups(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
+  Painter& painter = screen.painter;
+  painter.heading(body, painter.t("这些事也可以现在一起办"), {Style::title}, painter.px(8));
+  painter.text(body, painter.t("填过的内容不用再填。不想办，按“完成退出”。"),
+               {Style::body, Colour::ink_soft, Align::left}, painter.px(28));
+  for (const catalogue::Service* service : receipt.follow_ups) {
+    const TileLook look =
+        look_of(painter, flow::Tile{.kind = flow::TileKind::service, .service = service});
+    const Rect place =
+        cut_top(body, link_card_height(painter, look, body.width), painter.metrics().gap());
+    if (link_card(painter, place, look)) screen.act(action::ApplyFor{service});
+  }
+}
+
 }  // namespace
 
 Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
@@ -210,8 +266,10 @@ Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
   }
   add_page_buttons(painter, frame.navigation, receipt.page, receipt.pages);
   if (!last) {
-    frame.navigation.erase(frame.navigation.end() - 2);  // no page before the first
+    if (receipt.page == 0) frame.navigation.erase(frame.navigation.end() - 2);  // none before it
     frame.navigation.back().look.kind = ButtonKind::primary;
+    const bool follow_ups = !receipt.follow_ups.empty() && receipt.page + 2 == receipt.pages;
+    if (follow_ups) frame.navigation.back().look.label = painter.t("还能一起办的事");
     return frame;
   }
   if (receipt.pages > 1) frame.navigation.pop_back();  // none behind the last
@@ -226,6 +284,7 @@ Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
 
 void draw_body(Screen& screen, const flow::ReceiptView& receipt, Rect body) {
   Painter& painter = screen.painter;
+  if (receipt.shows_follow_ups) return draw_follow_ups(screen, receipt, body);
   if (painter.large()) return draw_page(screen, receipt, body);
   Rect page = body;
   if (painter.landscape()) page = cut_left(body, body.width * 0.56F, painter.px(32));

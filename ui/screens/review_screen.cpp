@@ -22,6 +22,8 @@ std::string label_of(const Painter& painter, const flow::ReviewRow& row) {
       return painter.t("授权书");
     case catalogue::FieldKind::signature:
       return painter.t("本人签名");
+    case catalogue::FieldKind::authorisations:
+      return painter.t("本人和家人签名");
     default:
       return painter.in_language(row.field->label);
   }

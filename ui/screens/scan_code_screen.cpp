@@ -82,6 +82,11 @@ void draw_words(Screen& screen, const flow::ScanView& scan, Rect& page, Align al
 Frame frame_of(const Screen& screen, const flow::ScanView& scan) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("办件进度"), .back = painter.t("返回")};
+  if (scan.by_card && scan.state != State::checking) {
+    frame.navigation.push_back(
+        {{.label = painter.t("身份证查"), .icon = Icon::id_card, .kind = ButtonKind::plain},
+         flow::action::LookByCard{}});
+  }
   if (scan.state == State::failed || scan.state == State::no_camera) {
     frame.navigation.push_back(
         {{.label = painter.t("再扫一次"), .icon = Icon::again, .kind = ButtonKind::primary},

@@ -62,6 +62,8 @@ Frame frame_of(const Screen& screen, const flow::ScanView& scan);
 void draw_body(Screen& screen, const flow::ScanView& scan, Rect body);
 Frame frame_of(const Screen& screen, const flow::ProgressView& progress);
 void draw_body(Screen& screen, const flow::ProgressView& progress, Rect body);
+Frame frame_of(const Screen& screen, const flow::MattersView& matters);
+void draw_body(Screen& screen, const flow::MattersView& matters, Rect body);
 Frame frame_of(const Screen& screen, const flow::HelpView& help);
 void draw_body(Screen& screen, const flow::HelpView& help, Rect body);
 Frame frame_of(const Screen& screen, const flow::OutOfServiceView& out);

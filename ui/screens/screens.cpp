@@ -86,6 +86,13 @@ Expected<std::unique_ptr<Screens>, std::string> Screens::load(const ScreenResour
 
 std::string service_title(const Painter& painter, const catalogue::Service* service) {
   if (service == nullptr) return painter.t("申请");
+  const std::string name = painter.in_language(service->name);
+  if (service->receipt_prefix == domain::kSupplementPrefix) {
+    return painter.t("补交材料：{service}", fmt::arg("service", name));
+  }
+  if (service->receipt_prefix == domain::kSignaturePrefix) {
+    return painter.t("家人签字：{service}", fmt::arg("service", name));
+  }
   return painter.t("申请{service}", fmt::arg("service", painter.in_language(service->name)));
 }
 

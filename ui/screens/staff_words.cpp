@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/catalogue/find_field.h"
 #include "ui/screens/formats.h"
 
 namespace linli::ui {
@@ -137,6 +138,20 @@ ItemLook look_of(const Painter& painter, const DayItem& item) {
       break;
   }
   return {painter.t(short_name_of(item.trouble)), Colour::red, Colour::red_tint};
+}
+
+std::vector<std::string> missing_lines(const Painter& painter, const domain::StageReport& report,
+                                       const catalogue::Service* service) {
+  std::vector<std::string> lines;
+  for (const auto& missing : report.supplement.missing) {
+    const auto* field = service == nullptr ? nullptr : find_field(*service, missing.field);
+    const std::string label = field == nullptr ? missing.field : painter.in_language(field->label);
+    lines.push_back(missing.reason.empty() ? label
+                                           : painter.t("{field}：{why}", fmt::arg("field", label),
+                                                       fmt::arg("why", missing.reason)));
+  }
+  if (!report.note.empty()) lines.push_back(report.note);
+  return lines;
 }
 
 std::string service_name(const Painter& painter, const std::string& id,

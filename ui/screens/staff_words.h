@@ -21,6 +21,10 @@ struct ItemLook {
 };
 ItemLook look_of(const Painter& painter, const offline_cache::DayItem& item);
 
+/// What the centre has asked for, a line each, then what it wrote.
+std::vector<std::string> missing_lines(const Painter& painter, const domain::StageReport& report,
+                                       const catalogue::Service* service);
+
 /// 临时救助, 评价; a service that the catalogue does not have (null) by its id.
 std::string service_name(const Painter& painter, const std::string& id,
                          const catalogue::Service* service);

@@ -92,6 +92,10 @@ const char* name_of(domain::Stage stage) {
       return text_id("退回");
     case Stage::refused:
       return text_id("没有通过");
+    case Stage::replaced:
+      return text_id("已更改");
+    case Stage::cancelled:
+      return text_id("已取消");
   }
   return "";
 }
@@ -170,6 +174,23 @@ std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,
       return painter.t("这一项不对，请检查。");
   }
   return {};
+}
+
+const char* words_of(domain::DutyKind kind) {
+  using domain::DutyKind;
+  switch (kind) {
+    case DutyKind::review:
+      return text_id("请带身份证到窗口复核");
+    case DutyKind::alive_check:
+      return text_id("请本人带身份证到窗口认证");
+    case DutyKind::bank_card:
+      return text_id("银行卡收不到钱，请带新卡到窗口");
+    case DutyKind::supplement:
+      return text_id("请补交材料，可以问工作人员");
+    case DutyKind::other:
+      return text_id("请找工作人员问一问");
+  }
+  return "";
 }
 
 StateLook look_of(domain::BenefitState state) {

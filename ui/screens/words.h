@@ -41,6 +41,8 @@ const char* words_of(domain::IdentityNumberError error);
 const char* name_of(domain::Relation relation);
 const char* name_of(domain::BenefitKind kind);
 const char* name_of(domain::Stage stage);
+/// What is usually to be done.
+const char* words_of(domain::DutyKind kind);
 
 /// What an answer lacks; names the field's limits.
 std::string words_of(const Painter& painter, catalogue::AnswerProblem problem,

@@ -75,20 +75,26 @@ float message_height(const Painter& painter, const Message& message, float width
   return std::max(height, message_icon(painter)) + 2 * message_padding(painter);
 }
 
+/// What there is no room for goes from the end: lines, and of the last one characters.
 void shorten(const Painter& painter, Message& message, float width, float height) {
   if (message.lines.empty() || message_height(painter, message, width) <= height) return;
-  const std::string whole = message.lines.back();
+  std::string whole = message.lines.back();
+  const auto too_long = [&](std::string line) {
+    message.lines.back() = std::move(line);
+    return message_height(painter, message, width) > height;
+  };
+  while (message.lines.size() > 1 && too_long("…")) {
+    message.lines.pop_back();
+    whole = message.lines.back();
+  }
   std::vector<std::size_t> ends{0};  // of its characters
   for (std::string_view rest = whole; !rest.empty();) {
     base::take_code_point(rest);
     ends.push_back(whole.size() - rest.size());
   }
-  const auto too_long = [&](std::size_t end) {
-    message.lines.back() = whole.substr(0, end) + "…";
-    return message_height(painter, message, width) > height;
-  };
-  const auto first = std::ranges::partition_point(ends, std::not_fn(too_long));
-  too_long(first == ends.begin() ? 0 : *std::prev(first));
+  const auto first = std::ranges::partition_point(
+      ends, [&](std::size_t end) { return !too_long(whole.substr(0, end) + "…"); });
+  too_long(whole.substr(0, first == ends.begin() ? 0 : *std::prev(first)) + "…");
 }
 
 void message(Painter& painter, Rect& page, const Message& message, Role role, float gap) {
@@ -162,27 +168,6 @@ void fact_card(Painter& painter, Rect& page, const std::vector<FactRow>& facts, 
   for (std::size_t i = 0; i < fitting; ++i) {
     painter.pair(inner, facts[i].label, facts[i].value, look, label, gap);
   }
-}
-
-void bars(Painter& painter, Rect rect, const std::vector<Bar>& bars, Colour colour) {
-  if (bars.empty()) return;
-  double largest = 1;
-  for (const Bar& bar : bars) largest = std::max(largest, bar.size);
-  const float label = painter.metrics().text(Style::caption) * 1.4F;
-  std::string all;
-  std::vector<Rect> places = columns(rect, static_cast<int>(bars.size()), painter.px(20));
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    Rect place = places[i];
-    painter.draw_words(cut_bottom(place, label, painter.px(4)), bars[i].label,
-                       {Style::caption, Colour::ink_soft, Align::centre});
-    const float height = place.height * static_cast<float>(bars[i].size / largest);
-    Rect bar{place.x, bottom(place) - height, place.width, height};
-    painter.fill(bar, colour, painter.px(10));
-    cut_top(bar, height / 2);
-    painter.fill(bar, colour);  // square at the foot
-    all += (all.empty() ? "" : ", ") + bars[i].label + " " + bars[i].value;
-  }
-  if (!painter.inert()) painter.add({Role::image, all, {}, true, false, rect, rect});
 }
 
 float numbered_lines_height(const Painter& painter, const std::vector<std::string>& lines,

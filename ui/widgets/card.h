@@ -4,7 +4,7 @@
 
 #include "ui/widgets/painter.h"
 
-/// Things to look at: cards, chips, messages, bars of a chart.
+/// Things to look at: cards, chips, messages.
 namespace linli::ui {
 
 /// A white card; answers the rectangle for what is in it.
@@ -47,14 +47,6 @@ struct FactRow {
 /// A card with labels and values at the top of `page`, the most important first: as many as fit
 /// into the height `room`.
 void fact_card(Painter& painter, Rect& page, const std::vector<FactRow>& facts, float room);
-
-struct Bar {
-  std::string label;
-  std::string value;
-  double size = 0;
-};
-/// Bars of a chart, the largest as high as there is room.
-void bars(Painter& painter, Rect rect, const std::vector<Bar>& bars, Colour colour);
 
 /// 1 2 3 … in circles before lines of text; takes what it needs off the page.
 void numbered_lines(Painter& painter, Rect& page, const std::vector<std::string>& lines,

@@ -1,5 +1,6 @@
 #include "ui/widgets/wheels.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ui/widgets/button.h"
@@ -50,9 +51,9 @@ std::optional<WheelTurn> wheels(Painter& painter, Rect rect, const std::vector<W
     const auto across = static_cast<float>(looks[i].steps.size());
     Rect column = cut_left(rect, arrow * across + gap * (across - 1), gap);
     const float words = std::min(painter.px(painter.large() ? 130 : 100), column.height * 0.25F);
-    const float side = (column.height - words - 2 * gap) / 2;
-    const auto up = arrows(painter, cut_top(column, side, gap), looks[i], true);
-    const auto down = arrows(painter, cut_bottom(column, side, gap), looks[i], false);
+    const float side = std::max((column.height - words - gap) / 2, painter.metrics().target() + 1);
+    const auto up = arrows(painter, cut_top(column, side, gap / 2), looks[i], true);
+    const auto down = arrows(painter, cut_bottom(column, side, gap / 2), looks[i], false);
     painter.text_in(column, looks[i].words, {Style::title, Colour::ink, Align::centre});
     if (up) turn = {i, *up};
     if (down) turn = {i, *down};

@@ -46,6 +46,12 @@ Json bodies() {
   const domain::StageReport report{
       "LS-0417-2611-0038", "temporary_relief", examples::time(), domain::Stage::paid, "",
       examples::time()};
+  domain::StageReport lacking = report;
+  lacking.stage = domain::Stage::supplement_needed;
+  lacking.supplement = {{{"bank_card", "卡号少一位"}}, std::chrono::year{2026} / 12 / 10};
+  lacking.signatures_missing = 1;
+  domain::Application added = application();
+  added.adds_to = {examples::link().item, "LS-0417-2611-0038", domain::Addition::supplement};
   return {
       body("EnrolmentRequest", to_json(request)),
       body("EnrolmentAnswer", to_json(answer)),
@@ -63,6 +69,8 @@ Json bodies() {
                                                           examples::centre_key())))),
       body("DayCloseAnswer", to_json(DayCloseAnswer(examples::day_close_difference()))),
       body("StageReport", to_json(report)),
+      body("StageReport", to_json(lacking)),
+      body("ApplicationContent", application_content(added)),
       body("RecoveryRequest", to_json(RecoveryRequest{"0417", {1, 2, 3}, "pem"})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{{1, 2, 3}, examples::time()})),

@@ -191,7 +191,7 @@ LEDGER_TEST_CASE("eight threads that commit the same items store each exactly on
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&] {
         for (const auto& commit : commits) {
-          const auto outcome = hall.ledger().commit(commit, morning(), hall.key());
+          const auto outcome = hall.ledger().commit(commit, morning(), hall.key(), {});
           if (outcome && !std::get<Accepted>(*outcome).repeated) ++fresh;
         }
       });

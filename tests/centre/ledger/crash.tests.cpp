@@ -49,7 +49,7 @@ class Sender {
  private:
   bool send(LedgerFixture& hall, std::size_t which) {
     if (!hall.ledger().store_part(parts_[which])) return false;
-    const auto outcome = hall.ledger().commit(commits_[which], morning(), hall.key());
+    const auto outcome = hall.ledger().commit(commits_[which], morning(), hall.key(), {});
     if (!outcome) return false;
     promised_.emplace_back(which, to_json(std::get<Accepted>(*outcome).acceptance));
     return true;

@@ -34,7 +34,8 @@ struct OldItem {
   }
   void settle() { settle(item); }
   void settle(const protocol::Commit& matter) {
-    REQUIRE(hall.ledger().record_stage(matter.link.item, domain::Stage::paid, "已发放", morning()));
+    REQUIRE(
+        hall.ledger().record_stage(matter.link.item, {domain::Stage::paid, "已发放"}, morning()));
   }
   Expiry expire(std::int64_t after = 0) {
     return hall.ledger().expire(morning() + days{1}, morning() + days{40}, after).value();
@@ -135,4 +136,17 @@ LEDGER_TEST_CASE("what a dead terminal handed in goes once another has closed it
   REQUIRE(std::holds_alternative<protocol::AgreedDayClose>(
       old.hall.ledger().close_recovered(named, morning(), old.hall.key()).value()));
   CHECK(old.expire().expired == 1);
+}
+
+LEDGER_TEST_CASE("what was added to an application is kept as long as its matter is open") {
+  OldItem old(TestType::kind);
+  const auto added = old.chain.next();
+  REQUIRE(
+      old.hall.ledger().commit(added, morning(), old.hall.key(),
+                               {.adds_to = domain::AddsTo{old.item.link.item, "LS-0417-2611-0038",
+                                                          domain::Addition::authorisation}}));
+  old.close_until(added.link, {});
+  CHECK(old.expire().expired == 0);
+  old.settle();
+  CHECK(old.expire().expired == 2);
 }

@@ -39,7 +39,7 @@ class LedgerFixture {
   }
 
   CommitOutcome commit(const protocol::Commit& commit, base::WallTime now = morning()) {
-    return ledger_->commit(commit, now, key_).value();
+    return ledger_->commit(commit, now, key_, {}).value();
   }
 
  private:

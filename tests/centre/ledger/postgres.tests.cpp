@@ -26,7 +26,7 @@ struct Relayed {
           .value();
 
   LedgerResult<CommitOutcome> commit(const protocol::Commit& commit) {
-    return ledger->commit(commit, morning(), hall.key());
+    return ledger->commit(commit, morning(), hall.key(), {});
   }
 };
 
@@ -49,7 +49,7 @@ void fail_insertions(LedgerFixture& hall, const std::string& state, int times) {
 }
 
 LedgerFault fault_of_commit(LedgerFixture& hall) {
-  const auto outcome = hall.ledger().commit(Chain().next(), morning(), hall.key());
+  const auto outcome = hall.ledger().commit(Chain().next(), morning(), hall.key(), {});
   REQUIRE_FALSE(outcome);
   return outcome.error().fault;
 }
@@ -92,7 +92,7 @@ TEST_CASE("while the server is away calls fail, and when it is back they go on")
   (void)hall.commit(chain.next());
   hall.database().server().stop();
   const auto item = chain.next();
-  const auto failed = hall.ledger().commit(item, morning(), hall.key());
+  const auto failed = hall.ledger().commit(item, morning(), hall.key(), {});
   REQUIRE_FALSE(failed);
   CHECK(failed.error().fault == LedgerFault::failed);
   hall.database().server().start();
@@ -117,7 +117,7 @@ TEST_CASE("three times as many callers as connections are all answered") {
       threads.emplace_back([&] {
         Chain chain;
         for (int item = 0; item < 5; ++item) {
-          const auto outcome = hall.ledger().commit(chain.next(), morning(), hall.key());
+          const auto outcome = hall.ledger().commit(chain.next(), morning(), hall.key(), {});
           if (outcome && std::holds_alternative<Accepted>(*outcome)) ++accepted;
         }
       });
@@ -173,7 +173,7 @@ TEST_CASE("a text that PostgreSQL can't hold is refused whole") {
   const auto item = Chain().next();
   (void)hall.commit(item);
   const std::string note("a\0b", 3);
-  CHECK_FALSE(hall.ledger().record_stage(item.link.item, domain::Stage::paid, note, morning()));
+  CHECK_FALSE(hall.ledger().record_stage(item.link.item, {domain::Stage::paid, note}, morning()));
   CHECK(hall.ledger().item(item.link.item).value()->stage == domain::Stage::received);
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("a database of the first version keeps its items when it is opened") {
           "('0417', decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), 0)");
   const auto ledger = PostgresLedger::open(old).value();
   CHECK(ledger->terminals()->size() == 1);
-  const auto outcome = ledger->commit(Chain().next(), morning(), hall.key());
+  const auto outcome = ledger->commit(Chain().next(), morning(), hall.key(), {});
   CHECK(std::holds_alternative<Accepted>(outcome.value()));
 }
 

@@ -89,8 +89,8 @@ LEDGER_TEST_CASE("the latest stage of a submission is where it stands") {
   REQUIRE(std::holds_alternative<Accepted>(hall.commit(commit)));
   const auto id = commit.link.item;
   CHECK(hall.ledger().item(id).value()->stage == domain::Stage::received);
-  REQUIRE(hall.ledger().record_stage(id, domain::Stage::supplement_needed, "请补交", morning()));
-  REQUIRE(hall.ledger().record_stage(id, domain::Stage::paid, "", morning() + kHour));
+  REQUIRE(hall.ledger().record_stage(id, {domain::Stage::supplement_needed, "请补交"}, morning()));
+  REQUIRE(hall.ledger().record_stage(id, {domain::Stage::paid, ""}, morning() + kHour));
   const auto item = hall.ledger().items_with_receipt("LS-0417-2611-0038")->at(0);
   CHECK(item.stage == domain::Stage::paid);
   CHECK(item.note.empty());
@@ -100,7 +100,7 @@ LEDGER_TEST_CASE("the latest stage of a submission is where it stands") {
 
 LEDGER_TEST_CASE("a stage of an item that is not here is an error and stores nothing") {
   LedgerFixture hall(TestType::kind);
-  CHECK_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), domain::Stage::paid, "",
+  CHECK_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), {domain::Stage::paid, ""},
                                          morning()));
 }
 
@@ -132,7 +132,7 @@ LEDGER_TEST_CASE("residents are replaced as a whole and found by their number") 
 
 LEDGER_TEST_CASE("after a failed call the ledger goes on") {
   LedgerFixture hall(TestType::kind);
-  REQUIRE_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), domain::Stage::paid, "",
+  REQUIRE_FALSE(hall.ledger().record_stage(base::make_uuid_v7(morning()), {domain::Stage::paid, ""},
                                            morning()));
   CHECK(std::holds_alternative<Accepted>(hall.commit(Chain().next())));
 }

@@ -40,7 +40,7 @@ class TwoCentres {
   std::array<CommitOutcome, 2> commit_at_once(const protocol::Commit& one,
                                               const protocol::Commit& other) {
     const auto answers = at_once([&](Ledger& ledger, int which) {
-      return ledger.commit(which == 0 ? one : other, morning(), hall_.key());
+      return ledger.commit(which == 0 ? one : other, morning(), hall_.key(), {});
     });
     return {answers[0].value(), answers[1].value()};
   }

@@ -135,7 +135,7 @@ TEST_CASE("expire goes on until it has looked at every old submission") {
     auto ledger = SqliteLedger::open(centre.data() + "/ledger.db").value();
     const auto key = crypto::SigningKey::generate();
     Chain chain;
-    for (int i = 0; i < 250; ++i) REQUIRE(ledger->commit(chain.next(), accepted_at, key));
+    for (int i = 0; i < 250; ++i) REQUIRE(ledger->commit(chain.next(), accepted_at, key, {}));
   }
   const std::string all_kept = "0 emptied, 250 kept because they are not closed or not settled\n";
   const auto day = base::day_text(base::hall_time(today - std::chrono::days{5}).date);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <future>
+#include <optional>
 
 using namespace linli;
 using namespace std::chrono_literals;

@@ -31,7 +31,7 @@ TEST_CASE("the project's own services and region load without a fault") {
   const catalogue::Service* relief = loaded->find("temporary_relief");
   REQUIRE(relief);
   CHECK(relief->receipt_prefix == "LS");
-  CHECK(relief->steps.size() == 5);
+  CHECK(relief->steps.size() == 6);
   CHECK(loaded->region.place().zh == "锦绣社区服务中心");
   CHECK(loaded->find("nothing") == nullptr);
 }
@@ -133,8 +133,8 @@ TEST_CASE("a broken service is left out with its line, the others are offered") 
   CHECK(loaded->find("temporary_relief") == nullptr);
   CHECK(loaded->find("whole_form") != nullptr);
   REQUIRE(loaded->service_faults.size() == 2);
-  CHECK(loaded->service_faults[0].line == 16);  // of the step that misses it
-  CHECK(loaded->service_faults[1].line == 19);  // of the word that is not known
+  CHECK(loaded->service_faults[0].line == 17);  // of the step that misses it
+  CHECK(loaded->service_faults[1].line == 20);  // of the word that is not known
 }
 
 TEST_CASE("a service that is switched off is not offered, and nothing is wrong") {
@@ -160,4 +160,15 @@ TEST_CASE("an empty folder of services is reported") {
   const auto loaded = load_catalogue(folder.path(), "demo");
   REQUIRE_FALSE(loaded);
   CHECK(has(loaded.error(), "catalogue", "can't be read"));
+}
+
+TEST_CASE("an order names a day and a place that are asked, and a rule over them") {
+  Assets assets;
+  assets.replace("\"urgent_if\"",
+                 R"("order": {"day": "phone", "place": "nowhere", "open_if": "today < nothing"},
+  "urgent_if")");
+  const Faults faults = assets.faults();
+  CHECK(has(faults, "/order/day", "kind date"));
+  CHECK(has(faults, "/order/place", "kind text"));
+  CHECK(has(faults, "/order/open_if", "is no rule"));
 }

@@ -26,8 +26,9 @@ TEST_CASE("an application goes from the card to the receipt") {
   CHECK(receipt.receipt.number == "LS-0417-2611-0038");
   CHECK(receipt.place_in_queue == 3);
   CHECK(receipt.phone_tail == "5526");
-  CHECK(receipt.decision_working_days == 20);
-  CHECK(receipt.decided_by == std::chrono::year{2026} / 12 / 18);
+  REQUIRE(receipt.decided_within);
+  CHECK(receipt.decided_within->count == 20);
+  CHECK(receipt.decided_within->last_day == std::chrono::year{2026} / 12 / 18);
   hall.press(action::Leave{});
   CHECK(hall.at_rest());
 }

@@ -300,7 +300,7 @@ TEST_CASE("a form that ends closes the camera, and a picture that comes later fi
   desk.deliver();
 }
 
-TEST_CASE("a draft keeps no pictures: they are taken again") {
+TEST_CASE("a draft keeps no pictures: they are asked for again, and people are told") {
   FakePageDesk desk;
   AtForm at(&desk);
   at.go_to("diagnosis");
@@ -310,9 +310,24 @@ TEST_CASE("a draft keeps no pictures: they are taken again") {
   at.form.on(action::TakePage{});
   desk.deliver();
   at.form.next();
+  CHECK(at.form.has_pages());
   auto draft = at.form.draft();
-  CHECK_FALSE(draft.answers.contains("diagnosis"));
+  CHECK(std::get<domain::Photos>(draft.answers.at("diagnosis")).pages.empty());
   AtForm later(&desk);
   later.form.resume(draft);
   CHECK(later.form.answers().all().contains("home"));
+  CHECK_FALSE(later.form.answers().all().contains("diagnosis"));
+  const auto view = later.form.view();
+  REQUIRE(view.photograph_again.size() == 1);
+  CHECK(view.photograph_again[0]->id == "diagnosis");
+  CHECK(view.step->fields.size() > 0);
+}
+
+TEST_CASE("an old answer of another kind is no page") {
+  AtForm at;
+  auto draft = at.form.draft();
+  draft.answers["diagnosis"] = domain::Consent{true};
+  at.form.resume(draft);
+  CHECK_FALSE(at.form.answers().all().contains("diagnosis"));
+  CHECK(at.form.view().ask_again.size() == 1);
 }

@@ -70,6 +70,7 @@ class Hall {
   reference::PolicyGuide guide;
   FakePlaceNameDesk place_names;
   FakePageDesk pages;
+  FakeMatters matters;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

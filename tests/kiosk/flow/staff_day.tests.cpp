@@ -95,3 +95,16 @@ TEST_CASE("the devices are shown as the terminal knows them") {
   hall.press(action::Leave{});
   CHECK(hall.visit.view().header.terminal.empty());
 }
+
+TEST_CASE("emergencies and services that are not offered are named on every page") {
+  StaffHall hall;
+  hall.catalogue.service_faults = {{"meal_order.json#/id", "is used twice", 3}};
+  std::vector<offline_cache::DayItem> items;
+  for (int i = 0; i < 9; ++i) items.push_back(item_of(i, ItemState::accepted));
+  items[0].emergency = true;
+  hall.open_day(items);
+  hall.press(action::TurnPage{2});
+  REQUIRE(hall.screen<EndOfDayView>().emergencies.size() == 1);
+  CHECK(hall.screen<EndOfDayView>().emergencies[0].id == items[0].id);
+  CHECK(hall.screen<EndOfDayView>().not_offered.size() == 1);
+}

@@ -54,6 +54,9 @@ inline domain::Answers answers() {
           {"truth", domain::Consent{true}},
           {"home", domain::Division{"990101001001", "演示省演示市演示区锦绣街道锦绣社区"}},
           {"papers", domain::Photos{}},
+          {"signatures",
+           domain::Authorisations{{"", number(), {}, {}, false, {{{0, 0}, {0.5F, 0.25F}}}},
+                                  {"𫖮", number(), domain::Relation::spouse, number(), true}}},
           {"signature", domain::Signature{{{0, 0}, {0.5F, 0.25F}}, {{1, 1}}, {}}}};
 }
 
@@ -94,19 +97,21 @@ inline Commit commit_with_part() {
 inline domain::BenefitStatus status() {
   using std::chrono::month;
   using std::chrono::year;
-  domain::Benefit benefit{domain::BenefitKind::disability_living_subsidy,
-                          domain::BenefitState::review_due,
-                          {10'000},
-                          1,
-                          year{2020} / month{3},
-                          year{2026} / month{12} / 31,
-                          "请带残疾人证到窗口复核",
-                          {}};
+  domain::Benefit benefit{
+      domain::BenefitKind::disability_living_subsidy,
+      domain::BenefitState::review_due,
+      {10'000},
+      1,
+      year{2020} / month{3},
+      year{2026} / month{12} / 31,
+      {{domain::DutyKind::review, year{2026} / month{12} / 31, "请带残疾人证到窗口复核"}},
+      {}};
   benefit.payments.push_back(
       {year{2026} / month{10}, year{2026} / month{10} / 15, {10'000}, "6217"});
-  return {{benefit, domain::Benefit{{}, {}, {62'400}, 1, year{2019} / month{7}, {}, "", {}}},
+  return {{benefit, domain::Benefit{{}, {}, {62'400}, 1, year{2019} / month{7}, {}, {}, {}}},
           "区民政局",
-          time()};
+          time(),
+          2};
 }
 
 inline DayClose day_close() {

@@ -177,6 +177,27 @@ TEST_CASE("a rating's content is the receipt and a grade from one to five") {
         R"({"grade":5,"receipt_number":"LS-0417-2611-0038"})");
 }
 
+TEST_CASE("what an application says of an order is read from its content") {
+  const domain::IdCard card{.name = "王淑芳", .number = examples::number()};
+  domain::Application application{.item = {}, .service = "meal_order", .applicant = card};
+  auto read = order_reference_in(application_content(application));
+  REQUIRE(read);
+  CHECK(read->applicant == examples::number().text());
+  CHECK_FALSE(read->changes);
+  for (const auto how : {domain::OrderChange::How::change, domain::OrderChange::How::cancel}) {
+    application.changes = {examples::link().item, "ZC-0417-2611-0003", how};
+    read = order_reference_in(application_content(application));
+    REQUIRE(read);
+    REQUIRE(read->changes);
+    CHECK(read->changes->item == examples::link().item);
+    CHECK(read->changes->receipt_number == "ZC-0417-2611-0003");
+    CHECK(read->changes->how == how);
+  }
+  const std::string content = application_content(application);
+  CHECK_FALSE(order_reference_in(replaced(content, "\"cancel\"", "\"burn\"")));
+  CHECK_FALSE(order_reference_in(rating_content("LS-0417-2611-0038", domain::Grade::fair)));
+}
+
 TEST_CASE("a benefit status is read as it was written") {
   const auto text = to_json(examples::status());
   const auto read = benefit_status_from_json(text);
@@ -184,6 +205,9 @@ TEST_CASE("a benefit status is read as it was written") {
   CHECK(to_json(*read) == text);
   CHECK(read->benefits.at(0).payments.at(0).account_tail == "6217");
   CHECK_FALSE(read->benefits.at(1).next_review);
+  CHECK(read->benefits.at(0).duties.at(0).kind == domain::DutyKind::review);
+  CHECK(read->benefits.at(1).duties.empty());
+  CHECK(read->disability_grade == 2);
 }
 
 TEST_CASE("enrolment, queries, stages, heartbeats and problems survive the way") {
@@ -226,7 +250,7 @@ TEST_CASE("every name is read back as what it names, and no other") {
     const auto kind = static_cast<domain::BenefitKind>(i);
     CHECK(benefit_kind_from(name_of(kind)) == kind);
   }
-  for (int i = 0; i <= static_cast<int>(domain::Stage::refused); ++i) {
+  for (int i = 0; i <= static_cast<int>(domain::Stage::cancelled); ++i) {
     const auto stage = static_cast<domain::Stage>(i);
     CHECK(stage_from(name_of(stage)) == stage);
   }
@@ -237,6 +261,10 @@ TEST_CASE("every name is read back as what it names, and no other") {
   for (int i = 0; i <= static_cast<int>(domain::BenefitState::ended); ++i) {
     const auto state = static_cast<domain::BenefitState>(i);
     CHECK(benefit_state_from(name_of(state)) == state);
+  }
+  for (int i = 0; i <= static_cast<int>(domain::DutyKind::other); ++i) {
+    const auto duty = static_cast<domain::DutyKind>(i);
+    CHECK(duty_kind_from(name_of(duty)) == duty);
   }
   CHECK_FALSE(stage_from(""));
   CHECK_FALSE(stage_from("Paid"));

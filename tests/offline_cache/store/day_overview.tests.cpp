@@ -450,3 +450,21 @@ TEST_CASE("a failed close is not told where nothing is left to close") {
   REQUIRE(here.store->record(AuditKind::day_close_failed, "unreachable"));
   CHECK_FALSE(here.store->day_overview()->failed);
 }
+
+TEST_CASE("an emergency stands first on its day, and until the centre has it") {
+  tests::StoreInFolder here;
+  auto emergency = here.hall.application();
+  emergency.urgent = true;
+  REQUIRE(here.store->submit(emergency, here.hall.terminal));
+  here.submit();
+  auto items = here.store->day_overview()->items;
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].id == emergency.item);
+  CHECK(items[0].emergency);
+  CHECK_FALSE(items[1].emergency);
+  here.hall.clock.advance(24h);
+  CHECK(here.store->day_overview()->items[0].emergency);
+  settle(here);
+  CHECK_FALSE(here.store->day_overview()->items[0].emergency);
+  CHECK_FALSE(here.store->day_overview()->items[1].emergency);
+}

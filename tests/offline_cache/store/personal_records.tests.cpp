@@ -20,7 +20,7 @@ domain::BenefitStatus benefits() {
                              .persons_covered = 2,
                              .since = std::chrono::year{2024} / 3,
                              .next_review = {},
-                             .review_needs = {},
+                             .duties = {},
                              .payments = {}});
   status.source = "区民政局";
   status.as_of = *base::parse_rfc3339("2026-11-20T08:00:00+08:00");
@@ -77,4 +77,28 @@ TEST_CASE("a snapshot of benefits opens with the person's own number only") {
   REQUIRE(status);
   CHECK(status->source == "区民政局");
   CHECK(status->benefits.at(0).monthly_amount.fen == 74880);
+}
+
+TEST_CASE("a person's matters are read as they were kept, with their own number only") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher own("11010519491231002X", here.store->salt());
+  const crypto::PersonalCipher other("440524188001010014", here.store->salt());
+  Matter order{base::make_uuid_v7(here.hall.clock.now()), "ZC-0417-2611-0003", "meal_order", 2,
+               here.hall.clock.now()};
+  order.answers = {{"address", domain::Words{"锦绣路\n1 号"}}};
+  Matter changed = order;
+  changed.item = base::make_uuid_v7(here.hall.clock.now());
+  changed.ended = domain::OrderChange::How::change;
+  const Bytes sealed = seal_matters(own, {order, changed});
+  CHECK_FALSE(open_matters(other, sealed));
+  const auto read = open_matters(own, sealed);
+  REQUIRE(read);
+  REQUIRE(read->size() == 2);
+  CHECK(read->at(0).item == order.item);
+  CHECK(read->at(0).receipt_number == "ZC-0417-2611-0003");
+  CHECK(read->at(0).service_version == 2);
+  CHECK(read->at(0).submitted_at == order.submitted_at);
+  CHECK(std::get<domain::Words>(read->at(0).answers.at("address")).text == "锦绣路\n1 号");
+  CHECK_FALSE(read->at(0).ended);
+  CHECK(read->at(1).ended == domain::OrderChange::How::change);
 }

@@ -187,7 +187,7 @@ TEST_CASE("a real centre's supplement reaches the list without anybody asking") 
   auto application = hall.application();
   const auto receipt = store->submit(application, terminal).value();
   CHECK(engine.sync_once({}).accepted == 1);
-  REQUIRE(centre.ledger().record_stage(receipt.item, Stage::supplement_needed, "缺一份收入证明",
+  REQUIRE(centre.ledger().record_stage(receipt.item, {Stage::supplement_needed, "缺一份收入证明"},
                                        hall.clock.now()));
   hall.clock.advance(1min);
   SyncLine line{engine, *transport, terminal.centre_key};

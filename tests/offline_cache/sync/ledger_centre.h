@@ -72,7 +72,7 @@ class LedgerCentre {
   void open() { ledger_ = std::move(centre::SqliteLedger::open(folder_ / "ledger.db").value()); }
 
   Contact commit(const protocol::Commit& commit) {
-    const auto outcome = ledger_->commit(commit, hall_.clock.now(), hall_.centre).value();
+    const auto outcome = ledger_->commit(commit, hall_.clock.now(), hall_.centre, {}).value();
     if (const auto* accepted = std::get_if<centre::Accepted>(&outcome)) {
       return json_answer(accepted->repeated ? 200 : 201, protocol::to_json(accepted->acceptance));
     }

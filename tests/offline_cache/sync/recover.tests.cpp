@@ -238,7 +238,7 @@ TEST_CASE("after a recovery the centre has closed what it holds of the dead term
   CHECK(rig.ledger->open_ranges()->empty());
   // From then on it expires as what every terminal has handed in.
   const auto now = rig.here.hall.clock.now();
-  REQUIRE(rig.ledger->record_stage(first.item, domain::Stage::paid, "", now));
+  REQUIRE(rig.ledger->record_stage(first.item, {domain::Stage::paid, ""}, now));
   CHECK(rig.ledger->expire(now + 1h, now + 2h, 0)->expired == 1);
   REQUIRE(rig.run());  // once more changes nothing
   CHECK(rig.ledger->day_closes(10)->size() == 1);

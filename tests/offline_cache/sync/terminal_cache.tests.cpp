@@ -185,6 +185,35 @@ TEST_CASE("a draft is kept for the card, found after a restart, and dropped") {
   CHECK_FALSE(find());
 }
 
+TEST_CASE("what a card has handed in is found by it, as the centre knows it or this terminal") {
+  CacheRig rig;
+  rig.start();
+  const auto receipt = rig.submit();
+  REQUIRE(receipt);
+  rig.wait_for([&] { return !rig.centre.items().empty() && rig.cache->link().waiting == 0; });
+  rig.cache->keep(tests::Hall::card(), Matter{receipt->item, receipt->number, receipt->service, 1,
+                                              receipt->submitted_at});
+  const auto find = [&](const domain::IdCard& card) {
+    return rig.ask<std::vector<MatterState>>([&](auto done) { rig.cache->find(card, done); });
+  };
+  auto found = find(tests::Hall::card());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].matter.receipt_number == receipt->number);
+  CHECK(found[0].report.stage == domain::Stage::home_visit);
+  CHECK(find(tests::Hall::card("440524188001010014")).empty());
+  rig.down = true;
+  rig.start();
+  found = find(tests::Hall::card());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].report.stage == domain::Stage::received);
+  Matter ended = found[0].matter;
+  ended.ended = domain::OrderChange::How::cancel;
+  rig.cache->keep(tests::Hall::card(), ended);
+  found = find(tests::Hall::card());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].matter.ended == domain::OrderChange::How::cancel);
+}
+
 TEST_CASE("with a broken store every call is answered with an error and health says why") {
   CacheRig rig;
   tests::write_whole(rig.folder / "store.db", std::string(9000, 'g'));

@@ -1,0 +1,144 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/centre/server/centre_fixture.h"
+
+/// What is added to an application, as staff and terminals see it.
+using namespace linli;
+using namespace linli::centre::tests;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kApplicant = "990101194612280023";
+constexpr const char* kDaughter = "990101197203150010";
+constexpr const char* kChild = "990101201506100028";
+
+/// An item with this content; `signs` brings a signature with it.
+protocol::Commit item_of(TestTerminal& terminal, const json& content, bool signs) {
+  std::vector<Bytes> parts;
+  if (signs) parts.push_back(terminal.seal("<svg/>"));
+  auto commit = terminal.next(parts);
+  auto manifest = terminal.manifest_of(commit);
+  manifest.content = content.dump();
+  commit = terminal.sealed(commit, manifest);
+  if (signs) commit.inside = {{1, parts[0]}};
+  return commit;
+}
+
+/// An application whose daughter and grandchild sign later.
+json application() {
+  const auto person = [](const char* number, bool has_signed) {
+    return json{{"name", ""}, {"number", number}, {"signed", has_signed}, {"later", !has_signed}};
+  };
+  return {{"applicant", {{"name", "王淑芳"}, {"number", kApplicant}}},
+          {"answers",
+           {{"signatures",
+             {{"type", "authorisations"},
+              {"people",
+               {person(kApplicant, true), person(kDaughter, false), person(kChild, false)}}}}}}};
+}
+
+struct Household {
+  CentreFixture hall;
+  TestTerminal terminal = hall.enrolled("0417");
+  protocol::Commit commit = item_of(terminal, application(), true);
+  int others = 418;
+
+  Household() { REQUIRE(terminal.commit(commit).status == 201); }
+
+  /// By somebody at another terminal.
+  void add(const char* what, const char* signer, json answers, bool signs = true) {
+    auto elsewhere = hall.enrolled("0" + std::to_string(others++));
+    const json content{{"applicant", {{"name", "谁"}, {"number", signer}}},
+                       {"answers", std::move(answers)},
+                       {"adds_to",
+                        {{"item", commit.link.item.text()},
+                         {"receipt_number", commit.receipt_number},
+                         {"what", what}}}};
+    REQUIRE(elsewhere.commit(item_of(elsewhere, content, signs)).status == 201);
+  }
+  json shown() {
+    return hall.administer({{"command", "show"}, {"receipt", commit.receipt_number}});
+  }
+  json told() { return terminal.curl().get("/v1/submissions/" + commit.link.item.text()).json(); }
+};
+
+}  // namespace
+
+TEST_CASE("staff see who of the household has signed, and a terminal only how many have not") {
+  Household household;
+  CHECK(household.told().at("signatures_missing") == 2);
+  household.add("authorisation", kDaughter, json::object());
+  const auto shown = household.shown();
+  CHECK(shown.at("waits_for") == "1 signature");
+  CHECK(shown.at("signatories")[0].at("signed") == true);
+  CHECK(shown.at("signatories")[1].at("signed") == true);
+  CHECK(shown.at("signatories")[2].at("signed") == false);
+  CHECK(shown.at("additions").size() == 1);
+  const auto told = household.told();
+  CHECK(told.at("signatures_missing") == 1);
+  CHECK(told.dump().find(kDaughter) == std::string::npos);
+}
+
+TEST_CASE("a guardian's signature counts for whom it names and not for the guardian") {
+  Household household;
+  household.add("authorisation", kDaughter, {{"ward", {{"type", "digits"}, {"text", kChild}}}});
+  const auto people = household.shown().at("signatories");
+  CHECK(people[1].at("signed") == false);
+  CHECK(people[2].at("signed") == true);
+  CHECK(people[2].at("guardian") == kDaughter);
+}
+
+TEST_CASE("a stranger's signature, and an item without one, count for nobody") {
+  Household household;
+  household.add("authorisation", "990101195001010010", json::object());
+  household.add("authorisation", kDaughter, json::object(), false);
+  CHECK(household.told().at("signatures_missing") == 2);
+  CHECK(household.shown().at("additions").size() == 2);
+}
+
+TEST_CASE("the list says what each application waits for, and what adds to which") {
+  Household household;
+  household.hall.administer({{"command", "stage"},
+                             {"receipt", household.commit.receipt_number},
+                             {"stage", "supplement_needed"},
+                             {"needs", {"bank_card=卡号少一位"}}});
+  household.add("authorisation", kDaughter, json::object());
+  const auto list = household.hall.administer({{"command", "submissions"}});
+  REQUIRE(list.size() == 2);
+  CHECK(list[0].at("waits_for") == "supplement, 1 signature");
+  CHECK(list[1].at("adds_to") == household.commit.receipt_number);
+  CHECK(list[1].at("waits_for") == "");
+}
+
+TEST_CASE("staff ask for fields until a day, and the supplement ends the waiting") {
+  Household household;
+  household.hall.administer({{"command", "stage"},
+                             {"receipt", household.commit.receipt_number},
+                             {"stage", "supplement_needed"},
+                             {"needs", {"bank_card=卡号少一位", "phone"}},
+                             {"until", "2026-12-10"}});
+  const auto asked = household.told().at("supplement");
+  CHECK(asked.at("missing")[0] == json{{"field", "bank_card"}, {"reason", "卡号少一位"}});
+  CHECK(asked.at("missing")[1] == json{{"field", "phone"}, {"reason", ""}});
+  CHECK(asked.at("until") == "2026-12-10");
+  household.add("supplement", kApplicant, {{"phone", {{"type", "digits"}, {"text", "138"}}}},
+                false);
+  CHECK(household.told().at("stage") == "received");
+  CHECK_FALSE(household.told().contains("supplement"));
+}
+
+TEST_CASE("what can't be asked for is refused, and nothing is changed") {
+  Household household;
+  const auto refused = [&](json command) {
+    command["command"] = "stage";
+    command["receipt"] = household.commit.receipt_number;
+    return household.hall.administer(command).is_string();
+  };
+  CHECK(refused({{"stage", "paid"}, {"needs", {"phone"}}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", {"=why"}}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", {""}}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", {3}}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"until", "2026-02-30"}}));
+  CHECK(household.told().at("stage") == "received");
+}

@@ -1,0 +1,59 @@
+#include "ui/screens/formats.h"
+#include "ui/screens/screen.h"
+#include "ui/screens/words.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/tile.h"
+
+namespace linli::ui {
+namespace {
+
+TileLook look_of(const Screen& screen, const flow::ProgressView& matter) {
+  const Painter& painter = screen.painter;
+  const std::string name =
+      matter.service != nullptr ? painter.in_language(matter.service->name) : painter.t("其他事项");
+  const std::string handed_in =
+      format_moment(painter, matter.report.submitted_at, screen.view.header.now);
+  return {Icon::receipt, Colour::teal, Colour::teal_tint, name + " " + matter.report.receipt_number,
+          painter.t(name_of(matter.report.stage)) + " · " + handed_in};
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const flow::MattersView& view) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = painter.t("办件进度"), .back = painter.t("返回")};
+  add_page_buttons(painter, frame.navigation, view.page, view.pages);
+  return frame;
+}
+
+void draw_body(Screen& screen, const flow::MattersView& view, Rect body) {
+  Painter& painter = screen.painter;
+  if (view.loading) {
+    return message(
+        painter, body,
+        {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在查询，请稍等")}},
+        Role::status, 0);
+  }
+  painter.heading(
+      body, title_with_page(painter, painter.t("您在这台机器上办的事"), view.page, view.pages),
+      {Style::title}, painter.px(24));
+  if (view.rows.empty()) {
+    return message(painter, body,
+                   {Icon::info,
+                    Colour::brand,
+                    Colour::surface,
+                    painter.t("没有查到"),
+                    {painter.t("在别处办的，请扫回执上的二维码，或问工作人员。")}},
+                   Role::text, 0);
+  }
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const TileLook look = look_of(screen, view.rows[i]);
+    const Rect place =
+        cut_top(body, link_card_height(painter, look, body.width), painter.metrics().gap());
+    if (link_card(painter, place, look)) {
+      screen.act(flow::action::OpenMatter{static_cast<int>(i)});
+    }
+  }
+}
+
+}  // namespace linli::ui
