@@ -171,19 +171,21 @@ Result<void> store_accepted(Database& database, const protocol::Commit& commit,
                       acceptance.accepted_at);
 }
 
-/// Links the item to its application. Whoever waited for a supplement waits no more.
-Result<void> add_to(Database& database, const base::Uuid& item, const domain::AddsTo& adds_to,
-                    base::WallTime now) {
+/// Links the item to its application. Whoever waited for a supplement waits no more, unless it was
+/// handed in before they asked.
+Result<void> add_to(Database& database, const protocol::Commit& commit,
+                    const domain::AddsTo& adds_to, base::WallTime now) {
   auto done = query::run(
       database, "INSERT INTO addition (item, adds_to, receipt_number, what) VALUES (?, ?, ?, ?)",
-      item, adds_to.item, adds_to.receipt_number, protocol::name_of(adds_to.what));
+      commit.link.item, adds_to.item, adds_to.receipt_number, protocol::name_of(adds_to.what));
   if (!done || adds_to.what != domain::Addition::supplement) return done;
   return query::run(
       database,
       "INSERT INTO stage_event (item, stage, note, at) SELECT item, ?, '', ? FROM stage_event "
-      "WHERE number = (SELECT max(number) FROM stage_event WHERE item = ?) AND stage = ?",
+      "WHERE number = (SELECT max(number) FROM stage_event WHERE item = ?) AND stage = ? "
+      "AND at <= ?",
       protocol::name_of(domain::Stage::received), now, adds_to.item,
-      protocol::name_of(domain::Stage::supplement_needed));
+      protocol::name_of(domain::Stage::supplement_needed), commit.created_latest);
 }
 
 /// A cancellation is over with the order: there is nothing to do for it.
@@ -216,7 +218,7 @@ LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, ba
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);
     auto stored = store_accepted(database, commit, acceptance, *digests);
     if (stored && effects.adds_to) {
-      stored = add_to(database, commit.link.item, *effects.adds_to, now);
+      stored = add_to(database, commit, *effects.adds_to, now);
     }
     if (stored && effects.ends) stored = end_order(database, commit, *effects.ends, now);
     if (!stored) return unexpected(stored.error());

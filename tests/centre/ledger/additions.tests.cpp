@@ -24,11 +24,11 @@ struct Matter {
         {.adds_to = domain::AddsTo{application.link.item, "LS-0417-2611-0038", what}}));
     return commit;
   }
-  void waits_for_supplement() {
+  void waits_for_supplement(base::WallTime since = morning()) {
     const StageEvent event{Stage::supplement_needed,
                            "",
                            {{{"bank_card", "少一位"}}, std::chrono::year{2026} / 12 / 10}};
-    REQUIRE(hall.ledger().record_stage(application.link.item, event, morning()));
+    REQUIRE(hall.ledger().record_stage(application.link.item, event, since));
   }
   StoredItem item() { return *hall.ledger().item(application.link.item).value(); }
 
@@ -63,6 +63,15 @@ LEDGER_TEST_CASE("a supplement ends the waiting of its application") {
   REQUIRE(additions.size() == 1);
   CHECK(additions[0].acceptance.link.item == added.link.item);
   CHECK(additions[0].adds_to->what == domain::Addition::supplement);
+}
+
+LEDGER_TEST_CASE("a supplement handed in before staff asked anew does not answer them") {
+  LedgerFixture hall(TestType::kind);
+  Matter matter(hall);
+  matter.waits_for_supplement(morning() + std::chrono::milliseconds{1});
+  matter.add(domain::Addition::supplement);
+  CHECK(matter.item().stage == Stage::supplement_needed);
+  CHECK(hall.ledger().additions_to(matter.application.link.item)->size() == 1);
 }
 
 LEDGER_TEST_CASE("a signature that comes later is linked and changes no stage") {
