@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "centre/ledger/compare_books.h"
+#include "centre/ledger/last_stages.h"
 #include "centre/ledger/sql_ledger.h"
 #include "kiosk/base/day.h"
 
@@ -85,11 +86,20 @@ constexpr std::string_view kCovered =
     "',' || c.without || ',' NOT LIKE '%,' || i.sequence || ',%') ";
 
 /// Nothing more happens to the matter, or to the one that it was added to; a rating never had more
-/// to come.
-constexpr std::string_view kSettled =
-    "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = coalesce((SELECT adds_to "
-    "FROM addition WHERE item = i.id), i.id) ORDER BY number DESC LIMIT 1) IN ('paid', 'returned', "
-    "'refused', 'replaced', 'cancelled')) ";
+/// to come. ?4: when what was added must have been accepted to wait for its application no longer.
+std::string settled() {
+  return std::string(
+             "(i.service = 'rating' OR (SELECT stage FROM stage_event WHERE item = "
+             "coalesce((SELECT "
+             "adds_to FROM addition WHERE item = i.id), i.id) ORDER BY number DESC LIMIT 1) IN ")
+      .append(kLastStages)
+      .append(
+          " OR (i.accepted_at < ?4 AND EXISTS (SELECT 1 FROM addition WHERE item = i.id AND NOT "
+          "EXISTS (SELECT 1 FROM item WHERE id = adds_to)))) ");
+}
+
+/// An application may come late, on a stick or from the disk of a terminal that died.
+constexpr std::chrono::days kLongestOnTheWay{90};
 
 constexpr std::int64_t kMostAtOnce = 200;  // terminals wait for the ledger meanwhile
 
@@ -100,7 +110,7 @@ struct OldItem {
 };
 
 Result<std::vector<OldItem>> old_items(Database& database, base::WallTime before,
-                                       std::int64_t after) {
+                                       base::WallTime now, std::int64_t after) {
   return query::rows(
       database,
       [](const Row& s) {
@@ -109,10 +119,10 @@ Result<std::vector<OldItem>> old_items(Database& database, base::WallTime before
       std::string("SELECT i.arrival, i.id, CASE WHEN ")
           .append(kCovered)
           .append("AND ")
-          .append(kSettled)
-          .append("THEN 1 ELSE 0 END FROM item i WHERE i.arrival > ? AND i.expired_at IS NULL AND "
-                  "i.accepted_at < ? ORDER BY i.arrival LIMIT ?"),
-      after, before, kMostAtOnce);
+          .append(settled())
+          .append("THEN 1 ELSE 0 END FROM item i WHERE i.arrival > ?1 AND i.expired_at IS NULL AND "
+                  "i.accepted_at < ?2 ORDER BY i.arrival LIMIT ?3"),
+      after, before, kMostAtOnce, now - kLongestOnTheWay);
 }
 
 /// Its content, attachments, and what staff wrote to the resident.
@@ -190,7 +200,7 @@ LedgerResult<std::vector<OpenRange>> SqlLedger::open_ranges() {
 LedgerResult<Expiry> SqlLedger::expire(base::WallTime before, base::WallTime now,
                                        std::int64_t after) {
   return transact([&](Database& database) -> Result<Expiry> {
-    const auto old = old_items(database, before, after);
+    const auto old = old_items(database, before, now, after);
     if (!old) return unexpected(old.error());
     Expiry expiry;
     for (const OldItem& item : *old) {

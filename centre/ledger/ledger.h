@@ -217,7 +217,7 @@ class Ledger {
   virtual LedgerResult<std::vector<OpenRange>> open_ranges() = 0;
   /// Deletes the content of items that were accepted before, are covered by an
   /// agreed day close, and whose matter has ended (ratings: at once; what was
-  /// added to an application: with that). Place,
+  /// added to an application: with that, or after 90 days without it). Place,
   /// digests, acceptance and stages stay; a repeated commit is still answered.
   /// Looks at 200 such old items a call, in the order of arrival; `after` is 0
   /// at first, then what the call before gave as next.

@@ -150,3 +150,20 @@ LEDGER_TEST_CASE("what was added to an application is kept as long as its matter
   old.settle();
   CHECK(old.expire().expired == 2);
 }
+
+LEDGER_TEST_CASE("what was added to an application that never came is kept for 90 days") {
+  OldItem old(TestType::kind);
+  const auto nowhere = Chain("0418").next();
+  const auto added = old.chain.next();
+  REQUIRE(old.hall.ledger().commit(
+      added, morning(), old.hall.key(),
+      {.adds_to =
+           domain::AddsTo{nowhere.link.item, "LS-0418-2611-0001", domain::Addition::supplement}}));
+  old.close_until(added.link, {});
+  const auto expired_after = [&](days time) {
+    return old.hall.ledger().expire(morning() + days{1}, morning() + time, 0)->expired;
+  };
+  CHECK(expired_after(days{90}) == 0);
+  CHECK(expired_after(days{91}) == 1);
+  CHECK(old.hall.ledger().item(added.link.item).value()->expired_at);
+}
