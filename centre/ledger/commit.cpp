@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "centre/ledger/last_stages.h"
 #include "centre/ledger/sql_ledger.h"
 
 namespace linli::centre {
@@ -188,9 +189,27 @@ Result<void> add_to(Database& database, const protocol::Commit& commit,
       protocol::name_of(domain::Stage::supplement_needed), commit.created_latest);
 }
 
-/// A cancellation is over with the order: there is nothing to do for it.
+/// Whether anything may still happen to the matter: nobody else ends it before the transaction
+/// does.
+Result<bool> hold_open(Database& database, const base::Uuid& matter) {
+  const auto held = query::locked_row(
+      database, [](const Row&) { return true; }, "SELECT 1 FROM item WHERE id = ?", matter);
+  if (!held) return unexpected(held.error());
+  return query::exists(
+      database,
+      std::string("SELECT 1 FROM stage_event WHERE number = (SELECT max(number) FROM stage_event "
+                  "WHERE item = ?) AND stage NOT IN ")
+          .append(kLastStages),
+      matter);
+}
+
+/// What is over stays as it is, and the item is received for staff to look at. A cancellation is
+/// over with the order: there is nothing to do for it.
 Result<void> end_order(Database& database, const protocol::Commit& commit,
                        const Effects::EndedOrder& order, base::WallTime now) {
+  const auto open = hold_open(database, order.item);
+  if (!open) return unexpected(open.error());
+  if (!*open) return {};
   auto done = insert_stage(database, order.item, order.stage, commit.receipt_number, now);
   if (!done || order.stage != domain::Stage::cancelled) return done;
   return insert_stage(database, commit.link.item, order.stage, "", now);

@@ -184,9 +184,9 @@ class Ledger {
   /// acceptance, all or nothing. Idempotent by the item's id. Sequences may be
   /// missing (a quarantined item must not block later ones), but neighbours
   /// that are here must match by hash. Parts inside the commit, whose digests
-  /// the caller has checked, are stored with it, and so are its effects: a
-  /// supplement takes an application that waits for one back to Stage::received,
-  /// an order that it ends gets its receipt number as note.
+  /// the caller has checked, are stored with it, and so are its effects: a supplement takes an
+  /// application that waited for one by then back to Stage::received; an order that it ends, and
+  /// that is not over, gets its receipt number as note.
   virtual LedgerResult<CommitOutcome> commit(const protocol::Commit& commit, base::WallTime now,
                                              const crypto::SigningKey& centre,
                                              const Effects& effects) = 0;

@@ -118,6 +118,21 @@ LEDGER_TEST_CASE("a repeated addition is linked once and ends no later waiting")
   CHECK(hall.ledger().additions_to(matter.application.link.item)->size() == 1);
 }
 
+namespace {
+
+/// An item that ends the order, which carries its number as note.
+protocol::Commit end(Matter& order, Stage stage, const char* number = "ZC-0417-2611-0001") {
+  auto commit = order.chain.next();
+  commit.receipt_number = number;
+  const auto done =
+      order.hall.ledger().commit(commit, morning(), order.hall.key(),
+                                 {.ends = Effects::EndedOrder{order.application.link.item, stage}});
+  REQUIRE(std::holds_alternative<Accepted>(done.value()));
+  return commit;
+}
+
+}  // namespace
+
 LEDGER_TEST_CASE("an order ends with the item that ends it, and only if that is taken") {
   LedgerFixture hall(TestType::kind);
   Matter order(hall);
@@ -132,4 +147,27 @@ LEDGER_TEST_CASE("an order ends with the item that ends it, and only if that is 
   CHECK(order.item().stage == Stage::cancelled);
   CHECK(order.item().note == end.receipt_number);
   CHECK(hall.ledger().item(end.link.item).value()->stage == Stage::cancelled);
+}
+
+LEDGER_TEST_CASE("an order that is over is not ended, and who wanted it to be is seen by staff") {
+  LedgerFixture hall(TestType::kind);
+  for (const Stage over : {Stage::paid, Stage::returned, Stage::refused, Stage::cancelled}) {
+    Matter order(hall);
+    REQUIRE(hall.ledger().record_stage(order.application.link.item, {over, "done"}, morning()));
+    const auto late = end(order, Stage::cancelled);
+    CHECK(order.item().stage == over);
+    CHECK(order.item().note == "done");
+    CHECK(hall.ledger().item(late.link.item).value()->stage == Stage::received);
+  }
+}
+
+LEDGER_TEST_CASE("a second change of an order leaves it to the first") {
+  LedgerFixture hall(TestType::kind);
+  Matter order(hall);
+  end(order, Stage::replaced, "ZC-0417-2611-0001");
+  end(order, Stage::replaced, "ZC-0417-2611-0002");
+  const auto cancelled = end(order, Stage::cancelled, "ZC-0417-2611-0003");
+  CHECK(order.item().stage == Stage::replaced);
+  CHECK(order.item().note == "ZC-0417-2611-0001");
+  CHECK(hall.ledger().item(cancelled.link.item).value()->stage == Stage::received);
 }
