@@ -110,6 +110,7 @@ std::string print_submissions(const std::string& result) {
                         {"STAGE", "stage"},
                         {"WAITS FOR", "waits_for"},
                         {"ADDS TO", "adds_to"},
+                        {"ORDER", "order"},
                         {"SUBMITTED", "submitted_at"},
                         {"APPLICANT", "applicant"}});
 }

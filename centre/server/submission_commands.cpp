@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "centre/server/administration_commands.h"
+#include "centre/server/ended_orders.h"
 #include "centre/server/opened_item.h"
 #include "centre/server/signatories.h"
 #include "kiosk/base/day.h"
@@ -58,22 +61,33 @@ Json signatories_json(const std::vector<Signatory>& signatories) {
   return list;
 }
 
-/// What staff still wait for: "supplement", "2 signatures"; empty: nothing.
-std::string waits_for(const StoredItem& item, int missing) {
-  std::string waits = item.stage == domain::Stage::supplement_needed ? "supplement" : "";
-  if (missing == 0) return waits;
-  if (!waits.empty()) waits += ", ";
-  return waits + std::to_string(missing) + (missing == 1 ? " signature" : " signatures");
+/// What staff still wait for: "supplement, 2 signatures"; empty: nothing.
+std::string waits_for(const StoredItem& item, const std::vector<Signatory>& people,
+                      const std::optional<OrderToEnd>& order) {
+  std::vector<std::string> waits;
+  if (item.stage == domain::Stage::supplement_needed) waits.emplace_back("supplement");
+  if (const int missing = signatures_missing(people); missing > 0) {
+    waits.push_back(fmt::format("{} {}", missing, missing == 1 ? "signature" : "signatures"));
+  }
+  if (order && order->is_left_to_staff) {
+    waits.push_back(fmt::format("order {} not ended", order->receipt_number));
+  }
+  return fmt::format("{}", fmt::join(waits, ", "));
 }
 
-/// Who has to sign, and what is waited for.
-Expected<void, std::string> add_signatories(Administration& centre, const StoredItem& item,
-                                            const Json& content, Json& shown) {
+/// Who has to sign, which order it ends, and what is waited for.
+Expected<void, std::string> add_what_is_open(Administration& centre, const StoredItem& item,
+                                             const Json& content, Json& shown) {
   const auto people =
       signatories_of(centre.ledger(), centre.keys(), item.acceptance.link.item, content);
   if (!people) return unexpected(describe(people.error()));
-  shown["waits_for"] = waits_for(item, signatures_missing(*people));
+  const auto order = order_to_end(centre.ledger(), item, content.dump());
+  if (!order) return unexpected(describe(order.error()));
+  shown["waits_for"] = waits_for(item, *people, *order);
   if (!people->empty()) shown["signatories"] = signatories_json(*people);
+  if (*order) {
+    shown["order"] = ((*order)->cancels ? "cancels " : "changes ") + (*order)->receipt_number;
+  }
   return {};
 }
 
@@ -186,7 +200,7 @@ CommandResult list_submissions(Administration& centre, const Json&) {
   for (const StoredItem& item : *items) {
     const Json content = opened_content(centre, item);
     Json& shown = list.emplace_back(item_json(item, content));
-    if (auto done = add_signatories(centre, item, content, shown); !done) {
+    if (auto done = add_what_is_open(centre, item, content, shown); !done) {
       return unexpected(done.error());
     }
   }
@@ -208,7 +222,7 @@ CommandResult show_submission(Administration& centre, const Json& arguments) {
   Json shown = item_json(*item, content);
   shown["content"] = content;
   shown["attachments"] = parts_json(*manifest);
-  auto done = add_signatories(centre, *item, content, shown);
+  auto done = add_what_is_open(centre, *item, content, shown);
   if (done) done = add_additions(centre, *item, shown);
   if (!done) return unexpected(done.error());
   return shown;

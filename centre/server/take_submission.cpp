@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "centre/server/ended_orders.h"
 #include "centre/server/opened_item.h"
 #include "kiosk/base/log.h"
 #include "kiosk/package/entries.h"
 
 namespace linli::centre {
 namespace {
-
-/// Already accepted items are answered without opening them again: the key may
-/// have changed since.
-bool known(Ledger& ledger, const base::Uuid& item) {
-  const auto stored = ledger.item(item);
-  return stored && stored->has_value();
-}
 
 bool parts_inside_are_whole(const protocol::Commit& commit) {
   return std::ranges::all_of(commit.parts, [&](const protocol::PartDigest& part) {
@@ -32,29 +26,6 @@ ProblemKind refused(const base::Uuid& item, ProblemKind kind) {
 /// Whether the same submission may fare better another time.
 bool passes(ProblemKind kind) {
   return kind == problem_of(LedgerFault::failed) || kind == problem_of(LedgerFault::full);
-}
-
-/// Only the person whose order it is may end it; an order that is not here is told to nobody.
-bool same_person(const Keys& keys, const StoredItem& order, const std::string& applicant) {
-  const auto manifest = open_manifest(keys, order.sealed_manifest);
-  const auto of = manifest ? protocol::order_reference_in(manifest->content) : std::nullopt;
-  return of && of->applicant == applicant;
-}
-
-std::optional<Effects::EndedOrder> ended_order(Ledger& ledger, const Keys& keys,
-                                               const protocol::Manifest& manifest) {
-  using How = domain::OrderChange::How;
-  const auto reference = protocol::order_reference_in(manifest.content);
-  if (!reference || !reference->changes) return std::nullopt;
-  const auto order = ledger.item(reference->changes->item);
-  if (!order || !*order || !same_person(keys, **order, reference->applicant)) {
-    base::log(base::LogLevel::warning,
-              "submission {} changes an order that is not here or not theirs", manifest.item);
-    return std::nullopt;
-  }
-  const bool replaced = reference->changes->how == How::change;
-  return Effects::EndedOrder{reference->changes->item,
-                             replaced ? domain::Stage::replaced : domain::Stage::cancelled};
 }
 
 struct TakingRecord {
@@ -103,12 +74,17 @@ TakenCommit take_commit(Ledger& ledger, const Keys& keys, base::WallTime now,
                         const protocol::Commit& commit) {
   const base::Uuid& item = commit.link.item;
   if (!parts_inside_are_whole(commit)) return refused(item, ProblemKind::digest_mismatch);
+  const auto known = ledger.item(item);
+  if (!known) return problem_of(known.error().fault);
   Effects effects;
-  if (!known(ledger, item)) {
+  // Already accepted items are answered without opening them again: the key may have changed since.
+  if (!*known) {
     const auto manifest = open_commit(keys, commit);
     if (!manifest) return refused(item, manifest.error());
     effects.adds_to = protocol::adds_to_in(manifest->content);
-    effects.ends = ended_order(ledger, keys, *manifest);
+    const auto ends = order_ended_by(ledger, keys, *manifest);
+    if (!ends) return problem_of(ends.error().fault);
+    effects.ends = *ends;
   }
   const auto outcome = ledger.commit(commit, now, keys.signing, effects);
   if (!outcome) return problem_of(outcome.error().fault);

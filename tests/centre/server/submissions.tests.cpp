@@ -15,31 +15,6 @@ std::string path_of(const protocol::Commit& commit) {
   return "/v1/submissions/" + commit.link.item.text();
 }
 
-/// An application of that person, which may end another item's order.
-protocol::Commit application_of(TestTerminal& terminal, const std::string& number,
-                                const protocol::Commit* order = nullptr,
-                                const char* how = "cancel") {
-  nlohmann::json content{{"applicant", {{"number", number}}},
-                         {"answers", nlohmann::json::object()}};
-  if (order != nullptr) {
-    content["changes"] = {
-        {"item", order->link.item.text()}, {"receipt_number", order->receipt_number}, {"how", how}};
-  }
-  const auto commit = terminal.next();
-  auto manifest = terminal.manifest_of(commit);
-  manifest.content = content.dump();
-  return terminal.sealed(commit, manifest);
-}
-
-domain::StageReport stage_at_centre(const TestTerminal& terminal, const protocol::Commit& commit) {
-  const auto report = protocol::stage_report_from_json(terminal.curl().get(path_of(commit)).body);
-  REQUIRE(report);
-  return *report;
-}
-
-constexpr const char* kOne = "990101194612280023";
-constexpr const char* kOther = "990101197203150010";
-
 }  // namespace
 
 TEST_CASE("a submission with a signature is taken, proved and shown") {
@@ -248,36 +223,4 @@ TEST_CASE("eight terminals that commit at once have each item exactly once") {
   CHECK(fresh == 8);
   CHECK(repeated == 16);
   CHECK(hall.administer({{"command", "submissions"}}).size() == 8);
-}
-
-TEST_CASE("a cancelled or changed order is so at the centre, however often that is sent") {
-  for (const auto& [how, stage] : {std::pair{"cancel", domain::Stage::cancelled},
-                                   std::pair{"change", domain::Stage::replaced}}) {
-    CentreFixture hall;
-    auto terminal = hall.enrolled();
-    const auto order = application_of(terminal, kOne);
-    REQUIRE(terminal.commit(order).status == 201);
-    auto next_door = hall.enrolled("0418");
-    const auto end = application_of(next_door, kOne, &order, how);
-    REQUIRE(next_door.commit(end).status == 201);
-    REQUIRE(next_door.commit(end).status == 200);
-    CHECK(stage_at_centre(terminal, order).stage == stage);
-    CHECK(stage_at_centre(terminal, order).note == end.receipt_number);
-    CHECK(stage_at_centre(terminal, end).stage ==
-          (stage == domain::Stage::cancelled ? stage : domain::Stage::received));
-  }
-}
-
-TEST_CASE("nobody ends another person's order, or one that is not there") {
-  CentreFixture hall;
-  auto terminal = hall.enrolled();
-  const auto order = application_of(terminal, kOne);
-  REQUIRE(terminal.commit(order).status == 201);
-  auto stranger = hall.enrolled("0418");
-  REQUIRE(stranger.commit(application_of(stranger, kOther, &order)).status == 201);
-  CHECK(stage_at_centre(terminal, order).stage == domain::Stage::received);
-  auto unknown = order;
-  unknown.link.item.bytes[15] ^= 1;
-  auto third = hall.enrolled("0419");
-  CHECK(third.commit(application_of(third, kOne, &unknown)).status == 201);
 }
