@@ -52,13 +52,20 @@ Json item_json(const StoredItem& item, const Json& content) {
 Json signatories_json(const std::vector<Signatory>& signatories) {
   Json list = Json::array();
   for (const Signatory& person : signatories) {
-    list.push_back({{"name", person.name},
-                    {"number", person.number},
-                    {"guardian", person.guardian},
-                    {"signed", person.has_signed},
-                    {"receipt_number", person.receipt_number}});
+    Json& shown = list.emplace_back(Json{{"name", person.name},
+                                         {"number", person.number},
+                                         {"guardian", person.guardian},
+                                         {"signed", person.has_signed},
+                                         {"receipt_number", person.receipt_number}});
+    if (person.guardian_to_confirm.empty()) continue;
+    shown["guardian_to_confirm"] = person.guardian_to_confirm;
   }
   return list;
+}
+
+void append_counted(std::vector<std::string>& waits, int count, std::string_view one,
+                    std::string_view several) {
+  if (count > 0) waits.push_back(fmt::format("{} {}", count, count == 1 ? one : several));
 }
 
 /// What staff still wait for: "supplement, 2 signatures"; empty: nothing.
@@ -66,9 +73,9 @@ std::string waits_for(const StoredItem& item, const std::vector<Signatory>& peop
                       const std::optional<OrderToEnd>& order) {
   std::vector<std::string> waits;
   if (item.stage == domain::Stage::supplement_needed) waits.emplace_back("supplement");
-  if (const int missing = signatures_missing(people); missing > 0) {
-    waits.push_back(fmt::format("{} {}", missing, missing == 1 ? "signature" : "signatures"));
-  }
+  const int to_confirm = guardians_to_confirm(people);
+  append_counted(waits, signatures_missing(people) - to_confirm, "signature", "signatures");
+  append_counted(waits, to_confirm, "guardian to confirm", "guardians to confirm");
   if (order && order->is_left_to_staff) {
     waits.push_back(fmt::format("order {} not ended", order->receipt_number));
   }

@@ -12,6 +12,8 @@ namespace {
 constexpr const char* kApplicant = "990101194612280023";
 constexpr const char* kDaughter = "990101197203150010";
 constexpr const char* kChild = "990101201506100028";
+constexpr const char* kStranger = "990101195001010010";
+constexpr const char* kNamed = "990101198006150016";
 
 /// An item with this content; `signs` brings a signature with it.
 protocol::Commit item_of(TestTerminal& terminal, const json& content, bool signs) {
@@ -41,13 +43,16 @@ json application() {
 struct Household {
   CentreFixture hall;
   TestTerminal terminal = hall.enrolled("0417");
-  protocol::Commit commit = item_of(terminal, application(), true);
+  protocol::Commit commit;
   int others = 418;
 
-  Household() { REQUIRE(terminal.commit(commit).status == 201); }
+  explicit Household(const json& content = application())
+      : commit(item_of(terminal, content, true)) {
+    REQUIRE(terminal.commit(commit).status == 201);
+  }
 
   /// By somebody at another terminal.
-  void add(const char* what, const char* signer, json answers, bool signs = true) {
+  protocol::Commit add(const char* what, const char* signer, json answers, bool signs = true) {
     auto elsewhere = hall.enrolled("0" + std::to_string(others++));
     const json content{{"applicant", {{"name", "谁"}, {"number", signer}}},
                        {"answers", std::move(answers)},
@@ -55,12 +60,17 @@ struct Household {
                         {{"item", commit.link.item.text()},
                          {"receipt_number", commit.receipt_number},
                          {"what", what}}}};
-    REQUIRE(elsewhere.commit(item_of(elsewhere, content, signs)).status == 201);
+    auto added = item_of(elsewhere, content, signs);
+    REQUIRE(elsewhere.commit(added).status == 201);
+    return added;
   }
   json shown() {
     return hall.administer({{"command", "show"}, {"receipt", commit.receipt_number}});
   }
-  json told() { return terminal.curl().get("/v1/submissions/" + commit.link.item.text()).json(); }
+  json told() { return told(commit); }
+  json told(const protocol::Commit& item) {
+    return terminal.curl().get("/v1/submissions/" + item.link.item.text()).json();
+  }
 };
 
 }  // namespace
@@ -89,9 +99,53 @@ TEST_CASE("a guardian's signature counts for whom it names and not for the guard
   CHECK(people[2].at("guardian") == kDaughter);
 }
 
+TEST_CASE("whoever signs for a child from outside the household is confirmed by staff") {
+  Household household;
+  household.add("authorisation", kStranger, {{"ward", {{"type", "digits"}, {"text", kChild}}}});
+  auto shown = household.shown();
+  CHECK(shown.at("signatories")[2].at("signed") == false);
+  CHECK(shown.at("signatories")[2].at("guardian") == "");
+  CHECK(shown.at("signatories")[2].at("guardian_to_confirm") == kStranger);
+  CHECK(shown.at("waits_for") == "1 signature, 1 guardian to confirm");
+  CHECK(household.told().at("signatures_missing") == 2);
+  household.add("authorisation", kDaughter, {{"ward", {{"type", "digits"}, {"text", kChild}}}});
+  shown = household.shown();
+  CHECK(shown.at("signatories")[2].at("signed") == true);
+  CHECK(shown.at("signatories")[2].at("guardian") == kDaughter);
+  CHECK_FALSE(shown.at("signatories")[2].contains("guardian_to_confirm"));
+  CHECK(shown.at("waits_for") == "1 signature");
+}
+
+TEST_CASE("an adult who is able signs alone, whoever else wants to") {
+  Household household;
+  for (const char* other : {kApplicant, kStranger}) {
+    household.add("authorisation", other, {{"ward", {{"type", "digits"}, {"text", kDaughter}}}});
+    const auto daughter = household.shown().at("signatories")[1];
+    CHECK(daughter.at("signed") == false);
+    CHECK(daughter.at("guardian_to_confirm") == other);
+  }
+  household.add("authorisation", kDaughter, json::object());
+  CHECK(household.shown().at("signatories")[1].at("signed") == true);
+  CHECK(household.shown().at("signatories")[1].at("guardian") == "");
+}
+
+TEST_CASE("the guardian whom the application names signs later, and nobody takes their place") {
+  auto content = application();
+  content["answers"]["signatures"]["people"][2]["guardian"] = kNamed;
+  Household household(content);
+  household.add("authorisation", kStranger, {{"ward", {{"type", "digits"}, {"text", kChild}}}});
+  auto child = household.shown().at("signatories")[2];
+  CHECK(child.at("signed") == false);
+  CHECK(child.at("guardian") == kNamed);
+  household.add("authorisation", kNamed, {{"ward", {{"type", "digits"}, {"text", kChild}}}});
+  child = household.shown().at("signatories")[2];
+  CHECK(child.at("signed") == true);
+  CHECK(child.at("guardian") == kNamed);
+}
+
 TEST_CASE("a stranger's signature, and an item without one, count for nobody") {
   Household household;
-  household.add("authorisation", "990101195001010010", json::object());
+  household.add("authorisation", kStranger, json::object());
   household.add("authorisation", kDaughter, json::object(), false);
   CHECK(household.told().at("signatures_missing") == 2);
   CHECK(household.shown().at("additions").size() == 2);
