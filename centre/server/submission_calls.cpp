@@ -33,10 +33,19 @@ struct Answering {
   Answer operator()(ProblemKind kind) const { return refuse(kind); }
 };
 
-domain::StageReport report_of(const StoredItem& item) {
+/// What the item is about: of an addition the application, as soon as that is here.
+LedgerResult<StoredItem> matter_of(Api& api, const StoredItem& item) {
+  if (!item.adds_to) return item;
+  auto application = api.ledger().item(item.adds_to->item);
+  if (!application) return unexpected(application.error());
+  return *application ? **std::move(application) : item;
+}
+
+/// Under the item's own number, where its matter stands.
+domain::StageReport report_of(const StoredItem& item, const StoredItem& matter) {
   const base::ClockInterval created{item.created_earliest, item.created_latest};
-  return {item.receipt_number, item.service,  created.middle(), item.stage,
-          item.note,           item.stage_at, item.supplement};
+  return {item.receipt_number, item.service,    created.middle(), matter.stage,
+          matter.note,         matter.stage_at, matter.supplement};
 }
 
 /// Only how many: who they are is nothing for whoever found a receipt. Empty where nobody can say,
@@ -83,8 +92,10 @@ Answer show_stage(Api& api, const Request& request) {
   const auto item = api.ledger().item(*id);
   if (!item) return refuse(problem_of(item.error().fault));
   if (!*item) return refuse(ProblemKind::unknown_submission);
-  domain::StageReport report = report_of(**item);
-  const auto missing = missing_signatures(api, **item);
+  const auto matter = matter_of(api, **item);
+  if (!matter) return refuse(problem_of(matter.error().fault));
+  domain::StageReport report = report_of(**item, *matter);
+  const auto missing = missing_signatures(api, *matter);
   if (!missing) return refuse(problem_of(missing.error().fault));
   report.signatures_missing = *missing;
   return {200, protocol::to_json(report)};

@@ -182,6 +182,43 @@ TEST_CASE("staff ask for fields until a day, and the supplement ends the waiting
   CHECK_FALSE(household.told().contains("supplement"));
 }
 
+TEST_CASE("the receipt of what was added tells where the application stands") {
+  Household household;
+  const auto added = household.add("supplement", kApplicant,
+                                   {{"phone", {{"type", "digits"}, {"text", "138"}}}}, false);
+  household.hall.clock().advance(std::chrono::hours{1});
+  household.hall.administer({{"command", "stage"},
+                             {"receipt", household.commit.receipt_number},
+                             {"stage", "supplement_needed"},
+                             {"note", "请再补一份"},
+                             {"needs", {"bank_card=卡号少一位"}}});
+  auto told = household.told(added);
+  CHECK(told.at("receipt_number") == added.receipt_number);
+  for (const char* same : {"stage", "note", "updated_at", "supplement", "signatures_missing"}) {
+    CHECK(told.at(same) == household.told().at(same));
+  }
+  household.hall.administer(
+      {{"command", "stage"}, {"receipt", household.commit.receipt_number}, {"stage", "paid"}});
+  CHECK(household.told(added).at("stage") == "paid");
+}
+
+TEST_CASE("the receipt of what was added is received until its application arrives") {
+  CentreFixture hall;
+  auto terminal = hall.enrolled();
+  const auto added = item_of(terminal,
+                             {{"applicant", {{"number", kDaughter}}},
+                              {"answers", json::object()},
+                              {"adds_to",
+                               {{"item", base::make_uuid_v7(hall.clock().now()).text()},
+                                {"receipt_number", "LS-0418-2611-0001"},
+                                {"what", "authorisation"}}}},
+                             true);
+  REQUIRE(terminal.commit(added).status == 201);
+  const auto told = terminal.curl().get("/v1/submissions/" + added.link.item.text()).json();
+  CHECK(told.at("stage") == "received");
+  CHECK(told.at("signatures_missing") == 0);
+}
+
 TEST_CASE("what can't be asked for is refused, and nothing is changed") {
   Household household;
   const auto refused = [&](json command) {
