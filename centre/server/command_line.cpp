@@ -7,6 +7,7 @@
 
 #include "centre/server/administration_line.h"
 #include "kiosk/base/file.h"
+#include "kiosk/protocol/messages.h"
 
 namespace linli::centre {
 namespace {
@@ -173,6 +174,27 @@ std::string show_command(const std::string& receipt, const std::string& save) {
   // The running centre has a working directory of its own.
   const std::string directory = save.empty() ? "" : std::filesystem::absolute(save).string();
   return write({{"command", "show"}, {"receipt", receipt}, {"save", directory}});
+}
+
+bool is_set_by_staff(std::string_view stage) {
+  switch (protocol::stage_from(stage).value_or(domain::Stage::waiting_to_send)) {
+    case domain::Stage::waiting_to_send:
+    case domain::Stage::replaced:
+    case domain::Stage::cancelled:
+      return false;
+    case domain::Stage::received:
+    case domain::Stage::accepted:
+    case domain::Stage::home_visit:
+    case domain::Stage::first_review:
+    case domain::Stage::publicity:
+    case domain::Stage::confirmed:
+    case domain::Stage::paid:
+    case domain::Stage::supplement_needed:
+    case domain::Stage::returned:
+    case domain::Stage::refused:
+      return true;
+  }
+  return false;
 }
 
 std::string stage_command(const StageArguments& to) {

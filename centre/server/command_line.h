@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace linli::centre {
@@ -44,6 +45,10 @@ struct StageArguments {
   std::string until;               // its last day, 2026-12-10; empty: none
 };
 std::string stage_command(const StageArguments& to);
+inline constexpr const char* kStagesSetByStaff =
+    "received, accepted, home_visit, first_review, publicity, confirmed, paid, supplement_needed, "
+    "returned or refused";
+bool is_set_by_staff(std::string_view stage);
 std::string terminals_command();
 std::string day_closes_command();
 std::string recoveries_command();

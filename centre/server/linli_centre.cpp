@@ -38,11 +38,6 @@ std::function<std::string(const std::string&)> refusal_unless(bool (*fits)(std::
 
 bool is_day(std::string_view text) { return linli::base::day_from(text).has_value(); }
 
-bool is_stage_of_a_matter(std::string_view text) {
-  const auto stage = linli::protocol::stage_from(text);
-  return stage && *stage != linli::domain::Stage::waiting_to_send;
-}
-
 bool is_public_page(std::string_view text) {
   return text.size() <= linli::protocol::kMostPageBytes && text.find('?') == text.npos;
 }
@@ -142,15 +137,15 @@ void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
                  : administer(arguments.data, show_command(arguments.receipt, arguments.save),
                               print_json);
   });
-  CLI::App* stage = add_command(app, arguments, "stage", "Record where a submission stands");
+  CLI::App* stage =
+      add_command(app, arguments, "stage",
+                  "Record where a submission stands; an order is changed or cancelled "
+                  "by what the resident hands in");
   stage->add_option("RECEIPT", arguments.to.receipt, "Number on the receipt, or the item's id")
       ->required();
-  stage
-      ->add_option("STAGE", arguments.to.stage,
-                   "received, accepted, home_visit, first_review, publicity, confirmed, paid, "
-                   "supplement_needed, returned or refused")
+  stage->add_option("STAGE", arguments.to.stage, kStagesSetByStaff)
       ->required()
-      ->check(refusal_unless(is_stage_of_a_matter, "is not one of the stages"));
+      ->check(refusal_unless(is_set_by_staff, "is not one of the stages that staff set"));
   stage->add_option("--note", arguments.to.note, "For the resident: reason, or what is missing");
   stage
       ->add_option("--need", arguments.to.needs,

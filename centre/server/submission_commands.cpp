@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "centre/server/administration_commands.h"
+#include "centre/server/command_line.h"
 #include "centre/server/ended_orders.h"
 #include "centre/server/opened_item.h"
 #include "centre/server/signatories.h"
@@ -128,12 +129,24 @@ Expected<domain::Supplement, std::string> supplement_from(const Json& arguments)
           {text.substr(0, equals), equals == text.npos ? "" : text.substr(equals + 1)});
     }
   }
-  if (supplement.missing.size() > protocol::kMostMissing) return unexpected("too many fields");
   const std::string until = text_argument(arguments, "until");
   if (until.empty()) return supplement;
   supplement.until = base::day_from(until);
   if (!supplement.until) return unexpected("until must be a date, as 2026-12-10");
   return supplement;
+}
+
+/// Whether a terminal can read what it will be told: it bounds every text, and the whole.
+bool can_be_told(const StoredItem& item, const StageEvent& event) {
+  const auto told =
+      protocol::stage_report_from_json(protocol::to_json(domain::StageReport{item.receipt_number,
+                                                                             item.service,
+                                                                             item.created_latest,
+                                                                             event.stage,
+                                                                             event.note,
+                                                                             {},
+                                                                             event.supplement}));
+  return told && told->note == event.note && told->supplement == event.supplement;
 }
 
 /// What a person calls a submission: the number on the receipt, or the item's id.
@@ -236,14 +249,9 @@ CommandResult show_submission(Administration& centre, const Json& arguments) {
 }
 
 CommandResult set_stage(Administration& centre, const Json& arguments) {
-  const auto stage = protocol::stage_from(text_argument(arguments, "stage"));
-  if (!stage || *stage == domain::Stage::waiting_to_send) {
-    return unexpected(
-        "a stage is one of received, accepted, home_visit, first_review, publicity, confirmed, "
-        "paid, supplement_needed, returned, refused, replaced, cancelled");
-  }
-  const auto note = text_argument(arguments, "note");
-  if (note.size() > protocol::kMaxNoteBytes) return unexpected("the note is too long");
+  const auto name = text_argument(arguments, "stage");
+  if (!is_set_by_staff(name)) return unexpected(std::string("staff set ") + kStagesSetByStaff);
+  const auto stage = protocol::stage_from(name);
   const auto supplement = supplement_from(arguments);
   if (!supplement) return unexpected(supplement.error());
   if (*supplement != domain::Supplement{} && *stage != domain::Stage::supplement_needed) {
@@ -251,8 +259,14 @@ CommandResult set_stage(Administration& centre, const Json& arguments) {
   }
   const auto item = find_submission(centre, text_argument(arguments, "receipt"));
   if (!item) return unexpected(item.error());
-  const auto done = centre.ledger().record_stage(item->acceptance.link.item,
-                                                 {*stage, note, *supplement}, centre.now());
+  const StageEvent event{*stage, text_argument(arguments, "note"), *supplement};
+  if (!can_be_told(*item, event)) {
+    return unexpected(
+        "the note and the fields that are needed can't be shown at a terminal: a note or a reason "
+        "has at most 2000 bytes, a field 64, of fields there are at most 50, and in all 64 KiB, "
+        "without control characters");
+  }
+  const auto done = centre.ledger().record_stage(item->acceptance.link.item, event, centre.now());
   if (!done) return unexpected(describe(done.error()));
   return Json{{"receipt_number", item->receipt_number}, {"stage", protocol::name_of(*stage)}};
 }

@@ -231,5 +231,12 @@ TEST_CASE("what can't be asked for is refused, and nothing is changed") {
   CHECK(refused({{"stage", "supplement_needed"}, {"needs", {""}}}));
   CHECK(refused({{"stage", "supplement_needed"}, {"needs", {3}}}));
   CHECK(refused({{"stage", "supplement_needed"}, {"until", "2026-02-30"}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", {std::string(65, 'f')}}}));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", {"phone=one\ttwo"}}}));
+  CHECK(refused({{"stage", "returned"}, {"note", "one\ttwo"}}));
+  const json long_ones(40, "phone=" + std::string(1900, 'w'));
+  CHECK(refused({{"stage", "supplement_needed"}, {"needs", long_ones}}));
+  CHECK(refused({{"stage", "replaced"}}));
+  CHECK(refused({{"stage", "cancelled"}}));
   CHECK(household.told().at("stage") == "received");
 }
