@@ -16,8 +16,8 @@ using camera::Frame;
 
 constexpr int kWidestPreview = 1280;  // writing has to be seen
 
-/// From good to poor; a page full of small patterns needs less.
-constexpr int kQualities[] = {85, 70, 50, 30};
+/// From good to poor; a page full of small patterns, or of a sensor's noise, needs less.
+constexpr int kQualities[] = {85, 70, 50, 30, 20, 10};
 
 /// Paper under a lamp is bright; below this its mean (of 255) writing drowns in noise.
 constexpr std::uint64_t kDarkMean = 60;

@@ -1,7 +1,7 @@
 #include "drivers/camera/document_camera.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <random>
+#include <catch2/generators/catch_generators.hpp>
 #include <thread>
 
 #include "drivers/camera/jpeg.h"
@@ -36,13 +36,16 @@ struct Paper {
   int frames = 0;
 };
 
-/// What a JPEG compresses worst.
-camera::Frame noise(int width, int height) {
-  std::mt19937 random(7);
-  camera::Frame frame{width, height, Bytes(static_cast<std::size_t>(width * height) * 4, 255)};
-  for (std::size_t i = 0; i < frame.rgba.size(); ++i) {
-    if (i % 4 != 3) frame.rgba[i] = static_cast<std::uint8_t>(random() % 256);
-  }
+/// What a JPEG compresses worst: greys around the middle one, so far up and down.
+Picture noise(int strength) {
+  Picture picture = plain(1920, 1080, 128);
+  add_noise(picture, strength);
+  return picture;
+}
+
+camera::Frame frame_of(const Picture& picture) {
+  camera::Frame frame{picture.width, picture.height, {}};
+  for (const auto grey : picture.luma) frame.rgba.insert(frame.rgba.end(), {grey, grey, grey, 255});
   return frame;
 }
 
@@ -81,8 +84,23 @@ TEST_CASE("nobody's camera takes no page, and a stop ends the preview") {
   CHECK(paper.photograph().error() == ScanError::stopped);
 }
 
-TEST_CASE("a better quality needs more bytes, and even noise becomes a page") {
-  const camera::Frame page = noise(640, 480);
+TEST_CASE("a page that is all noise, as in poor light, still becomes one that can be sent") {
+  const TemporaryFolder folder;
+  const int strength = GENERATE(20, 40);
+  write_media(folder / "noise.png", {noise(strength)}, "pngenc");
+  const auto taken = Paper(folder / "noise.png").photograph();
+  REQUIRE(taken);
+  CHECK(taken->page->jpeg().size() <= domain::kMostPageBytes);
+}
+
+TEST_CASE("what no quality makes small enough is no page") {
+  const TemporaryFolder folder;
+  write_media(folder / "noise.png", {noise(255)}, "pngenc");
+  CHECK(Paper(folder / "noise.png").photograph().error() == ScanError::camera_failed);
+}
+
+TEST_CASE("a better quality needs more bytes") {
+  const camera::Frame page = frame_of(noise(40));
   const auto good = camera::jpeg_of(page, 85);
   const auto poor = camera::jpeg_of(page, 30);
   REQUIRE(good);
