@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
 #include <type_traits>
 #include <utility>
 
@@ -13,7 +14,8 @@ namespace {
 
 using namespace detail;
 
-constexpr std::size_t kMostAnswersBytes = 512 * 1024;
+constexpr std::size_t kMostAnswersBytes =
+    2 * 1024 * 1024;  // a whole household has signed at length
 constexpr std::size_t kMostFields = 200;
 constexpr std::size_t kMostIdBytes = 64;
 constexpr std::size_t kMostNameBytes = 200;
@@ -58,7 +60,7 @@ struct ToJson {
   }
   static Json strokes_json(const domain::Signature& signature) {
     Json strokes = Json::array();
-    for (const auto& stroke : signature) {
+    for (const auto& stroke : signature | std::views::take(kMostStrokes)) {
       Json numbers = Json::array();
       for (const auto& point : stroke) {
         for (const float part : {point.x, point.y}) {

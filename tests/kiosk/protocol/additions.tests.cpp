@@ -24,7 +24,59 @@ domain::Application application() {
   return application;
 }
 
+/// As large as a form lets it become: the applicant and twenty members, each with the longest name
+/// and a signature of as many points as the screen takes.
+domain::Authorisations large_household() {
+  constexpr std::size_t kMostPoints = 5000;
+  const domain::Authorisation one{std::string(60, 'n'),
+                                  examples::number(),
+                                  domain::Relation::other,
+                                  examples::number(),
+                                  false,
+                                  {domain::Stroke(kMostPoints, {0.9999F, 0.9999F})}};
+  return domain::Authorisations(21, one);
+}
+
 }  // namespace
+
+TEST_CASE("a draft holds the signatures of the largest household at their longest") {
+  domain::Answers answers{{"signatures", large_household()}};
+  for (int i = 0; i < 100; ++i) answers["words" + std::to_string(i)] = domain::Words{"字"};
+  const auto read = answers_from_json(to_json(answers));
+  REQUIRE(read.has_value());
+  CHECK(to_json(*read) == to_json(answers));
+}
+
+TEST_CASE("a signature of countless dots keeps the first, and the draft can be read") {
+  const domain::Answers answers{
+      {"signature", domain::Signature(4000, domain::Stroke{{0.5F, 0.5F}})}};
+  const auto read = answers_from_json(to_json(answers));
+  REQUIRE(read.has_value());
+  CHECK(std::get<domain::Signature>(read->at("signature")).size() == 500);
+}
+
+TEST_CASE("the largest household's application with long texts and every part fits a manifest") {
+  constexpr std::size_t kEnvelope = 8192;  // what sealing adds
+  auto large = application();
+  const domain::HouseholdMember member{std::string(60, 'n'), examples::number(),
+                                       domain::Relation::other, true};
+  large.answers = {{"signatures", large_household()}, {"members", domain::Household(20, member)}};
+  for (int i = 0; i < 30; ++i) {
+    large.answers["words" + std::to_string(i)] = domain::Words{std::string(1500, 'w')};
+  }
+  auto manifest = examples::manifest();
+  manifest.content = application_content(large);
+  manifest.parts.clear();
+  for (int number = 1; number <= kMaxParts; ++number) {
+    manifest.parts.push_back({number, {}, kMaxPartBytes, "image/svg+xml", std::string(64, 'f')});
+  }
+  const auto text = to_json(manifest);
+  CHECK(text.size() + kEnvelope <= kMaxManifestBytes);
+  const auto read = manifest_from_json(text);
+  REQUIRE(read);
+  const auto content = json::parse(read->content);
+  CHECK(content.at("answers").at("signatures").at("people").size() == 21);
+}
 
 TEST_CASE("a draft keeps who has signed, how, and who comes later") {
   const domain::Answers answers{{"signatures", household()}};
