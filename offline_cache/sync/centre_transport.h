@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/clock.h"
 #include "kiosk/base/expected.h"
 #include "offline_cache/api/trouble.h"
 
@@ -52,9 +53,15 @@ class CentreTransport {
   /// Drops everything under way; the centre may have got it or not.
   virtual void abandon() = 0;
 
+  struct Deadline {
+    const base::Clock& clock;
+    base::SteadyTime at;
+    bool is_over() const { return clock.steady() >= at; }
+  };
   /// One request alone: nothing else may be under way. A requested stop ends
-  /// the call soon, as unreachable.
-  Contact send(CentreRequest request, const std::stop_token& stop);
+  /// the call soon, as unreachable, and so does the deadline, if there is one.
+  Contact send(CentreRequest request, const std::stop_token& stop,
+               const Deadline* deadline = nullptr);
 };
 
 }  // namespace linli::offline_cache
