@@ -25,11 +25,12 @@ void OwnMatters::ask() {
   open_ = nullptr;
   found_.reset();
   first_ = 0;
-  around_.needs.matters->find(card_, pending_list_.wait_for([this](States found) {
-    pending_list_.cancel();  // open_ leads into what was found: it is found once
-    found_ = std::move(found);
-    around_.changed();
-  }));
+  around_.needs.matters->find(
+      card_, pending_list_.wait_for([this](offline_cache::Matters::Found found) {
+        pending_list_.cancel();  // open_ leads into what was found: it is found once
+        found_ = found ? *std::move(found) : States();
+        around_.changed();
+      }));
 }
 
 void OwnMatters::turn_page(int page, DisplayMode mode) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/expected.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
 
@@ -28,16 +29,22 @@ struct MatterState {
 
 inline constexpr std::size_t kMostMatters = 20;
 
+enum class MattersError {
+  unreadable,  // what is kept of them: it stays as it is
+};
+
 /// The last kMostMatters matters of a person, encrypted so that only the same ID card finds them;
-/// kept for 90 days. Calls come from the UI thread, callbacks run there exactly once.
+/// each is kept for 90 days from when it was handed in. Calls come from the UI thread, callbacks
+/// run there exactly once.
 class Matters {
  public:
   virtual ~Matters() = default;
-  /// Replaces what was kept of the same item.
+  /// Replaces what was kept of the same item. Where that can't be read, nothing is written.
   virtual void keep(const domain::IdCard& card, Matter matter) = 0;
-  /// The newest first; empty as well where the store can't be read.
-  virtual void find(const domain::IdCard& card,
-                    std::function<void(std::vector<MatterState>)> done) = 0;
+  /// The newest first. The centre is asked for a few seconds in all; of the rest the report is what
+  /// this terminal knows.
+  using Found = Expected<std::vector<MatterState>, MattersError>;
+  virtual void find(const domain::IdCard& card, std::function<void(Found)> done) = 0;
 };
 
 }  // namespace linli::offline_cache

@@ -38,7 +38,7 @@ std::optional<int> number_from(std::string_view text) {
   return error == std::errc{} && end == behind ? std::optional(number) : std::nullopt;
 }
 
-/// Moves past the seven lines of a matter; empty if they are no matter.
+/// Moves past the seven lines of a matter, also of one that can't be read: then empty.
 std::optional<Matter> take_matter(std::string_view& text) {
   Matter matter;
   const auto item = base::Uuid::parse(take_line(text));
@@ -122,9 +122,7 @@ std::optional<std::vector<Matter>> open_matters(const PersonalCipher& cipher, By
   std::string_view text = text_of(held.value);
   std::vector<Matter> matters;
   while (!text.empty() && matters.size() < kMostMatters) {
-    auto matter = take_matter(text);
-    if (!matter) return std::nullopt;
-    matters.push_back(*std::move(matter));
+    if (auto matter = take_matter(text)) matters.push_back(*std::move(matter));
   }
   return matters;
 }

@@ -26,6 +26,7 @@ std::optional<Draft> open_draft(const crypto::PersonalCipher& cipher, const std:
                                 ByteView sealed);
 
 Bytes seal_matters(const crypto::PersonalCipher& cipher, const std::vector<Matter>& matters);
+/// Without those that can't be read. Empty if it is not this person's, or was changed.
 std::optional<std::vector<Matter>> open_matters(const crypto::PersonalCipher& cipher,
                                                 ByteView sealed);
 

@@ -203,6 +203,9 @@ class Store {
   Bytes salt() const { return salt_; }
   bool keep_snapshot(const crypto::Digest& name, ByteView sealed);
   std::optional<Bytes> snapshot(const crypto::Digest& name);
+  bool keep_matters(const crypto::Digest& name, ByteView sealed);
+  /// No bytes: nothing is kept. Empty: the store can't be read.
+  std::optional<Bytes> matters(const crypto::Digest& name);
   bool keep_draft(const crypto::Digest& name, ByteView sealed);
   std::optional<Bytes> draft(const crypto::Digest& name);
   bool drop_draft(const crypto::Digest& name);
@@ -310,7 +313,7 @@ class Store {
   std::optional<database::Database> database_;
   std::optional<database::Backup> backup_;  // reads database_: it ends first
   Checked checked_;
-  HighWaterMark mark_;    // as the database has it
+  HighWaterMark mark_;  // as the database has it
   MarkFile mark_file_;
   std::string terminal_;  // empty until the first item
   Bytes salt_;

@@ -12,7 +12,7 @@ using database::Statement;
 
 constexpr auto kKeepSnapshots = std::chrono::days{90};
 constexpr auto kKeepDrafts = std::chrono::days{30};
-constexpr std::int64_t kMostSnapshots = 2000;
+constexpr std::int64_t kMostSnapshots = 2000;  // and as many people's matters
 
 constexpr std::string_view kItem =
     "SELECT id, sequence, receipt_number, service, state, created_earliest, created_latest,"
@@ -72,6 +72,7 @@ bool add_parts(Database& database, QueueItem& item) {
   return parts.has_value();
 }
 
+/// No bytes: nothing is kept. Empty: the store can't be read.
 std::optional<Bytes> sealed_under(std::optional<Database>& database, const std::string& table,
                                   const crypto::Digest& name, base::WallTime not_before) {
   if (!database) return std::nullopt;
@@ -79,7 +80,22 @@ std::optional<Bytes> sealed_under(std::optional<Database>& database, const std::
       *database, [](const Statement& row) { return row.blob(0); },
       "SELECT sealed FROM " + table + " WHERE name = ? AND stored_at >= ?", ByteView(name),
       not_before);
-  return found ? std::move(*found) : std::nullopt;
+  if (!found) return std::nullopt;
+  return std::move(*found).value_or(Bytes());
+}
+
+std::optional<Bytes> if_kept(std::optional<Bytes> sealed) {
+  return sealed && !sealed->empty() ? std::move(sealed) : std::nullopt;
+}
+
+Expected<void, database::Error> forget_old(Database& database, const std::string& table,
+                                           base::WallTime now) {
+  return query::run(database,
+                    "DELETE FROM " + table +
+                        " WHERE stored_at < ? OR name NOT IN"
+                        " (SELECT name FROM " +
+                        table + " ORDER BY stored_at DESC LIMIT ?)",
+                    now - kKeepSnapshots, kMostSnapshots);
 }
 
 Expected<void, database::Error> keep_under(Database& database, const std::string& table,
@@ -161,7 +177,19 @@ bool Store::keep_snapshot(const crypto::Digest& name, ByteView sealed) {
 }
 
 std::optional<Bytes> Store::snapshot(const crypto::Digest& name) {
-  return sealed_under(database_, "benefit_snapshot", name, clock_.now() - kKeepSnapshots);
+  return if_kept(sealed_under(database_, "benefit_snapshot", name, clock_.now() - kKeepSnapshots));
+}
+
+bool Store::keep_matters(const crypto::Digest& name, ByteView sealed) {
+  return write("a person's matters",
+               [&](Database& database) {
+                 return keep_under(database, "matter_list", name, sealed, clock_.now());
+               })
+      .has_value();
+}
+
+std::optional<Bytes> Store::matters(const crypto::Digest& name) {
+  return sealed_under(database_, "matter_list", name, clock_.now() - kKeepSnapshots);
 }
 
 bool Store::keep_draft(const crypto::Digest& name, ByteView sealed) {
@@ -173,7 +201,7 @@ bool Store::keep_draft(const crypto::Digest& name, ByteView sealed) {
 }
 
 std::optional<Bytes> Store::draft(const crypto::Digest& name) {
-  return sealed_under(database_, "draft", name, clock_.now() - kKeepDrafts);
+  return if_kept(sealed_under(database_, "draft", name, clock_.now() - kKeepDrafts));
 }
 
 bool Store::drop_draft(const crypto::Digest& name) {
@@ -191,11 +219,8 @@ void Store::maintain() {
       write("maintenance", [&](Database& database) -> Expected<void, database::Error> {
         auto done =
             query::run(database, "DELETE FROM draft WHERE stored_at < ?", now - kKeepDrafts);
-        if (!done) return done;
-        done = query::run(database,
-                          "DELETE FROM benefit_snapshot WHERE stored_at < ? OR name NOT IN"
-                          " (SELECT name FROM benefit_snapshot ORDER BY stored_at DESC LIMIT ?)",
-                          now - kKeepSnapshots, kMostSnapshots);
+        if (done) done = forget_old(database, "benefit_snapshot", now);
+        if (done) done = forget_old(database, "matter_list", now);
         return done ? forget_old_attempts(database) : done;
       }));
   static_cast<void>(write("retention", [&](Database& database) {

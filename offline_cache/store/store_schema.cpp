@@ -6,6 +6,7 @@
 #include "offline_cache/store/day_close_schema.h"
 #include "offline_cache/store/day_report_schema.h"
 #include "offline_cache/store/lean_schema.h"
+#include "offline_cache/store/matter_schema.h"
 #include "offline_cache/store/rating_schema.h"
 #include "offline_cache/store/staff_schema.h"
 #include "offline_cache/store/stick_schema.h"
@@ -147,7 +148,7 @@ CREATE TABLE day_close (
 constexpr std::array kMigrations = {
     kVersion1,       kDayCloseSchema, kStaffTables, kStaffAttemptsByHash, kReconciliationDiffers,
     kLeanSchema,     kUploadSchema,   kStickSchema, kAuditSchema,         kDayReportSchema,
-    kStaffCardTable, kRatingSchema};
+    kStaffCardTable, kRatingSchema,   kMatterSchema};
 
 }  // namespace
 

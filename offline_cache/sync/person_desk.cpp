@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "kiosk/base/log.h"
 #include "kiosk/protocol/receipt_code.h"
 #include "offline_cache/store/personal_records.h"
 #include "offline_cache/sync/centre_answer.h"
 
 namespace linli::offline_cache {
 namespace {
+
+constexpr std::chrono::days kKeepMatter{90};
+constexpr std::chrono::seconds kLongestQuestions{5};  // about all matters of a person
 
 LookupError lookup_error(CentreTrouble trouble) {
   switch (trouble) {
@@ -147,8 +151,9 @@ void PersonDesk::item_stage(const base::Uuid& item,
   });
 }
 
-Expected<domain::StageReport, LookupError> PersonDesk::ask_stage(const base::Uuid& item,
-                                                                 const std::stop_token& stop) {
+Expected<domain::StageReport, LookupError> PersonDesk::ask_stage(
+    const base::Uuid& item, const std::stop_token& stop,
+    const CentreTransport::Deadline* deadline) {
   const auto identity = identity_.get();
   if (!identity) return unexpected(LookupError::unreachable);
   if (!transport_) transport_ = make_transport_(*identity);
@@ -157,7 +162,7 @@ Expected<domain::StageReport, LookupError> PersonDesk::ask_stage(const base::Uui
                                        .content_type = {},
                                        .body = {},
                                        .headers = {}},
-                                      stop);
+                                      stop, deadline);
   if (!found) return unexpected(lookup_error(found.error()));
   if (const auto trouble = trouble_of(*found)) return unexpected(lookup_error(*trouble));
   auto report = protocol::stage_report_from_json(found->body);
@@ -208,38 +213,54 @@ void PersonDesk::drop_draft(const domain::IdCard& card, const std::string& servi
   });
 }
 
-std::vector<Matter> PersonDesk::kept_matters(const Record& record) {
+PersonDesk::Kept PersonDesk::kept_matters(const Record& record) {
   std::optional<Bytes> sealed;
-  keeper_.run([&](Store& store) { sealed = store.snapshot(record.name); });
-  auto kept = sealed ? open_matters(*record.cipher, *sealed) : std::nullopt;
-  return kept ? *std::move(kept) : std::vector<Matter>();
+  keeper_.run([&](Store& store) { sealed = store.matters(record.name); });
+  if (!sealed) return unexpected(MattersError::unreadable);
+  if (sealed->empty()) return std::vector<Matter>();
+  auto kept = open_matters(*record.cipher, *sealed);
+  if (!kept) return unexpected(MattersError::unreadable);
+  std::erase_if(*kept, [oldest = clock_.now() - kKeepMatter](const Matter& matter) {
+    return matter.submitted_at < oldest;
+  });
+  return *std::move(kept);
+}
+
+bool PersonDesk::write_matter(const std::string& number, const Matter& matter) {
+  const auto record = record_of(number, kMattersRecord);
+  if (!record) return false;
+  auto kept = kept_matters(*record);
+  if (!kept) return false;
+  const auto known = std::ranges::find(*kept, matter.item, &Matter::item);
+  if (known != kept->end()) {
+    *known = matter;
+  } else {
+    kept->insert(kept->begin(), matter);
+  }
+  kept->resize(std::min(kept->size(), kMostMatters));
+  bool written = false;
+  keeper_.run([&, sealed = seal_matters(*record->cipher, *kept)](Store& store) {
+    written = store.keep_matters(record->name, sealed);
+  });
+  return written;
 }
 
 void PersonDesk::keep_matter(const domain::IdCard& card, Matter matter) {
-  worker_.post(
-      [this, number = card.number.text(), matter = std::move(matter)](const std::stop_token&) {
-        const auto record = record_of(number, kMattersRecord);
-        if (!record) return;
-        std::vector<Matter> kept = kept_matters(*record);
-        const auto known = std::ranges::find(kept, matter.item, &Matter::item);
-        if (known != kept.end()) {
-          *known = matter;
-        } else {
-          kept.insert(kept.begin(), matter);
-        }
-        kept.resize(std::min(kept.size(), kMostMatters));
-        keeper_.run([&, sealed = seal_matters(*record->cipher, kept)](Store& store) {
-          store.keep_snapshot(record->name, sealed);
-        });
-      });
+  worker_.post([this, number = card.number.text(),
+                matter = std::move(matter)](const std::stop_token&) {
+    if (write_matter(number, matter)) return;
+    base::log(base::LogLevel::warning, "matter {} is not kept for the person's card", matter.item);
+  });
 }
 
 /// `centre_answers` becomes false with the first answer that does not come: the others would not
 /// either, and the person waits.
 MatterState PersonDesk::state_of(const Matter& matter, bool& centre_answers,
-                                 const std::stop_token& stop) {
+                                 const std::stop_token& stop,
+                                 const CentreTransport::Deadline& deadline) {
+  centre_answers = centre_answers && !deadline.is_over();
   if (centre_answers) {
-    auto told = ask_stage(matter.item, stop);
+    auto told = ask_stage(matter.item, stop, &deadline);
     if (told && told->receipt_number == matter.receipt_number) {
       told->item = matter.item;
       return {matter, std::move(*told)};
@@ -252,19 +273,24 @@ MatterState PersonDesk::state_of(const Matter& matter, bool& centre_answers,
            std::nullopt}};
 }
 
+Matters::Found PersonDesk::read_matters(const std::string& number, const std::stop_token& stop) {
+  const auto record = record_of(number, kMattersRecord);
+  if (!record) return unexpected(MattersError::unreadable);
+  const auto kept = kept_matters(*record);
+  if (!kept) return unexpected(kept.error());
+  const CentreTransport::Deadline deadline{clock_, clock_.steady() + kLongestQuestions};
+  bool centre_answers = true;
+  std::vector<MatterState> found;
+  for (const Matter& matter : *kept) {
+    found.push_back(state_of(matter, centre_answers, stop, deadline));
+  }
+  return found;
+}
+
 void PersonDesk::find_matters(const domain::IdCard& card,
-                              std::function<void(std::vector<MatterState>)> done) {
-  worker_.post(
-      [this, number = card.number.text(), done = std::move(done)](const std::stop_token& stop) {
-        std::vector<MatterState> found;
-        if (const auto record = record_of(number, kMattersRecord)) {
-          bool centre_answers = true;
-          for (const Matter& matter : kept_matters(*record)) {
-            found.push_back(state_of(matter, centre_answers, stop));
-          }
-        }
-        answer(done, std::move(found));
-      });
+                              std::function<void(Matters::Found)> done) {
+  worker_.post([this, number = card.number.text(), done = std::move(done)](
+                   const std::stop_token& stop) { answer(done, read_matters(number, stop)); });
 }
 
 std::optional<PersonDesk::Record> PersonDesk::record_of(const std::string& number,

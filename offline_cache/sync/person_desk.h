@@ -37,13 +37,14 @@ class PersonDesk {
                   std::function<void(std::optional<Draft>)> done);
   void drop_draft(const domain::IdCard& card, const std::string& service);
   void keep_matter(const domain::IdCard& card, Matter matter);
-  void find_matters(const domain::IdCard& card, std::function<void(std::vector<MatterState>)> done);
+  void find_matters(const domain::IdCard& card, std::function<void(Matters::Found)> done);
 
   /// Runs the job on this thread when it is idle. From any thread.
   void post(std::function<void()> job);
 
  private:
   using Asked = Expected<domain::BenefitStatus, LookupError>;
+  using Kept = Expected<std::vector<Matter>, MattersError>;
   struct Record {
     crypto::Digest name{};
     std::unique_ptr<crypto::PersonalCipher> cipher;
@@ -56,10 +57,14 @@ class PersonDesk {
   Expected<domain::StageReport, LookupError> find_stage(const std::string& code,
                                                         const std::stop_token& stop);
   Expected<domain::StageReport, LookupError> ask_stage(const base::Uuid& item,
-                                                       const std::stop_token& stop);
+                                                       const std::stop_token& stop,
+                                                       const CentreTransport::Deadline* = nullptr);
   std::optional<domain::StageReport> own_stage(const base::Uuid& item);
-  std::vector<Matter> kept_matters(const Record& record);
-  MatterState state_of(const Matter& matter, bool& centre_answers, const std::stop_token& stop);
+  Kept kept_matters(const Record& record);
+  bool write_matter(const std::string& number, const Matter& matter);
+  Matters::Found read_matters(const std::string& number, const std::stop_token& stop);
+  MatterState state_of(const Matter& matter, bool& centre_answers, const std::stop_token& stop,
+                       const CentreTransport::Deadline& deadline);
 
   /// Empty while there is no store, which holds the salt.
   std::optional<Record> record_of(const std::string& number, std::string_view kind);

@@ -184,8 +184,7 @@ class Cache final : public TerminalCache {
   void keep(const domain::IdCard& card, Matter matter) override {
     desk_.keep_matter(card, std::move(matter));
   }
-  void find(const domain::IdCard& card,
-            std::function<void(std::vector<MatterState>)> done) override {
+  void find(const domain::IdCard& card, std::function<void(Matters::Found)> done) override {
     desk_.find_matters(card, std::move(done));
   }
 

@@ -68,19 +68,17 @@ struct FakeLookups final : offline_cache::Lookups {
 };
 
 struct FakeMatters final : offline_cache::Matters {
-  using Found = std::function<void(std::vector<offline_cache::MatterState>)>;
-
   void keep(const domain::IdCard&, offline_cache::Matter matter) override {
     kept.push_back(std::move(matter));
   }
-  void find(const domain::IdCard&, Found done) override {
+  void find(const domain::IdCard&, std::function<void(Found)> done) override {
     ++asked;
     found = std::move(done);
   }
 
   int asked = 0;
   std::vector<offline_cache::Matter> kept;
-  Found found;
+  std::function<void(Found)> found;
 };
 
 struct FakeDrafts final : offline_cache::Drafts {

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "kiosk/database/query.h"
+#include "offline_cache/store/store_key.h"
 #include "tests/offline_cache/store/hall.h"
 
 using namespace linli;
@@ -63,6 +65,49 @@ TEST_CASE("drafts are kept for 30 days and snapshots for 90") {
   CHECK(here.store->health() == StoreHealth::ready);
 }
 
+TEST_CASE("people's matters are kept apart from their benefits, for 90 days") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher cipher("11010519491231002X", here.store->salt());
+  const auto name = cipher.record_name("any");
+  CHECK(here.store->matters(name) == Bytes());
+  REQUIRE(here.store->keep_snapshot(name, bytes_of("benefits")));
+  CHECK(here.store->matters(name) == Bytes());
+  REQUIRE(here.store->keep_matters(name, bytes_of("matters")));
+  CHECK(here.store->snapshot(name) == Bytes({'b', 'e', 'n', 'e', 'f', 'i', 't', 's'}));
+  here.store = here.reopened();
+  CHECK(here.store->matters(name) == Bytes({'m', 'a', 't', 't', 'e', 'r', 's'}));
+  here.hall.clock.advance(24h * 90 + 1h);
+  CHECK(here.store->matters(name) == Bytes());
+  here.store->maintain();
+  here.store.reset();
+  auto database = database::Database::open(here.folder / "store.db",
+                                           {.key = *store_key(here.folder.path(), {})});
+  REQUIRE(database);
+  const auto left = database::query::row(
+      *database, [](const auto& row) { return row.integer(0); },
+      "SELECT count(*) FROM matter_list");
+  CHECK(left.value() == 0);
+}
+
+TEST_CASE("of people's matters those of the last 2000 stay, however many benefits are kept") {
+  tests::StoreInFolder here;
+  crypto::Digest name{};
+  const auto kept = [&] { return here.store->matters(name)->empty() ? 0 : 1; };
+  REQUIRE(here.store->keep_matters(name, bytes_of("oldest")));
+  here.hall.clock.advance(1h);
+  here.tamper(
+      "INSERT INTO benefit_snapshot SELECT randomblob(32), x'5a', 1763776860000000 FROM"
+      " (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+      " SELECT i FROM n)");
+  here.store = here.reopened();
+  here.store->maintain();
+  CHECK(kept() == 1);
+  here.tamper("INSERT INTO matter_list SELECT name, sealed, stored_at FROM benefit_snapshot");
+  here.store = here.reopened();
+  here.store->maintain();
+  CHECK(kept() == 0);
+}
+
 TEST_CASE("a snapshot of benefits opens with the person's own number only") {
   tests::StoreInFolder here;
   const crypto::PersonalCipher own("11010519491231002X", here.store->salt());
@@ -101,4 +146,17 @@ TEST_CASE("a person's matters are read as they were kept, with their own number 
   CHECK(std::get<domain::Words>(read->at(0).answers.at("address")).text == "锦绣路\n1 号");
   CHECK_FALSE(read->at(0).ended);
   CHECK(read->at(1).ended == domain::OrderChange::How::change);
+}
+
+TEST_CASE("of a person's matters those that can be read are, whatever the others are") {
+  tests::StoreInFolder here;
+  const crypto::PersonalCipher own("11010519491231002X", here.store->salt());
+  Matter good{base::make_uuid_v7(here.hall.clock.now()), "ZC-0417-2611-0003", "meal_order", 2,
+              here.hall.clock.now()};
+  Matter bad = good;
+  bad.answers = {{std::string(200, 'f'), domain::Words{"x"}}};  // no such field
+  const auto read = open_matters(own, seal_matters(own, {bad, good, bad}));
+  REQUIRE(read);
+  REQUIRE(read->size() == 1);
+  CHECK(read->at(0).item == good.item);
 }

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <optional>
 
+#include "kiosk/database/query.h"
 #include "offline_cache/store/recovery_copy.h"
+#include "offline_cache/store/store_key.h"
 #include "tests/offline_cache/sync/scripted_centre.h"
 #include "tests/support/files.h"
 
@@ -69,6 +71,9 @@ struct CacheRig {
   auto stage(const std::string& code) {
     return ask<Expected<domain::StageReport, LookupError>>(
         [&](auto done) { cache->stage(code, done); });
+  }
+  auto matters(const domain::IdCard& card = tests::Hall::card()) {
+    return ask<Matters::Found>([&](auto done) { cache->find(card, done); });
   }
   auto benefits() {
     return ask<Expected<BenefitAnswer, LookupError>>(
@@ -193,9 +198,7 @@ TEST_CASE("what a card has handed in is found by it, as the centre knows it or t
   rig.wait_for([&] { return !rig.centre.items().empty() && rig.cache->link().waiting == 0; });
   rig.cache->keep(tests::Hall::card(), Matter{receipt->item, receipt->number, receipt->service, 1,
                                               receipt->submitted_at});
-  const auto find = [&](const domain::IdCard& card) {
-    return rig.ask<std::vector<MatterState>>([&](auto done) { rig.cache->find(card, done); });
-  };
+  const auto find = [&](const domain::IdCard& card) { return rig.matters(card).value(); };
   auto found = find(tests::Hall::card());
   REQUIRE(found.size() == 1);
   CHECK(found[0].matter.receipt_number == receipt->number);
@@ -214,6 +217,83 @@ TEST_CASE("what a card has handed in is found by it, as the centre knows it or t
   CHECK(found[0].matter.ended == domain::OrderChange::How::cancel);
 }
 
+TEST_CASE("the centre is asked for five seconds about a person's matters, not for each of them") {
+  CacheRig rig;
+  rig.sends_by_itself = false;
+  rig.start();
+  for (int i = 0; i < 6; ++i) {
+    const auto receipt = rig.submit();
+    REQUIRE(receipt);
+    rig.cache->keep(tests::Hall::card(), Matter{receipt->item, receipt->number, receipt->service, 1,
+                                                receipt->submitted_at});
+  }
+  REQUIRE(rig.cache->sync_once().accepted == 6);
+  int asked = 0;
+  rig.centre.misbehave = [&](const CentreRequest& request) -> std::optional<tests::Contact> {
+    asked += request.method == HttpMethod::get ? 1 : 0;
+    rig.hall.clock.advance(2s);
+    return std::nullopt;
+  };
+  const auto found = rig.matters();
+  REQUIRE(found);
+  REQUIRE(found->size() == 6);
+  CHECK(asked == 3);  // the third answer comes too late
+  for (std::size_t i = 0; i < 6; ++i) {
+    CHECK(found->at(i).report.stage ==
+          (i < 2 ? domain::Stage::home_visit : domain::Stage::received));
+  }
+}
+
+TEST_CASE("a matter goes 90 days after it was handed in, however late another came") {
+  CacheRig rig;
+  rig.down = true;
+  rig.start();
+  const auto handed_in = [&] {
+    const base::WallTime now = rig.hall.clock.now();
+    rig.cache->keep(tests::Hall::card(),
+                    Matter{base::make_uuid_v7(now), "ZC-0417-2611-0001", "meal_order", 1, now});
+  };
+  handed_in();
+  rig.hall.clock.advance(24h * 60);
+  handed_in();
+  CHECK(rig.matters()->size() == 2);
+  rig.hall.clock.advance(24h * 30 + 1h);
+  CHECK(rig.matters()->size() == 1);
+  handed_in();
+  CHECK(rig.matters()->size() == 2);
+}
+
+TEST_CASE("matters that can't be read are told to be, and nothing is written over them") {
+  CacheRig rig;
+  rig.start();
+  const auto keep = [&] {
+    const base::WallTime now = rig.hall.clock.now();
+    rig.cache->keep(tests::Hall::card(),
+                    Matter{base::make_uuid_v7(now), "ZC-0417-2611-0001", "meal_order", 1, now});
+  };
+  keep();
+  REQUIRE(rig.matters()->size() == 1);
+  rig.cache.reset();
+  const auto in_store = [&](const char* change) {
+    auto database = database::Database::open(rig.folder / "store.db",
+                                             {.key = *store_key(rig.folder.path(), {})});
+    REQUIRE(database);
+    REQUIRE(database->execute(change));
+    return database::query::row(
+               *database, [](const auto& row) { return row.blob(0); },
+               "SELECT sealed FROM matter_list")
+        .value()
+        .value();
+  };
+  const Bytes damaged = in_store("UPDATE matter_list SET sealed = zeroblob(60)");
+  rig.start();
+  CHECK(rig.matters().error() == MattersError::unreadable);
+  keep();
+  CHECK(rig.matters().error() == MattersError::unreadable);
+  rig.cache.reset();
+  CHECK(in_store("SELECT 1") == damaged);
+}
+
 TEST_CASE("with a broken store every call is answered with an error and health says why") {
   CacheRig rig;
   tests::write_whole(rig.folder / "store.db", std::string(9000, 'g'));
@@ -224,6 +304,7 @@ TEST_CASE("with a broken store every call is answered with an error and health s
   CHECK_FALSE(rig.ask<bool>([&](auto done) {
     rig.cache->keep(tests::Hall::card(), {"temporary_relief", 1, "x", {}}, done);
   }));
+  CHECK(rig.matters().error() == MattersError::unreadable);
   CHECK(rig.benefits());  // the centre still answers
   CHECK_FALSE(rig.cache->queue({}));
   CHECK(rig.cache->sync_once().store_failed);
