@@ -1,18 +1,28 @@
 #pragma once
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "drivers/simulated/simulated_printer.h"
 #include "drivers/simulated/simulated_samv.h"
 
 namespace linli::drivers::simulated {
 
-/// Drives a module by lines of text, the same from a person, a socket or a
-/// script: place NAME, remove, unplug, replug, fault NAME [COUNT] [COMMAND],
-/// clear, after MS, status, help, quit.
+/// Drives a device by lines of text, the same from a person, a socket or a script: what the device
+/// can do, and after MS, help, quit.
 class Console {
  public:
-  Console(SamV& module, Cards cards) : module_(module), cards_(std::move(cards)) {}
+  struct Verb {
+    std::string_view name;
+    std::string_view argument;  // for the help; empty: takes none
+    std::function<std::string(std::string_view argument)> run;
+  };
+
+  /// `help`: what else there is to know, in one line.
+  Console(std::vector<Verb> verbs, std::string help)
+      : verbs_(std::move(verbs)), help_(std::move(help)) {}
 
   /// Does what the line says and answers with one line: "ok", what was asked
   /// for, or "error: …". Safe from any thread.
@@ -28,22 +38,16 @@ class Console {
   std::stop_token quit_token() const { return quit_.get_token(); }
 
  private:
-  struct Verb;
-  static const Verb* find_verb(std::string_view name);
-  std::string place(std::string_view name, const std::stop_token&);
-  std::string remove(std::string_view, const std::stop_token&);
-  std::string unplug(std::string_view, const std::stop_token&);
-  std::string replug(std::string_view, const std::stop_token&);
-  std::string fault(std::string_view text, const std::stop_token&);
-  std::string clear(std::string_view, const std::stop_token&);
-  std::string after(std::string_view milliseconds, const std::stop_token& stop);
-  std::string status(std::string_view, const std::stop_token&);
-  std::string help(std::string_view, const std::stop_token&);
-  std::string quit(std::string_view, const std::stop_token&);
+  const Verb* find_verb(std::string_view name) const;
+  std::string help() const;
 
-  SamV& module_;
-  const Cards cards_;
+  const std::vector<Verb> verbs_;
+  const std::string help_;
   std::stop_source quit_;
 };
+
+/// The module and the printer outlive the console.
+Console id_card_console(SamV& module, Cards cards);
+Console printer_console(Printer& printer);
 
 }  // namespace linli::drivers::simulated

@@ -24,12 +24,22 @@ namespace {
 
 constexpr std::size_t kLargestFile = 1 << 20;
 
+/// Of every device.
+struct ConsoleArguments {
+  std::string control;
+  std::string script;
+};
+
 struct IdCardArguments {
   SamVOptions module;
-  std::string control;
+  ConsoleArguments console;
   std::string cards;
   std::string faults;
-  std::string script;
+};
+
+struct PrinterArguments {
+  PrinterOptions printer;
+  ConsoleArguments console;
 };
 
 struct AskArguments {
@@ -92,23 +102,12 @@ void serve_until_quit(Console& console, const base::Descriptor& signals) {
   }
 }
 
-int simulate_id_card(const IdCardArguments& arguments) {
-  const auto signals = termination_signals();
-  auto cards = load(arguments.cards.empty() ? default_cards() : arguments.cards, parse_cards);
-  if (!cards) return fail(cards.error());
-  const auto faults = arguments.faults.empty() ? Expected<std::vector<Fault>, std::string>()
-                                               : load(arguments.faults, parse_faults);
-  if (!faults) return fail(faults.error());
+/// Serves lines from the socket, the script and the terminal until the end; `what` is the device.
+int drive(Console& console, const ConsoleArguments& arguments, const base::Descriptor& signals,
+          const std::string& what) {
   const auto script = arguments.script.empty() ? Expected<std::string, std::string>()
                                                : load(arguments.script, as_text);
   if (!script) return fail(script.error());
-  const auto module = SamV::start(arguments.module);
-  if (!module) {
-    return fail(fmt::format("{}: {}", arguments.module.link.native(), module.error().message()));
-  }
-  for (const Fault& fault : *faults) (*module)->add_fault(fault);
-  Console console(**module, std::move(*cards));
-
   std::unique_ptr<base::ControlServer> control;
   if (!arguments.control.empty()) {
     auto listening = base::ControlServer::listen(
@@ -120,7 +119,7 @@ int simulate_id_card(const IdCardArguments& arguments) {
     }
     control = std::move(*listening);
   }
-  fmt::print("ID card reader at {}\n", arguments.module.link.native());
+  fmt::print("{}\n", what);
   std::fflush(stdout);
   std::string script_error;
   {
@@ -133,24 +132,52 @@ int simulate_id_card(const IdCardArguments& arguments) {
   return script_error.empty() ? 0 : fail(arguments.script + ": " + script_error);
 }
 
+int simulate_id_card(const IdCardArguments& arguments) {
+  const auto signals = termination_signals();
+  auto cards = load(arguments.cards.empty() ? default_cards() : arguments.cards, parse_cards);
+  if (!cards) return fail(cards.error());
+  const auto faults = arguments.faults.empty() ? Expected<std::vector<Fault>, std::string>()
+                                               : load(arguments.faults, parse_faults);
+  if (!faults) return fail(faults.error());
+  const auto module = SamV::start(arguments.module);
+  const std::string link = arguments.module.link;
+  if (!module) return fail(fmt::format("{}: {}", link, module.error().message()));
+  for (const Fault& fault : *faults) (*module)->add_fault(fault);
+  Console console = id_card_console(**module, std::move(*cards));
+  return drive(console, arguments.console, signals, "ID card reader at " + link);
+}
+
+int simulate_printer(const PrinterArguments& arguments) {
+  const auto signals = termination_signals();
+  const auto printer = Printer::start(arguments.printer);
+  const std::string link = arguments.printer.link;
+  if (!printer) return fail(fmt::format("{}: {}", link, printer.error().message()));
+  Console console = printer_console(**printer);
+  return drive(console, arguments.console, signals, "Receipt printer at " + link);
+}
+
 int ask_simulator(const AskArguments& arguments) {
   const auto answer = base::ask(arguments.socket, arguments.line, std::chrono::minutes(1));
   if (!answer) {
-    return fail(fmt::format("{}: {}; does `linli-sim id-card --control {}` run?", arguments.socket,
+    return fail(fmt::format("{}: {}; does a linli-sim with --control {} run?", arguments.socket,
                             answer.error().message(), arguments.socket));
   }
   fmt::print("{}\n", *answer);
   return answer->starts_with("error") ? 1 : 0;
 }
 
-void add_id_card_options(CLI::App& command, IdCardArguments& arguments) {
-  command.add_option("--link", arguments.module.link, "Where the driver finds the device")
-      ->required();
+void add_device_options(CLI::App& command, std::filesystem::path& link,
+                        ConsoleArguments& arguments) {
+  command.add_option("--link", link, "Where the driver finds the device")->required();
   command.add_option("--control", arguments.control, "Socket that takes lines (linli-sim ask)");
+  command.add_option("--script", arguments.script, "Lines to run, with \"after MS\" between them");
+}
+
+void add_id_card_options(CLI::App& command, IdCardArguments& arguments) {
+  add_device_options(command, arguments.module.link, arguments.console);
   command.add_option("--cards", arguments.cards, "Cards as JSON; otherwise the demo's");
   command.add_option("--faults", arguments.faults,
                      "Faults as a JSON list of texts: [\"bad_checksum 2 read\"]");
-  command.add_option("--script", arguments.script, "Lines to run, with \"after MS\" between them");
   command
       .add_option("--baud-pace", arguments.module.pace_baud,
                   "Answers take as long as on a line of this speed; 0: at once")
@@ -167,10 +194,17 @@ int main(int argc, char** argv) {
   IdCardArguments id_card;
   CLI::App* id_card_command = app.add_subcommand("id-card", "A SAM-V ID card reader behind a pty");
   add_id_card_options(*id_card_command, id_card);
+  PrinterArguments printer;
+  CLI::App* printer_command =
+      app.add_subcommand("printer", "A printer for receipts (ESC/POS) behind a pty");
+  add_device_options(*printer_command, printer.printer.link, printer.console);
+  printer_command->add_option("--receipts", printer.printer.receipts,
+                              "Folder for what is printed, as PNG");
   AskArguments ask;
   CLI::App* ask_command = app.add_subcommand("ask", "Sends a line to a running simulator");
   ask_command->add_option("SOCKET", ask.socket, "The simulator's --control")->required();
   ask_command->add_option("LINE", ask.line, "help lists what there is")->required();
   if (const auto ended = read_arguments(app, argc, argv)) return *ended;
-  return *id_card_command ? simulate_id_card(id_card) : ask_simulator(ask);
+  if (*id_card_command) return simulate_id_card(id_card);
+  return *printer_command ? simulate_printer(printer) : ask_simulator(ask);
 }

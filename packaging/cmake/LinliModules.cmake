@@ -18,6 +18,7 @@ set(LINLI_MAP
   "drivers/api: kiosk/base kiosk/domain"
   "drivers/serial: kiosk/base"
   "drivers/samv: drivers/api drivers/serial"
+  "drivers/printer: drivers/api drivers/serial"
   "drivers/codes: kiosk/base"
   "drivers/camera: drivers/api drivers/codes"
   "drivers/simulated: drivers/samv kiosk/command_line"
@@ -25,7 +26,7 @@ set(LINLI_MAP
   "offline_cache/store: offline_cache/api kiosk/database kiosk/protocol"
   "offline_cache/sync: offline_cache/store kiosk/package"
   "kiosk/flow: kiosk/reference kiosk/typing drivers/api offline_cache/api"
-  "kiosk/documents: kiosk/catalogue drivers/api offline_cache/api"
+  "kiosk/documents: kiosk/catalogue drivers/api drivers/codes offline_cache/api"
   "ui/accessibility: kiosk/base"
   "ui/theme: kiosk/flow"
   "ui/window: ui/theme ui/accessibility"
@@ -34,7 +35,7 @@ set(LINLI_MAP
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
   "centre/server: centre/ledger kiosk/package kiosk/command_line"
-  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera kiosk/flow kiosk/documents kiosk/place_names kiosk/command_line"
+  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera drivers/printer kiosk/flow kiosk/documents kiosk/place_names kiosk/command_line"
 )
 
 set(LINLI_MODULES "")

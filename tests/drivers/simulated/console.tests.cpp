@@ -8,7 +8,7 @@ namespace simulated = linli::drivers::simulated;
 
 TEST_CASE("the lines of the console do what they say") {
   SimulatedReader reader;
-  simulated::Console console(*reader.module, demo_cards());
+  simulated::Console console = simulated::id_card_console(*reader.module, demo_cards());
   const auto run = [&](std::string_view line) { return console.run(line, {}); };
   CHECK(run("status") == "plugged yes, card none, faults waiting 0, answers 0");
   CHECK(run("  place wang \r") == "ok");
@@ -31,7 +31,7 @@ TEST_CASE("the lines of the console do what they say") {
 
 TEST_CASE("a wrong line is answered with an error") {
   SimulatedReader reader;
-  simulated::Console console(*reader.module, demo_cards());
+  simulated::Console console = simulated::id_card_console(*reader.module, demo_cards());
   for (const char* line :
        {"", "dance", "place", "place nobody", "remove wang", "fault", "fault fire", "fault sw3:GG",
         "fault sw3:100", "fault silence -1", "fault silence 1 dance", "after", "after soon",
@@ -43,7 +43,7 @@ TEST_CASE("a wrong line is answered with an error") {
 
 TEST_CASE("a script runs line by line and names the line that is wrong") {
   SimulatedReader reader;
-  simulated::Console console(*reader.module, demo_cards());
+  simulated::Console console = simulated::id_card_console(*reader.module, demo_cards());
   CHECK(console.run_script("# a card\n\nplace wang\nafter 1\nremove", {}).empty());
   CHECK(console.run_script("place wang\n\nfly\nremove\n", {}).starts_with("line 3: error"));
   CHECK(reader.module->report().field == simulated::Field::card);
