@@ -1,8 +1,11 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "drivers/api/device_health.h"
+#include "drivers/api/receipt_printer.h"
+#include "kiosk/catalogue/deadline.h"
 #include "kiosk/catalogue/service.h"
 #include "kiosk/domain/application.h"
 #include "kiosk/domain/receipt.h"
@@ -50,6 +53,23 @@ struct ApplicationPaper {
   const catalogue::Region& region;
 };
 std::string application_pdf(const ApplicationPaper& paper);
+
+/// The receipt of what was handed in, for the roll of the terminal's printer: what the screen says,
+/// with the name masked, and the code that leads to the matter.
+struct ReceiptPaper {
+  domain::Receipt receipt;
+  std::string service;
+  std::vector<catalogue::Text> what_next;  // the service's; {parameters of the region} may stand in
+  const catalogue::Region& region;
+  std::string masked_name;
+  std::string phone_tail = {};                            // last four digits; empty: none given
+  bool at_centre = false;                                 // accepted already
+  bool urgent = false;                                    // an emergency
+  std::optional<catalogue::Promise> decided_within = {};  // empty: nothing is promised
+  std::optional<domain::Addition> added = {};             // empty: an application
+  std::vector<std::string> still_to_sign = {};            // masked
+};
+drivers::DotPicture receipt_picture(const ReceiptPaper& paper);
 
 /// day-report-0417-2026-11-22.pdf; `ending` is "pdf" or "csv".
 std::string day_report_file(const offline_cache::DayReport& report, const std::string& ending);

@@ -2,9 +2,10 @@
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
-#include <pango/pangocairo.h>
 
 #include <algorithm>
+
+#include "kiosk/documents/typesetting.h"
 
 namespace linli::documents {
 namespace {
@@ -24,27 +25,10 @@ constexpr double kCell = 9;
 constexpr double kSmall = 8;
 constexpr double kPadding = 4;  // within a cell
 
-template <auto destroy>
-struct Destroy {
-  template <class T>
-  void operator()(T* object) const {
-    destroy(object);
-  }
-};
-using Surface = std::unique_ptr<cairo_surface_t, Destroy<cairo_surface_destroy>>;
-using Context = std::unique_ptr<cairo_t, Destroy<cairo_destroy>>;
-using Layout = std::unique_ptr<PangoLayout, Destroy<g_object_unref>>;
-using FontMap = std::unique_ptr<PangoFontMap, Destroy<g_object_unref>>;
-using PangoPlace = std::unique_ptr<PangoContext, Destroy<g_object_unref>>;
-using Lines = std::unique_ptr<PangoLayoutIter, Destroy<pango_layout_iter_free>>;
-using Font = std::unique_ptr<PangoFontDescription, Destroy<pango_font_description_free>>;
-
 cairo_status_t append(void* to, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
   return CAIRO_STATUS_SUCCESS;
 }
-
-enum class Weight { regular, bold };
 
 constexpr double kRule = 0;       // black
 constexpr double kRowRule = 0.7;  // light grey
@@ -69,8 +53,6 @@ class Paper::Canvas {
   Canvas(std::string& out, const Frame& frame, int pages)
       : surface_(cairo_pdf_surface_create_for_stream(append, &out, kWidth, kHeight)),
         context_(cairo_create(surface_.get())),
-        fonts_(pango_cairo_font_map_new()),
-        place_(pango_font_map_create_context(fonts_.get())),
         footer_(frame.footer),
         scale_(frame.scale),
         pages_(pages) {
@@ -79,24 +61,7 @@ class Paper::Canvas {
   }
 
   Layout layout(const std::string& text, double size, double width, Weight weight) const {
-    Layout layout(pango_layout_new(place_.get()));
-    Font font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), "Noto Sans CJK SC");
-    pango_font_description_set_absolute_size(font.get(), size * scale_ * PANGO_SCALE);
-    if (weight == Weight::bold) {
-      pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
-    }
-    pango_layout_set_font_description(layout.get(), font.get());
-    pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-    return layout;
-  }
-
-  static double height_of(const Layout& layout) {
-    int height = 0;
-    pango_layout_get_size(layout.get(), nullptr, &height);
-    return static_cast<double>(height) / PANGO_SCALE;
+    return make_layout(fonts_, text, {size * scale_, width, weight});
   }
 
   void draw(const Layout& layout, double x, double y) const {
@@ -192,8 +157,7 @@ class Paper::Canvas {
  private:
   Surface surface_;
   Context context_;
-  FontMap fonts_;
-  PangoPlace place_;
+  Fonts fonts_;
   std::string footer_;
   double scale_;
   int pages_;
@@ -238,7 +202,7 @@ void Paper::row(const std::vector<Column>& columns, const std::vector<std::strin
     drawn.push_back(
         canvas_->layout(cells.at(i), kCell, width, head ? Weight::bold : Weight::regular));
     align(drawn.back(), columns[i].align);
-    height = std::max(height, Canvas::height_of(drawn.back()));
+    height = std::max(height, height_of(drawn.back()));
   }
   double x = kMargin;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -260,8 +224,8 @@ void Paper::table(const std::vector<Column>& columns,
     double height = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const double width = columns[i].share * kTextWidth - 2 * kPadding;
-      height = std::max(
-          height, Canvas::height_of(canvas_->layout(cells.at(i), kCell, width, Weight::regular)));
+      height =
+          std::max(height, height_of(canvas_->layout(cells.at(i), kCell, width, Weight::regular)));
     }
     if (canvas_->need(height + 2 * kPadding)) row(columns, names, true);
     row(columns, cells, false);
@@ -294,8 +258,8 @@ void Paper::signatures(const std::vector<std::string>& names,
     int words = 0;
     pango_layout_get_size(drawn.get(), &words, nullptr);
     canvas_->draw(drawn, x, canvas_->y());
-    canvas_->line(x + static_cast<double>(words) / PANGO_SCALE + 4,
-                  canvas_->y() + Canvas::height_of(drawn), x + width - 16);
+    canvas_->line(x + static_cast<double>(words) / PANGO_SCALE + 4, canvas_->y() + height_of(drawn),
+                  x + width - 16);
     x += width;
   }
   canvas_->down(line);
