@@ -15,6 +15,7 @@ set(LIBRARY_HEADERS
   "^ZXing/: drivers/codes"
   "^gst/: drivers/camera"
   "^cairo|^pango/: kiosk/documents"
+  "^cups/: drivers/cups"
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^rime_|^zinnia: kiosk/typing"
