@@ -130,8 +130,10 @@ PrinterReport EscPosPrinter::wait_until_printed(const std::stop_token& stop) {
 
 /// Nobody else is to get what a person has left in there. It may not hear it.
 void EscPosPrinter::forget() {
-  if (!line_ || !write(escpos::forget(), {})) return;
+  if (!line_) return;
+  line_->discard_output();
   const auto deadline = after(options_.answers_within);
+  if (!line_->write(escpos::forget(), deadline, {})) return;
   for (auto byte = read_byte(deadline, {}); byte; byte = read_byte(deadline, {})) {
     if (*byte == escpos::kForgotten) return;
   }

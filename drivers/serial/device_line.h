@@ -43,6 +43,9 @@ class DeviceLine {
   /// Forgets what has come and was not read yet.
   virtual void discard_input();
 
+  /// Forgets what was written and has not left yet, where that is possible.
+  virtual void discard_output() {}
+
   /// How long so many bytes are on their way; 0 where nobody can tell.
   virtual std::chrono::milliseconds time_for(std::size_t) const { return {}; }
 

@@ -72,6 +72,8 @@ Expected<void, LineError> SerialLine::change_baud(int baud) {
 
 void SerialLine::discard_input() { (void)::tcflush(descriptor(), TCIFLUSH); }
 
+void SerialLine::discard_output() { (void)::tcflush(descriptor(), TCOFLUSH); }
+
 std::chrono::milliseconds SerialLine::time_for(std::size_t bytes) const {
   return std::chrono::milliseconds(bytes * kBitsOnTheWire * 1000 / static_cast<std::size_t>(baud_));
 }

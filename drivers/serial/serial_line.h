@@ -21,6 +21,7 @@ class SerialLine final : public DeviceLine {
   int baud() const { return baud_; }
 
   void discard_input() override;
+  void discard_output() override;
   std::chrono::milliseconds time_for(std::size_t bytes) const override;
 
  private:

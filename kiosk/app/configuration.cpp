@@ -46,14 +46,16 @@ Setter seconds(std::int64_t least, std::chrono::seconds flow::VisitSettings::*me
   });
 }
 
-Problem set_baud(Configuration& configuration, const toml::node& node) {
-  for (const std::int64_t rate : {115200, 57600, 38400, 19200, 9600}) {
-    if (node.value_exact<std::int64_t>() == rate) {
-      configuration.card_reader_baud = static_cast<int>(rate);
-      return std::nullopt;
+Setter baud(int Configuration::*member) {
+  return [member](Configuration& configuration, const toml::node& node) -> Problem {
+    for (const std::int64_t rate : {115200, 57600, 38400, 19200, 9600}) {
+      if (node.value_exact<std::int64_t>() == rate) {
+        configuration.*member = static_cast<int>(rate);
+        return std::nullopt;
+      }
     }
-  }
-  return "must be one of 115200, 57600, 38400, 19200, 9600";
+    return "must be one of 115200, 57600, 38400, 19200, 9600";
+  };
 }
 
 Problem set_window_kind(Configuration& configuration, const toml::node& node) {
@@ -63,11 +65,13 @@ Problem set_window_kind(Configuration& configuration, const toml::node& node) {
   return std::nullopt;
 }
 
-Problem set_removal(Configuration& configuration, const toml::node& node) {
-  const auto value = node.value_exact<bool>();
-  if (!value) return "must be true or false";
-  configuration.visit.ends_on_card_removal = *value;
-  return std::nullopt;
+Setter choice(bool flow::VisitSettings::*member) {
+  return [member](Configuration& configuration, const toml::node& node) -> Problem {
+    const auto value = node.value_exact<bool>();
+    if (!value) return "must be true or false";
+    configuration.visit.*member = *value;
+    return std::nullopt;
+  };
 }
 
 /// "18:30", a time of the hall's day.
@@ -95,9 +99,13 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"terminal.region", text(&Configuration::region)},
       {"centre.url", text(&Configuration::centre_url)},
       {"id_card_reader.device", text(&Configuration::card_reader)},
-      {"id_card_reader.baud", set_baud},
+      {"id_card_reader.baud", baud(&Configuration::card_reader_baud)},
       {"camera.source", text(&Configuration::camera)},
       {"document_camera.source", text(&Configuration::document_camera)},
+      {"receipt_printer.device", text(&Configuration::receipt_printer)},
+      {"receipt_printer.baud", baud(&Configuration::receipt_printer_baud)},
+      {"receipt_printer.by_itself", choice(&flow::VisitSettings::prints_by_itself)},
+      {"application_printer.queue", text(&Configuration::application_printer)},
       {"window.kind", set_window_kind},
       {"window.width", number(480, 7680, [](auto& c, int v) { c.window.width = v; })},
       {"window.height", number(480, 7680, [](auto& c, int v) { c.window.height = v; })},
@@ -105,7 +113,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       // WCAG 2.2, 2.2.1: at least 20 seconds to ask for more time.
       {"session.warning_seconds", seconds(20, &flow::VisitSettings::warning)},
       {"session.receipt_seconds", seconds(20, &flow::VisitSettings::receipt_shown)},
-      {"session.ends_on_card_removal", set_removal},
+      {"session.ends_on_card_removal", choice(&flow::VisitSettings::ends_on_card_removal)},
       {"day_close.at", time_of_day(&Configuration::day_close_at)},
       {"day_report.directory", text(&Configuration::documents)},
       {"place_names.file", text(&Configuration::place_names)},

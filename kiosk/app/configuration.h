@@ -21,7 +21,10 @@ struct Configuration {
   std::string card_reader = "/dev/ttyUSB0";
   int card_reader_baud = 115200;
   std::string camera = "v4l2:/dev/video0";
-  std::string document_camera;  // empty: papers are handed in at the window
+  std::string document_camera;            // empty: papers are handed in at the window
+  std::filesystem::path receipt_printer;  // empty: nothing is printed
+  int receipt_printer_baud = 115200;      // of a serial line
+  std::string application_printer;        // queue of CUPS; empty: no copies on A4
   ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
   flow::VisitSettings visit;
   std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never

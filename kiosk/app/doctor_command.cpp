@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "drivers/cups/cups_printer.h"
+#include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/read_card.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
@@ -144,6 +146,27 @@ Finding check_camera(const Configuration& configuration) {
   return {"camera", Verdict::good, device};
 }
 
+Finding check_printer(const Configuration& configuration) {
+  if (configuration.receipt_printer.empty()) {
+    return {"receipt printer", Verdict::good, "none; receipts stay on the screen"};
+  }
+  drivers::EscPosPrinter printer(
+      {.device = configuration.receipt_printer, .baud = configuration.receipt_printer_baud});
+  const auto report = printer.look({});
+  const bool well = report && *report == drivers::PaperLeft::enough;
+  return {"receipt printer", well ? Verdict::good : Verdict::attention,
+          fmt::format("{}: {}", configuration.receipt_printer.native(), describe(report))};
+}
+
+Finding check_copies(const Configuration& configuration) {
+  const std::string& queue = configuration.application_printer;
+  if (queue.empty()) return {"application printer", Verdict::good, "none; no copies on A4"};
+  const auto takes = drivers::CupsPrinter({.queue = queue}).look({});
+  if (takes) return {"application printer", Verdict::good, queue + ": takes documents"};
+  return {"application printer", Verdict::attention,
+          fmt::format("{}: {}", queue, drivers::describe(takes.error()))};
+}
+
 /// What to do for a store that is not ready; `name` as in the answer to "status".
 constexpr std::pair<std::string_view, std::string_view> kStoreHelp[] = {
     {"starting", "it is being opened; ask again"},
@@ -241,8 +264,9 @@ int doctor(const CommandContext& context) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
   std::vector<Finding> findings;
-  for (const auto check : {check_services, check_calendar, check_fonts, check_typing, check_disk,
-                           check_store_key, check_clock, check_reader, check_camera}) {
+  for (const auto check :
+       {check_services, check_calendar, check_fonts, check_typing, check_disk, check_store_key,
+        check_clock, check_reader, check_camera, check_printer, check_copies}) {
     findings.push_back(check(*configuration));
   }
   for (auto& finding : check_terminal(*configuration)) findings.push_back(std::move(finding));

@@ -5,12 +5,16 @@
 #include <utility>
 
 #include "drivers/camera/document_camera.h"
+#include "drivers/cups/cups_printer.h"
+#include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/samv_reader.h"
 #include "kiosk/app/control.h"
+#include "kiosk/app/copy_thread.h"
 #include "kiosk/app/device_threads.h"
 #include "kiosk/app/document_camera_thread.h"
 #include "kiosk/app/document_folder.h"
 #include "kiosk/app/place_name_thread.h"
+#include "kiosk/app/printer_thread.h"
 #include "kiosk/app/scrub_stack.h"
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/terminal_cache.h"
@@ -37,11 +41,13 @@ class KioskTerminal final : public Terminal {
         document_camera_(drivers::open_document_camera({.source = configuration_.document_camera}),
                          queue_),
         place_names_(configuration_.place_names, queue_),
+        printer_(start_printer()),
+        copies_(start_copies()),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
                 configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
                 guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr,
-                configuration_.document_camera.empty() ? nullptr : &document_camera_,
-                cache_.get()}) {
+                configuration_.document_camera.empty() ? nullptr : &document_camera_, cache_.get(),
+                printer_.get(), copies_.get()}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -71,6 +77,7 @@ class KioskTerminal final : public Terminal {
     if (changed_ || window_->wants_frame()) draw();
     load_typing();
     while (!quit_) {
+      if (printer_) printer_->look_now_and_then();
       const auto deadline =
           changed_ || window_->wants_frame() ? clock_.steady() : visit_.next_deadline();
       if (!window_->wait(deadline)) return;
@@ -89,6 +96,22 @@ class KioskTerminal final : public Terminal {
   bool has_place_names() const {
     std::error_code unknown;
     return std::filesystem::exists(configuration_.place_names, unknown);
+  }
+
+  /// Null where the settings name none.
+  std::unique_ptr<PrinterThread> start_printer() {
+    if (configuration_.receipt_printer.empty()) return nullptr;
+    auto printer = std::make_unique<drivers::EscPosPrinter>(drivers::EscPosOptions{
+        .device = configuration_.receipt_printer, .baud = configuration_.receipt_printer_baud});
+    return std::make_unique<PrinterThread>(PrinterThread::Needs{
+        std::move(printer), catalogue_.region, clock_, queue_, [this] { changed_ = true; }});
+  }
+
+  std::unique_ptr<CopyThread> start_copies() {
+    if (configuration_.application_printer.empty()) return nullptr;
+    auto printer = std::make_unique<drivers::CupsPrinter>(
+        drivers::CupsOptions{.queue = configuration_.application_printer});
+    return std::make_unique<CopyThread>(std::move(printer), catalogue_.region, queue_);
   }
 
   offline_cache::TerminalCacheOptions cache_options() const {
@@ -134,6 +157,8 @@ class KioskTerminal final : public Terminal {
     card_->run_between_events(scrub_stack);
     camera_.run_when_idle(scrub_stack);
     document_camera_.run_when_idle(scrub_stack);
+    if (printer_) printer_->run_when_idle(scrub_stack);
+    if (copies_) copies_->run_when_idle(scrub_stack);
     scrub_stack();
     changed_ = true;
   }
@@ -149,6 +174,8 @@ class KioskTerminal final : public Terminal {
   DocumentCameraThread document_camera_;
   typing::Engines typing_;
   PlaceNameThread place_names_;
+  std::unique_ptr<PrinterThread> printer_;
+  std::unique_ptr<CopyThread> copies_;
   flow::Visit visit_;
   ui::Tree tree_;
   std::unique_ptr<ui::Window> window_;

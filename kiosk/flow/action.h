@@ -60,6 +60,8 @@ struct RemoveRow { std::string field; int index; };               // of the whol
 struct AddToMatter { domain::Addition what; };                     // whose progress is shown
 struct Submit {};
 struct Rate { domain::Grade grade; };
+struct PrintReceipt {};          // also again, after it failed
+struct PrintApplication {};      // the whole, as the applicant's copy
 struct ContinueServices {};      // 继续办事: home, same session
 
 struct OpenSearch {};            // a word is written on the keyboard: of the guide, a place
@@ -113,7 +115,7 @@ using Action = std::variant<
     action::GoToStep, action::AddMember, action::ChooseMemberWay, action::ChooseRelation,
     action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,
     action::CancelRow, action::RemoveRow, action::AddToMatter, action::Submit, action::Rate,
-    action::ContinueServices, action::LookByCard, action::OpenMatter, action::ChangeOrder,
+    action::PrintReceipt, action::PrintApplication, action::ContinueServices, action::LookByCard, action::OpenMatter, action::ChangeOrder,
     action::AskToCancel, action::KeepOrder, action::CancelOrder, action::ExtendTime,
     action::KeepDraftAndLeave, action::DiscardAndLeave, action::StayHere, action::ResumeDraft,
     action::StartAfresh, action::DecideLater, action::HoldHallName, action::LetGoHallName,

@@ -5,7 +5,10 @@
 namespace linli::flow {
 
 ReceiptDesk::ReceiptDesk(Surroundings& around, Stored stored)
-    : around_(around), stored_(std::move(stored)) {
+    : around_(around),
+      stored_(std::move(stored)),
+      printing_(around),
+      copy_(around, std::move(stored_.handed_in)) {
   const offline_cache::LinkStatus link = around_.needs.outbox.link();
   place_ = std::max(1, link.matters());  // the newest stands last
   for_staff_before_ = link.for_staff;
@@ -37,6 +40,10 @@ void ReceiptDesk::rate(domain::Grade grade) {
 
 void ReceiptDesk::turn_page(int page, DisplayMode mode) {
   if (page >= 0 && page < pages(mode)) page_ = page;
+}
+
+void ReceiptDesk::print(const std::string& masked_name) {
+  printing_.begin(view(masked_name, DisplayMode::standard));
 }
 
 /// Those that can be begun here and now.
@@ -84,6 +91,8 @@ ReceiptView ReceiptDesk::view(const std::string& masked_name, DisplayMode mode) 
   view.page = std::min(page_, view.pages - 1);
   view.shows_follow_ups = !view.follow_ups.empty() && view.page == view.pages - 1;
   view.grade = grade_;
+  view.printing = printing_.view();
+  view.copy = copy_.view();
   return view;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 #include "kiosk/flow/addition.h"
+#include "kiosk/flow/copy_printing.h"
 #include "kiosk/flow/pending.h"
+#include "kiosk/flow/receipt_printing.h"
 #include "kiosk/flow/surroundings.h"
 
 namespace linli::flow {
@@ -13,6 +15,7 @@ struct Stored {
   std::string phone_tail;                    // last four digits; empty: none given
   std::vector<std::string> still_to_sign;    // masked
   bool urgent = false;
+  std::shared_ptr<const HandedIn> handed_in = nullptr;  // null: no copy of it can be had
 };
 
 /// What is left of an application once it is stored: its receipt, its place in
@@ -27,6 +30,8 @@ class ReceiptDesk {
   void rate(domain::Grade grade);
   bool rated() const { return grade_.has_value(); }
   void turn_page(int page, DisplayMode mode);
+  void print(const std::string& masked_name);
+  void print_copy() { copy_.begin(); }
 
   ReceiptView view(const std::string& masked_name, DisplayMode mode) const;
   RatingView rating_view() const { return {grade_}; }
@@ -42,6 +47,8 @@ class ReceiptDesk {
   Surroundings& around_;
   Stored stored_;
   Pending pending_;
+  ReceiptPrinting printing_;
+  CopyPrinting copy_;
   std::optional<domain::Grade> grade_;
   int page_ = 0;
   int place_ = 1;

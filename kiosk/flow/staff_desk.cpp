@@ -96,12 +96,15 @@ bool StaffDesk::can_go_back() const {
 
 DevicesView StaffDesk::devices(drivers::DeviceHealth reader) const {
   const auto clock = around_.needs.clock.interval();
+  const PrintDesk* printer = around_.needs.printer;
   return {reader,
           around_.needs.scan_desk.health(),
           around_.needs.outbox.health(),
           (clock.latest - clock.earliest) / 2,
           around_.needs.outbox.link(),
-          day_->disk()};
+          day_->disk(),
+          printer != nullptr,
+          printer != nullptr ? printer->state() : std::nullopt};
 }
 
 ScreenView StaffDesk::screen(DisplayMode mode, drivers::DeviceHealth reader) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "drivers/api/device_health.h"
+#include "drivers/api/receipt_printer.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/service.h"
 #include "offline_cache/api/day_close.h"
@@ -31,7 +32,7 @@ struct StaffSignInView {
   std::optional<offline_cache::SignInRefusal> refusal;
 };
 
-/// What the terminal knows of its own parts. It has no printer, so nothing of paper.
+/// What the terminal knows of its own parts.
 struct DevicesView {
   drivers::DeviceHealth card_reader{};
   drivers::DeviceHealth camera{};  // as its last use left it
@@ -39,6 +40,8 @@ struct DevicesView {
   std::chrono::milliseconds clock_error{};  // at most so far off
   offline_cache::LinkStatus link;
   std::optional<offline_cache::DiskSpace> disk;  // empty: not known
+  bool has_printer = false;                      // that receipts are printed on
+  std::optional<drivers::PrinterReport> printer = std::nullopt;  // empty: not asked yet
 };
 
 /// An item with its service; null: not in this catalogue.

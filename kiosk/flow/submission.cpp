@@ -25,12 +25,9 @@ std::vector<ReviewRow> rows_of(const catalogue::Service& service, const FormAnsw
 
 }  // namespace
 
-void Submission::submit(const catalogue::Service& service, const domain::IdCard& applicant,
-                        const FormAnswers& answers,
-                        const std::optional<domain::OrderChange>& changes) {
-  if (submitting()) return;
-  state_ = ReviewView::State::submitting;
-  error_.reset();
+domain::Application Submission::application(
+    const catalogue::Service& service, const domain::IdCard& applicant, const FormAnswers& answers,
+    const std::optional<domain::OrderChange>& changes) const {
   const catalogue::Questionnaire& questions = answers.questions();
   domain::Application application{.item = item_,
                                   .service = service.id,
@@ -43,8 +40,17 @@ void Submission::submit(const catalogue::Service& service, const domain::IdCard&
                                   .adds_to = adds_to_,
                                   .changes = changes};
   if (applicant.newest_address) application.applicant.address = *applicant.newest_address;
+  return application;
+}
+
+void Submission::submit(const catalogue::Service& service, const domain::IdCard& applicant,
+                        const FormAnswers& answers,
+                        const std::optional<domain::OrderChange>& changes) {
+  if (submitting()) return;
+  state_ = ReviewView::State::submitting;
+  error_.reset();
   around_.needs.outbox.submit(
-      std::move(application),
+      application(service, applicant, answers, changes),
       pending_.wait_for([this](Expected<domain::Receipt, offline_cache::SubmitError> answer) {
         answered(std::move(answer));
       }));

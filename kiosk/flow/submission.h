@@ -25,6 +25,11 @@ class Submission {
   bool submitting() const { return state_ == ReviewView::State::submitting; }
   bool failed() const { return state_ == ReviewView::State::failed; }
 
+  /// What submit() hands in.
+  domain::Application application(const catalogue::Service& service,
+                                  const domain::IdCard& applicant, const FormAnswers& answers,
+                                  const std::optional<domain::OrderChange>& changes) const;
+
   void turn_page(int page, const catalogue::Service& service, const FormAnswers& answers,
                  DisplayMode mode);
   ReviewView view(const catalogue::Service& service, const domain::IdCard& applicant,

@@ -8,6 +8,8 @@
 
 #include "drivers/api/document_camera.h"
 #include "drivers/api/id_card_reader.h"
+#include "drivers/api/page_printer.h"
+#include "drivers/api/receipt_printer.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/check_answer.h"
 #include "kiosk/catalogue/deadline.h"
@@ -231,6 +233,20 @@ struct ReviewView {
   std::optional<offline_cache::SubmitError> error;
 };
 
+/// The receipt on paper.
+struct PrintingView {
+  enum class State { offered, printing, printed, failed };
+  State state{};
+  std::optional<drivers::PrintError> error;  // State::failed
+};
+
+/// The applicant's own copy of the whole application, on A4.
+struct CopyView {
+  enum class State { offered, sending, sent, failed };
+  State state{};
+  std::optional<drivers::PageError> error;  // State::failed
+};
+
 struct ReceiptView {
   domain::Receipt receipt;
   const catalogue::Service* service = nullptr;
@@ -248,6 +264,8 @@ struct ReceiptView {
   std::optional<domain::Grade> grade;                 // given
   std::optional<domain::Addition> added;              // empty: an application
   std::vector<std::string> still_to_sign;             // masked: who comes and signs later
+  std::optional<PrintingView> printing;               // empty: no receipt is printed here
+  std::optional<CopyView> copy;                       // empty: no copy can be had here
 };
 
 /// Large-font mode asks on a screen of its own.

@@ -215,14 +215,26 @@ void Visit::Impl::application_stored(domain::Receipt receipt) {
   if (urgent) around_.needs.audit.record(AuditKind::help_called, "emergency");
   const domain::Answers answers = form.answers().questions().complete();
   session_->receipt.emplace(
-      around_, Stored{std::move(receipt), form.service(), addition,
-                      phone_tail_of(form.service(), answers), still_to_sign(answers), urgent});
+      around_, Stored{receipt, form.service(), addition,
+                      phone_tail_of(form.service(), answers), still_to_sign(answers), urgent,
+                      for_a_copy(receipt)});
+  if (around_.needs.settings.prints_by_itself) session_->receipt->print(session_->masked_name());
   session_->draft.reset();
   session_->form.reset();
   session_->submission.reset();
   screen_ = Screen::receipt;
   idle_.touch(around_.needs.clock.steady());  // the receipt is shown for its full time
   changed();
+}
+
+/// Kept only where it can be printed. What is added to a matter is no whole application.
+std::shared_ptr<const HandedIn> Visit::Impl::for_a_copy(const domain::Receipt& receipt) const {
+  if (around_.needs.copies == nullptr || session_->addition) return nullptr;
+  const ApplicationForm& form = *session_->form;
+  return std::make_shared<const HandedIn>(
+      session_->submission->application(form.service(), session_->card(), form.answers(),
+                                        form.changes()),
+      receipt, form.service());
 }
 
 void Visit::Impl::go_home() {
@@ -267,6 +279,8 @@ void Visit::Impl::keep_draft() {
 void Visit::Impl::end_session(EndReason reason) {
   constexpr const char* kNames[] = {"left", "declined", "timed_out", "card_removed"};
   session_.reset();
+  if (around_.needs.printer != nullptr) around_.needs.printer->forget();
+  if (around_.needs.copies != nullptr) around_.needs.copies->forget();
   around_.needs.audit.record(AuditKind::session_ended, kNames[static_cast<int>(reason)]);
   rest();
 }

@@ -6,9 +6,11 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/service.h"
 #include "kiosk/flow/action.h"
+#include "kiosk/flow/copy_desk.h"
 #include "kiosk/flow/document_desk.h"
 #include "kiosk/flow/page_desk.h"
 #include "kiosk/flow/place_name_desk.h"
+#include "kiosk/flow/print_desk.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/typing/engines.h"
 #include "offline_cache/api/audit.h"
@@ -39,6 +41,7 @@ struct VisitSettings {
   std::chrono::seconds receipt_shown{60};
   std::chrono::seconds staff_idle{600};  // then the staff screens lock
   bool ends_on_card_removal = false;     // the site's choice
+  bool prints_by_itself = true;          // a receipt, where there is a printer
   bool simulated = false;
 };
 
@@ -65,6 +68,8 @@ struct VisitNeeds {
   PlaceNameDesk* place_names = nullptr;
   PageDesk* pages = nullptr;
   offline_cache::Matters* matters = nullptr;  // null: a card finds no matters here
+  PrintDesk* printer = nullptr;               // null: no receipts are printed here
+  CopyDesk* copies = nullptr;                 // null: no whole applications are printed here
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

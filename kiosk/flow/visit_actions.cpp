@@ -299,6 +299,14 @@ void Visit::Impl::on(const action::Rate& action) {
     session_->receipt->rate(action.grade);
 }
 
+void Visit::Impl::on(const action::PrintReceipt&) {
+  if (screen_ == Screen::receipt) session_->receipt->print(session_->masked_name());
+}
+
+void Visit::Impl::on(const action::PrintApplication&) {
+  if (screen_ == Screen::receipt) session_->receipt->print_copy();
+}
+
 void Visit::Impl::on(const action::ContinueServices&) {
   if (screen_ != Screen::receipt && screen_ != Screen::rating) return;
   session_->receipt.reset();

@@ -59,6 +59,7 @@ class Visit::Impl {
   void open_review();
   void submit();
   void application_stored(domain::Receipt receipt);
+  std::shared_ptr<const HandedIn> for_a_copy(const domain::Receipt& receipt) const;
   void go_home();
   void leave_matter();
   void finish();
@@ -100,6 +101,8 @@ class Visit::Impl {
   void on(const action::AddToMatter& action);
   void on(const action::Submit& action);
   void on(const action::Rate& action);
+  void on(const action::PrintReceipt& action);
+  void on(const action::PrintApplication& action);
   void on(const action::ContinueServices& action);
   void on(const action::ExtendTime& action);
   void on(const action::KeepDraftAndLeave& action);

@@ -59,10 +59,25 @@ void Rig::start_simulator() {
                                               (folder_ / "reader").string(), "--control",
                                               (folder_ / "reader.sock").string()},
                      log());
+  wait_for_simulator("reader.sock", *simulator_);
+}
+
+void Rig::start_printer() {
+  std::filesystem::create_directory(folder_ / "receipts");
+  printer_.emplace(
+      std::vector<std::string>{program("linli-sim"), "printer", "--link",
+                               (folder_ / "printer").string(), "--control",
+                               (folder_ / "printer.sock").string(), "--receipts",
+                               (folder_ / "receipts").string()},
+      log());
+  wait_for_simulator("printer.sock", *printer_);
+}
+
+void Rig::wait_for_simulator(const char* socket, ChildProcess& device) const {
   const auto deadline = std::chrono::steady_clock::now() + kStart;
-  while (!base::ask(folder_ / "reader.sock", "status", seconds{5})) {
-    if (std::chrono::steady_clock::now() > deadline || !simulator_->running()) {
-      throw ScenarioFailure("the card simulator did not start");
+  while (!base::ask(folder_ / socket, "status", seconds{5})) {
+    if (std::chrono::steady_clock::now() > deadline || !device.running()) {
+      throw ScenarioFailure("a simulated device did not start");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{2});  // a socket can only be polled
   }
@@ -104,6 +119,11 @@ void Rig::stop_kiosk(int signal) {
 void Rig::reader(const std::string& command) const {
   const auto answer = base::ask(folder_ / "reader.sock", command, seconds{10});
   if (!answer) throw ScenarioFailure("the simulated reader: " + answer.error().message());
+}
+
+void Rig::printer(const std::string& command) const {
+  const auto answer = base::ask(folder_ / "printer.sock", command, seconds{10});
+  if (!answer) throw ScenarioFailure("the simulated printer: " + answer.error().message());
 }
 
 void Rig::take_card_away() const {
@@ -199,9 +219,12 @@ file = "{3}"
 
 [session]
 ends_on_card_removal = {2}
-)",
+{4})",
       folder_.string(), centre_url_, options.ends_on_card_removal,
-      (assets() / "demo/place_names.sqlite").string());
+      (assets() / "demo/place_names.sqlite").string(),
+      options.printer ? fmt::format("\n[receipt_printer]\ndevice = \"{}/printer\"\n",
+                                    folder_.string())
+                      : "");
 }
 
 }  // namespace linli::tests

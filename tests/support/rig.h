@@ -17,6 +17,7 @@ struct KioskOptions {
   int width = 1080;
   int height = 1920;
   bool ends_on_card_removal = false;
+  bool printer = false;  // the simulated one is in the settings
 };
 
 /// A whole hall in a folder: a centre on loopback, a simulated card reader, an
@@ -32,6 +33,8 @@ class Rig {
   void start_centre(int port = 0);
   void stop_centre(int signal);
   void start_simulator();
+  /// A simulated receipt printer; what it prints lies in receipts/receipt-1.png …
+  void start_printer();
   /// A one-time code from the centre, a certificate for the terminal.
   void enrol();
   void start_kiosk(const KioskOptions& options = {});
@@ -40,6 +43,8 @@ class Rig {
 
   /// A line to the simulated reader: place wang, remove, fault bad_checksum.
   void reader(const std::string& command) const;
+  /// A line to the simulated printer: fault paper_out, mend.
+  void printer(const std::string& command) const;
   /// Takes the card away and waits until the kiosk has asked for one a few times:
   /// a hand is never faster than that, a test is.
   void take_card_away() const;
@@ -64,6 +69,7 @@ class Rig {
   std::filesystem::path log() const { return folder_ / "log.txt"; }
 
  private:
+  void wait_for_simulator(const char* socket, ChildProcess& device) const;
   void write_configuration(const KioskOptions& options) const;
 
   std::filesystem::path folder_;
@@ -71,6 +77,7 @@ class Rig {
   std::string centre_url_;
   std::optional<ChildProcess> centre_;
   std::optional<ChildProcess> simulator_;
+  std::optional<ChildProcess> printer_;
   std::optional<ChildProcess> kiosk_;
 };
 

@@ -118,6 +118,65 @@ View receipt(DisplayMode mode, bool urgent, bool last_page) {
   return view;
 }
 
+View printed(DisplayMode mode, flow::PrintingView printing, bool urgent) {
+  View view = receipt(mode, urgent, false);
+  std::get<flow::ReceiptView>(view.screen).printing = printing;
+  return view;
+}
+
+/// Where the receipt could not be printed either: as many buttons as there can be.
+View copied(DisplayMode mode, flow::CopyView copy) {
+  View view =
+      printed(mode, {flow::PrintingView::State::failed, drivers::PrintError::paper_out}, false);
+  std::get<flow::ReceiptView>(view.screen).copy = copy;
+  return view;
+}
+
+View staff_printer(DisplayMode mode, const drivers::PrinterReport& report) {
+  View view = situation("day-0", mode);
+  auto& devices = std::get<flow::EndOfDayView>(view.screen).devices;
+  devices.has_printer = true;
+  devices.printer = report;
+  return view;
+}
+
+void add_printing(std::vector<Situation>& all) {
+  using State = flow::PrintingView::State;
+  using drivers::PrintError;
+  for (int i = 0; i < 3; ++i) {
+    all.push_back({"receipt-print-" + std::to_string(i), [i](DisplayMode mode) {
+                     return printed(mode, {static_cast<State>(i), std::nullopt}, false);
+                   }});
+  }
+  for (int i = 0; i <= static_cast<int>(PrintError::failing); ++i) {
+    const auto error = static_cast<PrintError>(i);
+    all.push_back({"receipt-not-printed-" + std::to_string(i), [error](DisplayMode mode) {
+                     return printed(mode, {State::failed, error}, error == PrintError::paper_out);
+                   }});
+    all.push_back({"day-printer-" + std::to_string(i),
+                   [error](DisplayMode mode) { return staff_printer(mode, unexpected(error)); }});
+  }
+  for (int i = 0; i < 3; ++i) {
+    all.push_back({"receipt-copy-" + std::to_string(i), [i](DisplayMode mode) {
+                     return copied(mode, {static_cast<flow::CopyView::State>(i), std::nullopt});
+                   }});
+  }
+  for (int i = 0; i <= static_cast<int>(drivers::PageError::failed); ++i) {
+    all.push_back(
+        {"receipt-not-copied-" + std::to_string(i), [i](DisplayMode mode) {
+           return copied(mode, {flow::CopyView::State::failed, static_cast<drivers::PageError>(i)});
+         }});
+  }
+  all.push_back({"receipt-copy-beside-print", [](DisplayMode mode) {
+                   View view = copied(mode, {});
+                   auto& shown = std::get<flow::ReceiptView>(view.screen);
+                   shown.printing = {{flow::PrintingView::State::printed, std::nullopt}};
+                   return view;
+                 }});
+  all.push_back({"day-printer-low",
+                 [](DisplayMode mode) { return staff_printer(mode, drivers::PaperLeft::little); }});
+}
+
 /// What staff have to see first, over a usual day.
 View staff_day(DisplayMode mode) {
   View view = situation("day-0", mode);
@@ -221,6 +280,7 @@ void add_status_situations(std::vector<Situation>& all) {
   all.push_back(
       {"receipt-follow-ups", [](DisplayMode mode) { return receipt(mode, false, true); }});
   add_matters(all);
+  add_printing(all);
   all.push_back({"day-emergencies", [](DisplayMode mode) { return staff_day(mode); }});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/screens/formats.h"
+#include "ui/screens/printing.h"
 #include "ui/screens/staff_words.h"
 #include "ui/widgets/card.h"
 
@@ -100,6 +101,18 @@ Device device_of(const Painter& painter, Icon icon, const char* name, DeviceHeal
       return {icon, painter.t(name), painter.t("有故障"), Colour::red};
   }
   return {};
+}
+
+Device printer_of(const Painter& painter, const flow::DevicesView& devices) {
+  const std::string name = painter.t("打印机");
+  if (!devices.has_printer) return {Icon::printer, name, painter.t("未装"), Colour::ink_soft};
+  if (!devices.printer) return {Icon::printer, name, painter.t("未用过"), Colour::ink_soft};
+  const drivers::PrinterReport& report = *devices.printer;
+  if (!report) return {Icon::printer, name, painter.t(short_words_of(report.error())), Colour::red};
+  if (*report == drivers::PaperLeft::little) {
+    return {Icon::printer, name, painter.t("纸快没了"), Colour::amber};
+  }
+  return {Icon::printer, name, painter.t("正常"), Colour::green};
 }
 
 /// What residents may still hand in on the worst days needs far less.
@@ -228,7 +241,7 @@ void draw_devices(Screen& screen, const flow::DevicesView& devices, Rect rect, i
   Painter& painter = screen.painter;
   const Device all[] = {device_of(painter, Icon::id_card, text_id("读卡器"), devices.card_reader),
                         device_of(painter, Icon::scan, text_id("摄像头"), devices.camera),
-                        {Icon::printer, painter.t("打印机"), painter.t("未装"), Colour::ink_soft},
+                        printer_of(painter, devices),
                         store_of(painter, devices),
                         clock_of(painter, devices.clock_error),
                         centre_of(screen, devices.link)};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/screens/formats.h"
+#include "ui/screens/printing.h"
 #include "ui/screens/rating.h"
 #include "ui/screens/screen.h"
 #include "ui/screens/tile_looks.h"
@@ -106,20 +107,35 @@ std::vector<std::string> next_lines(const Screen& screen, const flow::ReceiptVie
   return lines;
 }
 
+bool printing_failed(const flow::ReceiptView& view) {
+  return (view.printing && view.printing->state == flow::PrintingView::State::failed) ||
+         (view.copy && view.copy->state == flow::CopyView::State::failed);
+}
+
+/// Smaller where a printer has something to say below; a long story takes its place.
+void draw_tick(Painter& painter, const flow::ReceiptView& view, Rect& page) {
+  if (printing_failed(view)) return;
+  const float whole = painter.landscape() ? 96 : painter.large() ? 110 : 128;
+  const float side = painter.px(has_print_news(view) ? whole - 40 : whole);
+  painter.picture(Icon::done, cut_top(page, side, painter.px(12)), Colour::green, side);
+}
+
 void draw_result(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   Painter& painter = screen.painter;
-  const float side = painter.px(painter.landscape() ? 96 : painter.large() ? 110 : 128);
-  painter.picture(Icon::done, cut_top(page, side, painter.px(12)), Colour::green, side);
+  draw_tick(painter, view, page);
   painter.heading(page, painter.t(headline_of(view)), {Style::title, Colour::ink, Align::centre},
                   painter.px(4));
+  const float gap = painter.px(has_print_news(view) ? 4 : 24);
   if (view.urgent) {
-    return painter.text(page, painter.t("急难申请排在最前面。请在这里等工作人员过来"),
-                        {Style::body_bold, Colour::red, Align::centre}, painter.px(24));
+    painter.text(page, painter.t("急难申请排在最前面。请在这里等工作人员过来"),
+                 {Style::body_bold, Colour::red, Align::centre}, gap);
+  } else if (!painter.large() || !printing_failed(view)) {
+    painter.text(page,
+                 view.at_centre ? painter.t("中心已经收到，您可以放心离开")
+                                : painter.t("有网后自动上传，您不用再跑一趟"),
+                 {Style::body, Colour::ink_soft, Align::centre}, gap);
   }
-  painter.text(page,
-               view.at_centre ? painter.t("中心已经收到，您可以放心离开")
-                              : painter.t("有网后自动上传，您不用再跑一趟"),
-               {Style::body, Colour::ink_soft, Align::centre}, painter.px(24));
+  draw_print_news(painter, view, page);
 }
 
 void draw_receipt_code(Painter& painter, const flow::ReceiptView& view, Rect rect) {
@@ -253,9 +269,8 @@ void draw_follow_ups(Screen& screen, const flow::ReceiptView& receipt, Rect body
   }
 }
 
-}  // namespace
-
-Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
+/// On from here, or out.
+Frame ways_on(const Screen& screen, const flow::ReceiptView& receipt) {
   const Painter& painter = screen.painter;
   Frame frame{.title = service_title(painter, receipt.service), .leave = false};
   const bool last = receipt.page + 1 >= receipt.pages;
@@ -279,6 +294,22 @@ Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
   frame.navigation.push_back(
       {{.label = painter.t("完成退出"), .icon = Icon::leave, .kind = ButtonKind::primary},
        action::Leave{}});
+  return frame;
+}
+
+}  // namespace
+
+Frame frame_of(const Screen& screen, const flow::ReceiptView& receipt) {
+  Frame frame = ways_on(screen, receipt);
+  if (receipt.page > 0) return frame;
+  const auto add = [&](const std::optional<NavigationButton>& button) {
+    if (button) frame.navigation.insert(frame.navigation.end() - 1, *button);
+  };
+  const auto print = print_button(screen.painter, receipt);
+  add(print);
+  if (!print || !screen.painter.large()) {  // where there is room for one only
+    add(copy_button(screen.painter, receipt));
+  }
   return frame;
 }
 

@@ -26,6 +26,8 @@ TEST_CASE("an empty file gives the defaults of a real terminal") {
   REQUIRE(configuration);
   CHECK(configuration->window.kind == ui::WindowKind::fullscreen);
   CHECK(configuration->card_reader_baud == 115200);
+  CHECK(configuration->receipt_printer.empty());
+  CHECK(configuration->visit.prints_by_itself);
   CHECK_FALSE(configuration->visit.simulated);
 }
 
@@ -42,6 +44,12 @@ device = "/dev/ttyS1"
 baud = 9600
 [camera]
 source = "v4l2:/dev/video2"
+[receipt_printer]
+device = "/dev/usb/lp0"
+baud = 19200
+by_itself = false
+[application_printer]
+queue = "office"
 [window]
 kind = "window"
 width = 1920
@@ -67,6 +75,10 @@ quiet_until = "06:30"
   CHECK(configuration->card_reader == "/dev/ttyS1");
   CHECK(configuration->card_reader_baud == 9600);
   CHECK(configuration->camera == "v4l2:/dev/video2");
+  CHECK(configuration->receipt_printer == "/dev/usb/lp0");
+  CHECK(configuration->receipt_printer_baud == 19200);
+  CHECK_FALSE(configuration->visit.prints_by_itself);
+  CHECK(configuration->application_printer == "office");
   CHECK(configuration->window.kind == ui::WindowKind::window);
   CHECK(configuration->window.width == 1920);
   CHECK(configuration->window.height == 1080);

@@ -262,6 +262,35 @@ struct FakeScanDesk final : flow::ScanDesk {
   std::function<void(Expected<std::string, drivers::ScanError>)> done;
 };
 
+/// A printer that answers when the test says so.
+struct FakePrintDesk final : flow::PrintDesk {
+  void print_receipt(const flow::ReceiptView& of, Done on_done) override {
+    receipts.push_back(of);
+    done = std::move(on_done);
+  }
+  void forget() override { ++forgotten; }
+  std::optional<drivers::PrinterReport> state() const override { return report; }
+
+  std::vector<flow::ReceiptView> receipts;
+  std::optional<drivers::PrinterReport> report;
+  int forgotten = 0;
+  Done done;
+};
+
+struct FakeCopyDesk final : flow::CopyDesk {
+  void print_application(std::shared_ptr<const flow::HandedIn> of, Done on_done) override {
+    ++asked;
+    handed_in = std::move(of);
+    done = std::move(on_done);
+  }
+  void forget() override { ++forgotten; }
+
+  int asked = 0;
+  int forgotten = 0;
+  std::shared_ptr<const flow::HandedIn> handed_in;
+  Done done;
+};
+
 /// A document camera whose pictures come by hand.
 struct FakePageDesk final : flow::PageDesk {
   void aim(OnFrame on_frame, Done on_done) override {

@@ -71,6 +71,8 @@ class Hall {
   FakePlaceNameDesk place_names;
   FakePageDesk pages;
   FakeMatters matters;
+  FakePrintDesk printer;
+  FakeCopyDesk copies;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

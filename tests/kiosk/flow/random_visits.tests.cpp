@@ -105,6 +105,7 @@ class RandomPerson {
         action::PressTile{{static_cast<TileKind>(pick(8)), &service(), true}},
         action::PressTile{{TileKind::progress}},
         action::PressTile{{TileKind::place_names}},
+        action::PressTile{{TileKind::guide}},
         action::PressTile{{TileKind::service, &service(), true}},
         action::Agree{},
         action::Agree{},
@@ -122,6 +123,7 @@ class RandomPerson {
         action::OpenPlace{0},
         action::OpenSearch{},
         action::UseKeyboard{text_action::TypeKey{"adiehl"[pick(6)]}},
+        action::OpenPlace{0},
         action::OpenPlace{0},
         action::OpenPlace{0},
         action::SetConsent{field(), pick(4) != 0},
@@ -151,6 +153,8 @@ class RandomPerson {
         action::RemoveMember{"members", pick(25) - 2},
         action::Submit{},
         action::Rate{domain::Grade::satisfied},
+        action::PrintReceipt{},
+        action::PrintApplication{},
         action::ContinueServices{},
         action::ExtendTime{},
         action::KeepDraftAndLeave{},
@@ -199,6 +203,7 @@ class RandomPerson {
   void answer() {
     offline_cache::BenefitAnswer benefits;
     benefits.status.benefits.resize(static_cast<std::size_t>(pick(6)));
+    if (pick(4) == 0) return answer_of_printers();
     switch (pick(10)) {
       case 9:
         if (hall_.matters.found) hall_.matters.found(any_matters());
@@ -238,6 +243,16 @@ class RandomPerson {
       default:
         if (hall_.lookups.stage_done) hall_.lookups.stage_done(any_report());
         break;
+    }
+  }
+
+  void answer_of_printers() {
+    if (pick(2) && hall_.copies.done) hall_.copies.done({});
+    if (!hall_.printer.done) return;
+    if (pick(2)) {
+      hall_.printer.done(drivers::PaperLeft::enough);
+    } else {
+      hall_.printer.done(unexpected(static_cast<drivers::PrintError>(pick(8))));
     }
   }
 
@@ -500,7 +515,7 @@ class RandomPerson {
 
 TEST_CASE("whatever people do, no screen is inconsistent and nobody is left behind") {
   std::set<std::size_t> seen;
-  for (unsigned seed = 1; seed <= 120; ++seed) {
+  for (unsigned seed = 1; seed <= 160; ++seed) {
     INFO("seed " << seed);
     RandomPerson(seed).live(500, seen);
   }
