@@ -18,14 +18,18 @@ struct WheelWords {
   std::string year, month, day;
 };
 
-/// 年 1953, 月 2, 日 14; without a day the units alone.
+/// 年 1953, 月 2, 日 14, in English 1953, Feb, 14; without a day the units alone.
 WheelWords gregorian_words(const Painter& painter, const domain::Day* day) {
-  const auto words = [&](unsigned value, const char* unit) {
-    return day == nullptr ? painter.t(unit) : painter.t(unit) + " " + std::to_string(value);
-  };
-  return {words(day ? static_cast<unsigned>(int{day->year()}) : 0, text_id("年")),
-          words(day ? unsigned{day->month()} : 0, text_id("月")),
-          words(day ? unsigned{day->day()} : 0, text_id("日"))};
+  if (day == nullptr) return {painter.t("年"), painter.t("月"), painter.t("日")};
+  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::string year = std::to_string(int{day->year()});
+  const unsigned month = unsigned{day->month()};
+  const std::string of_month = std::to_string(unsigned{day->day()});
+  if (painter.language() != catalogue::Language::chinese)
+    return {year, kMonths[month - 1], of_month};
+  return {painter.t("年") + " " + year, painter.t("月") + " " + std::to_string(month),
+          painter.t("日") + " " + of_month};
 }
 
 /// 一九五三年（癸巳）, 正月, 初一; in English by number.

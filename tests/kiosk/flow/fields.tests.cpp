@@ -147,9 +147,9 @@ TEST_CASE("a place is chosen from the province down, page by page") {
   auto place = at.form.view().place;
   REQUIRE(place);
   CHECK(place->within == nullptr);
-  CHECK(place->pages == 4);
+  CHECK(place->pages == 5);
   CHECK(names(*place).front() == "北京市");
-  at.form.on(action::TurnPlacePage{"home", 3});
+  at.form.on(action::TurnPlacePage{"home", 4});
   CHECK(names(*at.form.view().place).back() == "演示省");
   for (const char* code :
        {"990000000000", "990100000000", "990101000000", "990101002000", "990101002001"}) {
