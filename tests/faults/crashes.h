@@ -22,8 +22,8 @@ struct Journey {
 };
 Journey go(const Path& path);
 
-/// Lets the machine stop in every way (kCuts) after each change, and holds the
+/// Lets the machine stop in every way (kCuts) after each change, or every `step`-th, and holds the
 /// store that is found to the books. Stops looking after a few broken promises.
-Crashes crash_everywhere(const Journey& journey);
+Crashes crash_everywhere(const Journey& journey, std::size_t step = 1);
 
 }  // namespace linli::tests
