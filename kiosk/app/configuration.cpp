@@ -27,6 +27,16 @@ Setter text(Target Configuration::*member) {
   };
 }
 
+/// "" says that there is none.
+Setter text_or_none(std::string Configuration::*member) {
+  return [member](Configuration& configuration, const toml::node& node) -> Problem {
+    const auto value = node.value_exact<std::string>();
+    if (!value) return "must be a text in quotes";
+    configuration.*member = *value;
+    return std::nullopt;
+  };
+}
+
 /// A whole number within [least, most], handed to `apply`.
 Setter number(std::int64_t least, std::int64_t most,
               std::function<void(Configuration&, int)> apply) {
@@ -106,6 +116,8 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"receipt_printer.baud", baud(&Configuration::receipt_printer_baud)},
       {"receipt_printer.by_itself", choice(&flow::VisitSettings::prints_by_itself)},
       {"application_printer.queue", text(&Configuration::application_printer)},
+      {"speech.loudspeaker", text_or_none(&Configuration::loudspeaker)},
+      {"speech.words_per_minute", number(80, 300, [](auto& c, int v) { c.words_per_minute = v; })},
       {"window.kind", set_window_kind},
       {"window.width", number(480, 7680, [](auto& c, int v) { c.window.width = v; })},
       {"window.height", number(480, 7680, [](auto& c, int v) { c.window.height = v; })},

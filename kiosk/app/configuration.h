@@ -25,6 +25,8 @@ struct Configuration {
   std::filesystem::path receipt_printer;  // empty: nothing is printed
   int receipt_printer_baud = 115200;      // of a serial line
   std::string application_printer;        // queue of CUPS; empty: no copies on A4
+  std::string loudspeaker = "default";    // of ALSA; empty: nothing is read aloud
+  int words_per_minute = 140;             // that are read aloud
   ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
   flow::VisitSettings visit;
   std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never

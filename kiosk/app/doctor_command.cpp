@@ -11,6 +11,7 @@
 #include "drivers/cups/cups_printer.h"
 #include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/read_card.h"
+#include "drivers/speech/espeak_speech.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/base/clock.h"
@@ -167,6 +168,15 @@ Finding check_copies(const Configuration& configuration) {
           fmt::format("{}: {}", queue, drivers::describe(takes.error()))};
 }
 
+Finding check_speech(const Configuration& configuration) {
+  const std::string& device = configuration.loudspeaker;
+  if (device.empty()) return {"speech", Verdict::good, "none; screens are not read aloud"};
+  const auto ready = drivers::EspeakSpeech({.loudspeaker = device}).look({});
+  if (ready) return {"speech", Verdict::good, device + ": opens"};
+  return {"speech", Verdict::attention,
+          fmt::format("{}: {}", device, drivers::describe(ready.error()))};
+}
+
 /// What to do for a store that is not ready; `name` as in the answer to "status".
 constexpr std::pair<std::string_view, std::string_view> kStoreHelp[] = {
     {"starting", "it is being opened; ask again"},
@@ -266,7 +276,7 @@ int doctor(const CommandContext& context) {
   std::vector<Finding> findings;
   for (const auto check :
        {check_services, check_calendar, check_fonts, check_typing, check_disk, check_store_key,
-        check_clock, check_reader, check_camera, check_printer, check_copies}) {
+        check_clock, check_reader, check_camera, check_printer, check_copies, check_speech}) {
     findings.push_back(check(*configuration));
   }
   for (auto& finding : check_terminal(*configuration)) findings.push_back(std::move(finding));

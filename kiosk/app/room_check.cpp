@@ -82,6 +82,7 @@ flow::View view_of(const flow::ServicePage& page, const catalogue::Region& regio
                    Language language) {
   flow::View view{.mode = flow::DisplayMode::large, .language = language, .region = &region};
   view.screen = page.screen;
+  view.speech = flow::SpeechState::silent;
   view.session_open = true;
   view.can_go_back = true;
   return view;

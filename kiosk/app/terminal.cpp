@@ -8,6 +8,7 @@
 #include "drivers/cups/cups_printer.h"
 #include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/samv_reader.h"
+#include "drivers/speech/espeak_speech.h"
 #include "kiosk/app/control.h"
 #include "kiosk/app/copy_thread.h"
 #include "kiosk/app/device_threads.h"
@@ -16,6 +17,7 @@
 #include "kiosk/app/place_name_thread.h"
 #include "kiosk/app/printer_thread.h"
 #include "kiosk/app/scrub_stack.h"
+#include "kiosk/app/speech_thread.h"
 #include "kiosk/base/log.h"
 #include "offline_cache/sync/terminal_cache.h"
 #include "ui/automation/automation.h"
@@ -43,11 +45,12 @@ class KioskTerminal final : public Terminal {
         place_names_(configuration_.place_names, queue_),
         printer_(start_printer()),
         copies_(start_copies()),
+        speech_(start_speech()),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
                 configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
                 guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr,
                 configuration_.document_camera.empty() ? nullptr : &document_camera_, cache_.get(),
-                printer_.get(), copies_.get()}) {
+                printer_.get(), copies_.get(), speech_.get()}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -78,6 +81,7 @@ class KioskTerminal final : public Terminal {
     load_typing();
     while (!quit_) {
       if (printer_) printer_->look_now_and_then();
+      if (speech_) speech_->look_now_and_then();
       const auto deadline =
           changed_ || window_->wants_frame() ? clock_.steady() : visit_.next_deadline();
       if (!window_->wait(deadline)) return;
@@ -112,6 +116,15 @@ class KioskTerminal final : public Terminal {
     auto printer = std::make_unique<drivers::CupsPrinter>(
         drivers::CupsOptions{.queue = configuration_.application_printer});
     return std::make_unique<CopyThread>(std::move(printer), catalogue_.region, queue_);
+  }
+
+  std::unique_ptr<SpeechThread> start_speech() {
+    if (configuration_.loudspeaker.empty()) return nullptr;
+    auto voice = std::make_unique<drivers::EspeakSpeech>(
+        drivers::EspeakOptions{.loudspeaker = configuration_.loudspeaker,
+                               .words_per_minute = configuration_.words_per_minute});
+    return std::make_unique<SpeechThread>(
+        SpeechThread::Needs{std::move(voice), clock_, queue_, [this] { changed_ = true; }});
   }
 
   offline_cache::TerminalCacheOptions cache_options() const {
@@ -159,6 +172,7 @@ class KioskTerminal final : public Terminal {
     document_camera_.run_when_idle(scrub_stack);
     if (printer_) printer_->run_when_idle(scrub_stack);
     if (copies_) copies_->run_when_idle(scrub_stack);
+    if (speech_) speech_->run_when_idle(scrub_stack);
     scrub_stack();
     changed_ = true;
   }
@@ -176,6 +190,7 @@ class KioskTerminal final : public Terminal {
   PlaceNameThread place_names_;
   std::unique_ptr<PrinterThread> printer_;
   std::unique_ptr<CopyThread> copies_;
+  std::unique_ptr<SpeechThread> speech_;
   flow::Visit visit_;
   ui::Tree tree_;
   std::unique_ptr<ui::Window> window_;

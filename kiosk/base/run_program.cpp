@@ -61,7 +61,8 @@ Expected<std::string, std::error_code> read_all(int fd, std::size_t limit, Deadl
 
 Expected<std::string, std::error_code> run_program(const std::vector<std::string>& arguments,
                                                    std::string_view input, std::size_t limit,
-                                                   std::chrono::milliseconds timeout) {
+                                                   std::chrono::milliseconds timeout,
+                                                   std::stop_token stop) {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     return unexpected(last_error());
@@ -74,7 +75,13 @@ Expected<std::string, std::error_code> run_program(const std::vector<std::string
   // A program that does not read its input is not wrong for that.
   static_cast<void>(::send(here.get(), input.data(), input.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(here.get(), SHUT_WR);
-  auto answer = read_all(here.get(), limit, std::chrono::steady_clock::now() + timeout);
+  auto answer = [&] {
+    const std::stop_callback wake(stop, [&] { ::shutdown(here.get(), SHUT_RD); });
+    return read_all(here.get(), limit, std::chrono::steady_clock::now() + timeout);
+  }();
+  if (stop.stop_requested()) {
+    answer = unexpected(std::make_error_code(std::errc::operation_canceled));
+  }
   if (!answer) ::kill(*child, SIGKILL);
   int status = 0;
   while (::waitpid(*child, &status, 0) < 0 && errno == EINTR) {

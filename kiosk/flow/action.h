@@ -17,6 +17,8 @@ namespace action {
 struct SetMode { DisplayMode mode; };
 struct SetLanguage { catalogue::Language language; };
 struct CallHelp {};
+struct ReadAloud { std::string words; };  // what the screen says
+struct StopReading {};
 struct Leave {};                 // 退出: ends the session, asks first if work is unfinished
 struct Back {};
 struct Next {};
@@ -105,7 +107,8 @@ struct SaveDocument {};          // the report or notice on the screen
 }  // namespace action
 
 using Action = std::variant<
-    action::SetMode, action::SetLanguage, action::CallHelp, action::Leave, action::Back,
+    action::SetMode, action::SetLanguage, action::CallHelp, action::ReadAloud,
+    action::StopReading, action::Leave, action::Back,
     action::Next, action::Retry, action::TurnPage, action::PressTile, action::SkipQuestions,
     action::Agree, action::Decline, action::ApplyFor, action::ChooseOption, action::ActivateField,
     action::TurnWheel, action::ChooseCalendar, action::ChoosePlace, action::TurnPlacePage,

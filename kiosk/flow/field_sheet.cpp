@@ -63,6 +63,19 @@ bool FieldSheet::back(DisplayMode mode) {
   return true;
 }
 
+bool FieldSheet::on_from_text() {
+  const Fields all = asked();
+  const auto here = std::ranges::find(all, field_);
+  if (here == all.end()) return false;
+  const auto open = std::find_if(here + 1, all.end(), [this](const Field* field) {
+    return catalogue::is_answered(*field) && answers_->find(*field) == nullptr &&
+           answers_->typed(*field).empty();
+  });
+  if (open == all.end()) return false;
+  if (accept({field_})) field_ = *open;
+  return true;
+}
+
 const Field* FieldSheet::touch(const std::string& id, DisplayMode mode,
                                std::initializer_list<catalogue::FieldKind> kinds) {
   for (const Field* field : shown(mode)) {

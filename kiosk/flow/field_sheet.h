@@ -26,6 +26,9 @@ class FieldSheet {
   /// To the next or the one before where a page is one field; false if there is none.
   bool forward(DisplayMode mode);
   bool back(DisplayMode mode);
+  /// From a text, whose keyboard may cover the others of the page: to the next one without an
+  /// answer, if the text can be taken. False if nothing behind it is left to answer.
+  bool on_from_text();
 
   /// The field if it is on the screen and of one of those kinds; somebody is there from now on.
   const catalogue::Field* touch(const std::string& id, DisplayMode mode,

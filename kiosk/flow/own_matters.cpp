@@ -24,11 +24,13 @@ const Kind* answer_in(const domain::Answers& answers, const std::string& field) 
 void OwnMatters::ask() {
   open_ = nullptr;
   found_.reset();
+  failed_ = false;
   first_ = 0;
   around_.needs.matters->find(
       card_, pending_list_.wait_for([this](offline_cache::Matters::Found found) {
         pending_list_.cancel();  // open_ leads into what was found: it is found once
-        found_ = found ? *std::move(found) : States();
+        failed_ = !found;
+        if (found) found_ = *std::move(found);
         around_.changed();
       }));
 }
@@ -138,8 +140,11 @@ std::shared_ptr<const Addition> OwnMatters::addition(domain::Addition what) cons
 
 MattersView OwnMatters::list_view(DisplayMode mode) const {
   MattersView view;
-  view.loading = !found_;
-  if (!found_) return view;
+  if (!found_) {
+    view.state = failed_ ? MattersView::State::failed : MattersView::State::loading;
+    return view;
+  }
+  view.state = MattersView::State::shown;
   const Slice slice = slice_at(first_, static_cast<int>(found_->size()), per_page(mode));
   view.page = slice.page;
   view.pages = slice.pages;

@@ -5,8 +5,8 @@
 
 namespace linli::flow {
 
-/// What the session's person has handed in here: loading → the list → one of them, which if it is
-/// an order can be changed or cancelled:
+/// What the session's person has handed in here: loading → the list (or failed → loading) → one of
+/// them, which if it is an order can be changed or cancelled:
 ///   open → asked whether to cancel → handing in → cancelled, or failed → handing in.
 class OwnMatters {
  public:
@@ -15,6 +15,7 @@ class OwnMatters {
 
   /// Asks anew. The person has agreed.
   void ask();
+  bool failed() const { return failed_; }
   void turn_page(int page, DisplayMode mode);
   /// One of the page, from 0.
   void open(int index, DisplayMode mode);
@@ -50,7 +51,8 @@ class OwnMatters {
   const domain::IdCard& card_;
   Pending pending_list_;
   Pending pending_cancel_;
-  std::optional<States> found_;                 // empty: loading
+  std::optional<States> found_;  // empty: loading, or failed
+  bool failed_ = false;
   offline_cache::MatterState* open_ = nullptr;  // of found_
   int first_ = 0;
   base::Uuid cancellation_;  // the same for every attempt

@@ -328,7 +328,8 @@ struct ProgressView {
 
 /// What the session's person has handed in here, the newest first.
 struct MattersView {
-  bool loading = false;
+  enum class State { loading, shown, failed };
+  State state{};
   std::vector<ProgressView> rows;  // of this page
   int page = 0;
   int pages = 1;
@@ -370,6 +371,9 @@ struct DraftQuestion {
 using Overlay =
     std::variant<overlay::TimeoutWarning, overlay::LeaveQuestion, overlay::DraftQuestion>;
 
+/// The screen read aloud.
+enum class SpeechState { silent, speaking, failed };
+
 struct View {
   DisplayMode mode{};
   catalogue::Language language{};
@@ -377,6 +381,7 @@ struct View {
   HeaderView header;
   ScreenView screen;
   std::optional<Overlay> overlay;
+  std::optional<SpeechState> speech;  // empty: nothing is read aloud here
   bool session_open = false;  // somebody can leave
   bool can_go_back = false;
 };

@@ -287,6 +287,7 @@ void Visit::Impl::end_session(EndReason reason) {
 
 /// As the next person is to find it.
 void Visit::Impl::rest() {
+  reading_.stop();
   staff_.reset();
   held_since_.reset();
   progress_.reset();

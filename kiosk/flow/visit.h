@@ -11,6 +11,7 @@
 #include "kiosk/flow/page_desk.h"
 #include "kiosk/flow/place_name_desk.h"
 #include "kiosk/flow/print_desk.h"
+#include "kiosk/flow/speech_desk.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/typing/engines.h"
 #include "offline_cache/api/audit.h"
@@ -70,6 +71,7 @@ struct VisitNeeds {
   offline_cache::Matters* matters = nullptr;  // null: a card finds no matters here
   PrintDesk* printer = nullptr;               // null: no receipts are printed here
   CopyDesk* copies = nullptr;                 // null: no whole applications are printed here
+  SpeechDesk* speech = nullptr;               // null: nothing is read aloud here
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

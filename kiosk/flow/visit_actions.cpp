@@ -25,7 +25,7 @@ bool Visit::Impl::may_act(const Action& action) const {
   using namespace action;  // NOLINT: the names of the actions
   if (is_any<SetMode, SetLanguage, ExtendTime>(action)) return true;
   if (staff_) return is_any<Leave>(action) || (!staff_->member() && is_any<CallHelp>(action));
-  if (is_any<CallHelp, HoldHallName>(action)) return true;
+  if (is_any<CallHelp, HoldHallName, ReadAloud, StopReading>(action)) return true;
   if (help_open_) return is_any<Back, Next, Leave>(action);
   if (asks_to_leave_) return is_any<KeepDraftAndLeave, DiscardAndLeave, StayHere>(action);
   if (session_ && session_->submitting()) return false;
@@ -40,6 +40,7 @@ void Visit::Impl::act(const Action& action) {
   was_warned_ = seconds_left().has_value();
   idle_.touch(around_.needs.clock.steady());
   held_since_.reset();
+  reading_.stop();  // whoever does something has heard enough
   if (staff_) {
     staff_->act(action, mode_, reader_);
     if (staff_->left()) rest();
@@ -86,6 +87,10 @@ void Visit::Impl::on(const action::CallHelp&) {
   around_.needs.audit.record(AuditKind::help_called, session_ ? "in_session" : "no_session");
   open_help();
 }
+
+void Visit::Impl::on(const action::ReadAloud& action) { reading_.begin(action.words, language_); }
+
+void Visit::Impl::on(const action::StopReading&) {}  // every action stops it
 
 void Visit::Impl::on(const action::Leave&) {
   close_help();
@@ -199,6 +204,7 @@ void Visit::Impl::on(const action::Retry&) {
   if (screen_ == Screen::form) session_->form->retry();
   if (screen_ == Screen::review && session_->submission->failed()) submit();
   if (screen_ == Screen::progress) progress_->retry();
+  if (screen_ == Screen::matters && session_->matters->failed()) session_->matters->ask();
 }
 
 void Visit::Impl::on(const action::TurnPage& action) {

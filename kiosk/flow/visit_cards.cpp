@@ -15,6 +15,7 @@ void Visit::Impl::card_event(const drivers::CardEvent& card_event) {
     staff_->card_event(card_event);
   } else {
     held_since_.reset();
+    reading_.stop();
     idle_.touch(around_.needs.clock.steady());
     if (session_) {
       follow_session_card(card_event);

@@ -1,6 +1,7 @@
 #pragma once
 #include "kiosk/flow/idle_timer.h"
 #include "kiosk/flow/progress_check.h"
+#include "kiosk/flow/reading_aloud.h"
 #include "kiosk/flow/reference_desk.h"
 #include "kiosk/flow/service_menu.h"
 #include "kiosk/flow/session.h"
@@ -87,6 +88,8 @@ class Visit::Impl {
   void on(const action::SetMode& action);
   void on(const action::SetLanguage& action);
   void on(const action::CallHelp& action);
+  void on(const action::ReadAloud& action);
+  void on(const action::StopReading& action);
   void on(const action::Leave& action);
   void on(const action::Back& action);
   void on(const action::Next& action);
@@ -157,6 +160,7 @@ class Visit::Impl {
   bool can_go_back() const;
 
   Surroundings around_;
+  ReadingAloud reading_{around_};
   DisplayMode mode_ = DisplayMode::standard;
   catalogue::Language language_ = catalogue::Language::chinese;
   Screen screen_ = Screen::home;

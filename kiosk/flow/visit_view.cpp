@@ -10,6 +10,7 @@ View Visit::Impl::view() const {
   view.header = header_view();
   view.screen = screen_view();
   view.overlay = overlay_view();
+  if (!staff_) view.speech = reading_.state();
   view.session_open = session_ != nullptr;
   view.can_go_back = can_go_back();
   return view;

@@ -64,7 +64,7 @@ Reads identity cards and codes, shows benefits and takes applications,
 with or without a network.")
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_NAME linli-kiosk)
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_DEPENDS
-  "systemd, udev, libsqlcipher1 (>= 4.6), fonts-noto-cjk, fonts-hanazono, fonts-material-design-icons-iconfont, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good, tegaki-zinnia-simplified-chinese")
+  "systemd, udev, libsqlcipher1 (>= 4.6), espeak-ng, fonts-noto-cjk, fonts-hanazono, fonts-material-design-icons-iconfont, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good, tegaki-zinnia-simplified-chinese")
 # The display driver of the kernel is used through EGL, loaded by name.
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_RECOMMENDS "libegl1, libgles2, libgl1-mesa-dri")
 set(CPACK_DEBIAN_LINLI-KIOSK_PACKAGE_CONTROL_EXTRA

@@ -16,6 +16,7 @@ set(LIBRARY_HEADERS
   "^gst/: drivers/camera"
   "^cairo|^pango/: kiosk/documents"
   "^cups/: drivers/cups"
+  "^alsa/: drivers/speech"
   "^httplib: centre/server"
   "^CLI/: kiosk/command_line"
   "^rime_|^zinnia: kiosk/typing"

@@ -109,7 +109,7 @@ void open_window(tests::Rig& rig) {
   rig.start_centre();
   rig.start_simulator();
   rig.enrol();
-  rig.start_kiosk({.window = "window", .width = 540, .height = 960});
+  rig.start_kiosk({.window = "window", .width = 540, .height = 960, .loudspeaker = "default"});
 }
 
 int run(const Arguments& arguments) {

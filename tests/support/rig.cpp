@@ -217,6 +217,9 @@ directory = "{0}"
 [place_names]
 file = "{3}"
 
+[speech]
+loudspeaker = "{5}"
+
 [session]
 ends_on_card_removal = {2}
 {4})",
@@ -224,7 +227,8 @@ ends_on_card_removal = {2}
       (assets() / "demo/place_names.sqlite").string(),
       options.printer ? fmt::format("\n[receipt_printer]\ndevice = \"{}/printer\"\n",
                                     folder_.string())
-                      : "");
+                      : "",
+      options.loudspeaker);
 }
 
 }  // namespace linli::tests

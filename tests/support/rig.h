@@ -17,7 +17,8 @@ struct KioskOptions {
   int width = 1080;
   int height = 1920;
   bool ends_on_card_removal = false;
-  bool printer = false;  // the simulated one is in the settings
+  bool printer = false;              // the simulated one is in the settings
+  std::string loudspeaker = "null";  // of ALSA
 };
 
 /// A whole hall in a folder: a centre on loopback, a simulated card reader, an

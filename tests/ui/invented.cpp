@@ -121,6 +121,7 @@ flow::View idle_view(flow::DisplayMode mode) {
   flow::View view;
   view.mode = mode;
   view.region = &demo_catalogue().region;
+  view.speech = flow::SpeechState::silent;
   view.header = {.masked_person = {}, .link = {true, 0, 0}, .now = kNow, .simulated = true};
   return view;
 }

@@ -19,6 +19,7 @@ using std::chrono::minutes;
 
 View at_sign_in(DisplayMode mode, flow::StaffSignInView screen) {
   View view = idle_view(mode);
+  view.speech.reset();
   view.can_go_back = true;
   view.screen = std::move(screen);
   return view;
@@ -30,6 +31,7 @@ flow::StaffSignInView refused(Why why) {
 
 View of_staff(DisplayMode mode, flow::ScreenView screen, offline_cache::StaffRole role = {}) {
   View view = idle_view(mode);
+  view.speech.reset();
   view.header.staff = {"1001", "李敏", role};
   view.header.terminal = "0417";
   view.header.link = {.online = true, .waiting = 8, .ratings = 2, .sending = true, .for_staff = 2};

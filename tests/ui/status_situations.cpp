@@ -204,7 +204,7 @@ View in_session(DisplayMode mode, flow::ScreenView screen) {
 }
 
 View matters(DisplayMode mode, int count) {
-  flow::MattersView shown{.pages = count > 0 ? 2 : 1};
+  flow::MattersView shown{.state = flow::MattersView::State::shown, .pages = count > 0 ? 2 : 1};
   for (int i = 0; i < std::min(count, mode == DisplayMode::large ? 2 : 4); ++i) {
     shown.rows.push_back(matter(static_cast<domain::Stage>(i)));
     shown.rows.back().report.receipt_number += std::to_string(i);
@@ -225,8 +225,11 @@ void add_matters(std::vector<Situation>& all) {
   using State = flow::OrderView::State;
   all.push_back({"matters", [](DisplayMode mode) { return matters(mode, 9); }});
   all.push_back({"matters-none", [](DisplayMode mode) { return matters(mode, 0); }});
-  all.push_back({"matters-loading", [](DisplayMode mode) {
-                   return in_session(mode, flow::MattersView{.loading = true});
+  all.push_back(
+      {"matters-loading", [](DisplayMode mode) { return in_session(mode, flow::MattersView{}); }});
+  all.push_back({"matters-failed", [](DisplayMode mode) {
+                   using MattersState = flow::MattersView::State;
+                   return in_session(mode, flow::MattersView{.state = MattersState::failed});
                  }});
   for (int i = 0; i <= static_cast<int>(State::cancelled); ++i) {
     all.push_back({"order-" + std::to_string(i),

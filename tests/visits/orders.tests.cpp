@@ -18,7 +18,9 @@ void open_order(WholeTerminal& terminal, const std::string& receipt_number) {
   terminal.press("办件进度");
   terminal.press("身份证查");
   terminal.press("同意，继续");
-  terminal.wait_until([&] { return !terminal.screen<flow::MattersView>().loading; });
+  terminal.wait_until([&] {
+    return terminal.screen<flow::MattersView>().state == flow::MattersView::State::shown;
+  });
   terminal.picture("orders-by-card");
   for (const auto& node : terminal.nodes(ui::Role::button)) {
     if (node.label.find(receipt_number) == std::string::npos) continue;

@@ -36,7 +36,9 @@ struct Node {
   bool enabled = true;
   bool selected = false;
   Rect rect;
-  Rect words;  // where its words were drawn; within rect unless they did not fit
+  Rect words;               // where its words were drawn; within rect unless they did not fit
+  std::string spoken = {};  // instead of the label, where that alone would not be understood
+  bool quiet = false;       // a key of many, a way around the screen: not read aloud
 };
 
 /// Everything on the screen that can be read or pressed, in reading order.

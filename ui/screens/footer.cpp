@@ -14,7 +14,29 @@ struct FooterButton {
   float share = 1;  // of the row's width
 };
 
-/// The same everywhere: out, text size, language, and help until somebody of the staff is there.
+FooterButton speech_button(const Painter& painter, flow::SpeechState state, const Frame& frame) {
+  switch (state) {
+    case flow::SpeechState::speaking:
+      return {{.label = painter.t("停止朗读"), .icon = Icon::speech, .kind = ButtonKind::plain},
+              action::StopReading{}};
+    case flow::SpeechState::failed:
+      return {{.label = painter.t("没有声音"),
+               .icon = Icon::speech,
+               .kind = ButtonKind::plain,
+               .enabled = false},
+              action::StopReading{}};
+    case flow::SpeechState::silent:
+      break;
+  }
+  return {{.label = painter.t("朗读"),
+           .icon = Icon::speech,
+           .kind = ButtonKind::plain,
+           .enabled = !frame.says.empty()},
+          action::ReadAloud{frame.says}};
+}
+
+/// The same everywhere: out, voice, text size, language, and help until somebody of the staff is
+/// there.
 std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& frame) {
   const Painter& painter = screen.painter;
   const bool large = painter.large();
@@ -27,6 +49,9 @@ std::vector<FooterButton> utility_buttons(const Screen& screen, const Frame& fra
                         .enabled = !frame.waits},
                        action::Leave{},
                        0.8F});
+  }
+  if (screen.view.speech) {
+    buttons.push_back(speech_button(painter, *screen.view.speech, frame));
   }
   // What runs goes on without anybody: staff can lock unless a question is open.
   if (screen.view.header.staff) {
@@ -67,23 +92,52 @@ std::vector<FooterButton> navigation_buttons(const Screen& screen, const Frame& 
   return buttons;
 }
 
+/// Each its share of the row, but none less than its words and a finger need.
+std::vector<float> widths_of(const Painter& painter, const std::vector<FooterButton>& buttons,
+                             float width) {
+  std::vector<float> least;
+  for (const auto& button : buttons) {
+    least.push_back(
+        std::max(painter.metrics().target(), narrow_button_width(painter, button.look)));
+  }
+  std::vector<float> widths(buttons.size(), 0);
+  for (std::size_t fixed = 0; fixed <= buttons.size(); ++fixed) {
+    float room = width;
+    float shares = 0;
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+      room -= widths[i] == least[i] ? least[i] : 0;
+      shares += widths[i] == least[i] ? 0 : buttons[i].share;
+    }
+    bool all_fit = true;
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+      if (widths[i] == least[i]) continue;
+      widths[i] = std::max(least[i], room * buttons[i].share / shares);
+      all_fit = all_fit && widths[i] > least[i];
+    }
+    if (all_fit) break;
+  }
+  return widths;
+}
+
 void draw_row(Screen& screen, std::vector<FooterButton>& buttons, Rect row) {
-  const float gap = screen.painter.metrics().gap();
-  float shares = 0;
-  for (const auto& button : buttons) shares += button.share;
-  const float unit = (row.width - gap * static_cast<float>(buttons.size() - 1)) / shares;
+  const Painter& painter = screen.painter;
+  const float gap = painter.metrics().gap();
+  const auto widths =
+      widths_of(painter, buttons, row.width - gap * static_cast<float>(buttons.size() - 1));
   // Where one has to put its icon above the words, all but the way on do.
   const auto has_icon = [](const ButtonLook& look) {
     return look.icon != Icon::none || look.icon_behind != Icon::none;
   };
-  const auto narrow = [&](const FooterButton& entry) {
-    return has_icon(entry.look) && unit * entry.share < button_width(screen.painter, entry.look);
+  const auto narrow = [&](std::size_t i) {
+    return has_icon(buttons[i].look) && widths[i] < button_width(painter, buttons[i].look);
   };
-  const bool one_is_narrow = std::ranges::any_of(buttons, narrow);
-  for (auto& entry : buttons) {
-    const Rect rect = cut_left(row, unit * entry.share, gap);
+  bool one_is_narrow = false;
+  for (std::size_t i = 0; i < buttons.size(); ++i) one_is_narrow = one_is_narrow || narrow(i);
+  for (std::size_t i = 0; i < buttons.size(); ++i) {
+    FooterButton& entry = buttons[i];
+    const Rect rect = cut_left(row, widths[i], gap);
     const bool way_on = entry.look.kind == ButtonKind::primary;
-    entry.look.stacked = way_on ? narrow(entry) : one_is_narrow && has_icon(entry.look);
+    entry.look.stacked = way_on ? narrow(i) : one_is_narrow && has_icon(entry.look);
     if (button(screen.painter, rect, entry.look)) screen.act(entry.action);
   }
 }

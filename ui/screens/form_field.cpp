@@ -76,6 +76,7 @@ float top_height(const Screen& screen, const FormPage& page, const flow::FieldVi
 void draw_top(Screen& screen, const FormPage& page, const flow::FieldView& field, Rect& rect) {
   Painter& painter = screen.painter;
   if (has_label(page, field)) {
+    painter.say_instead(painter.in_language(field.field->spoken));
     painter.text(rect, painter.in_language(field.field->label),
                  {label_style(page), Colour::ink, Align::left});
   }

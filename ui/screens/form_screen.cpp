@@ -245,6 +245,9 @@ Arrangement arrange(const Screen& screen, const flow::FormView& form, const Room
 
 void draw_arranged(Screen& screen, const flow::FormView& form, const Arrangement& made, Rect body) {
   const Rect title = cut_top(body, made.title_height);
+  if (label_is_title(screen, form)) {
+    screen.painter.say_instead(screen.painter.in_language(form.fields.front().field->spoken));
+  }
   draw_titles(screen.painter, made.titles, {title.x, title.y, made.title_width, title.height});
   draw_fields(screen, {form, made.density, label_is_title(screen, form)}, body);
 }

@@ -7,6 +7,8 @@
 namespace linli::ui {
 namespace {
 
+using State = flow::MattersView::State;
+
 TileLook look_of(const Screen& screen, const flow::ProgressView& matter) {
   const Painter& painter = screen.painter;
   const std::string name =
@@ -22,17 +24,32 @@ TileLook look_of(const Screen& screen, const flow::ProgressView& matter) {
 Frame frame_of(const Screen& screen, const flow::MattersView& view) {
   const Painter& painter = screen.painter;
   Frame frame{.title = painter.t("办件进度"), .back = painter.t("返回")};
+  if (view.state == State::failed) {
+    frame.navigation.push_back(
+        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+         flow::action::Retry{}});
+  }
   add_page_buttons(painter, frame.navigation, view.page, view.pages);
   return frame;
 }
 
 void draw_body(Screen& screen, const flow::MattersView& view, Rect body) {
   Painter& painter = screen.painter;
-  if (view.loading) {
+  if (view.state == State::loading) {
     return message(
         painter, body,
         {Icon::wait, Colour::brand, Colour::surface, {}, {painter.t("正在查询，请稍等")}},
         Role::status, 0);
+  }
+  if (view.state == State::failed) {
+    return message(
+        painter, body,
+        {Icon::warning,
+         Colour::amber,
+         Colour::amber_tint,
+         painter.t("现在查不到"),
+         {painter.t("您办过的事没有丢。请再试一次，或扫回执上的二维码，或问工作人员。")}},
+        Role::alert, 0);
   }
   painter.heading(
       body, title_with_page(painter, painter.t("您在这台机器上办的事"), view.page, view.pages),

@@ -41,6 +41,7 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
   if (catalogue::is_answered(*row.field)) {
     const Rect place = cut_right(inner, button_width(painter, edit), painter.px(20));
     const float side = std::min(place.height, painter.metrics().target() + painter.px(8));
+    const Quietly quietly(painter);
     if (button(painter, centred(place, place.width, side), edit))
       screen.act(action::GoToStep{row.step->id});
   }

@@ -33,8 +33,9 @@ struct Frame {
   std::vector<NavigationButton> navigation;  // left to right, the way on last
   std::string back;                          // words of the way back; empty: none
   bool leave = true;                         // 退出 in the footer while a session is open
-  bool waits = false;  // for an answer: only size, language, help and 锁定 work
-  bool help = true;    // 找工作人员 in the footer, until staff are there
+  bool waits = false;     // for an answer: only size, language, help and 锁定 work
+  bool help = true;       // 找工作人员 in the footer, until staff are there
+  std::string says = {};  // what the body says, to be read aloud
 };
 
 // Each screen, in the file named for it: what is around it, and what is in it.

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "drivers/codes/qr_code.h"
+#include "ui/accessibility/spoken.h"
 #include "ui/screens/screen.h"
 
 namespace linli::ui {
@@ -57,6 +58,7 @@ void AllScreens::draw_screen(Screen& screen, Tree& tree) {
   const Rect header = cut_top(page, metrics.header());
   const Rect footer = cut_bottom(page, footer_height(screen, frame));
   draw_header(screen, frame, header);
+  const std::size_t before_body = tree.nodes().size();
 
   const bool asked = screen.view.overlay.has_value();
   painter.set_inert(asked);
@@ -70,6 +72,7 @@ void AllScreens::draw_screen(Screen& screen, Tree& tree) {
     shown.waits = true;
     draw_overlay(screen, *screen.view.overlay, page);
   }
+  if (screen.view.speech) shown.says = words_to_speak(std::span(tree.nodes()).subspan(before_body));
   draw_footer(screen, shown, footer);
 }
 

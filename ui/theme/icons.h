@@ -71,6 +71,7 @@ enum class Icon : std::uint32_t {
   charity = 0xEBCB,     // handshake
   take_along = 0xEF6B,  // qr_code
   camera = 0xE412,      // photo_camera
+  speech = 0xE91F,      // record_voice_over
 };
 
 }  // namespace linli::ui

@@ -5,6 +5,8 @@
 namespace linli::ui {
 namespace {
 
+constexpr float kBesideWords = 12;
+
 struct Paint {
   Colour ground;
   Colour border;
@@ -74,7 +76,7 @@ bool button(Painter& painter, Rect rect, const ButtonLook& look) {
   const Touch touch = painter.target(rect, look.label, look.enabled);
   const float strong = look.kind == ButtonKind::secondary ? painter.px(1) : 0;
   painter.box(rect, paint.ground, paint.border, painter.metrics().border() + strong, radius);
-  const Rect inner = inset(rect, painter.px(12), painter.px(6));
+  const Rect inner = inset(rect, painter.px(kBesideWords), painter.px(6));
   const Rect words = look.stacked ? draw_stacked(painter, inner, look, paint)
                                   : draw_in_line(painter, inner, look, paint);
   if (touch.held) painter.shade(rect, radius);
@@ -87,6 +89,10 @@ float button_width(const Painter& painter, const ButtonLook& look) {
   const float icon = icon_size(painter) + painter.px(12);
   return painter.width_of(words_of(look), style_of(look)) + painter.px(64) +
          (look.icon != Icon::none ? icon : 0) + (look.icon_behind != Icon::none ? icon : 0);
+}
+
+float narrow_button_width(const Painter& painter, const ButtonLook& look) {
+  return painter.width_of(words_of(look), style_of(look)) + painter.px(2 * kBesideWords + 2);
 }
 
 }  // namespace linli::ui

@@ -28,5 +28,7 @@ bool button(Painter& painter, Rect rect, const ButtonLook& look);
 
 /// The width at which the label stands in one line.
 float button_width(const Painter& painter, const ButtonLook& look);
+/// The same for the icon above the words, or without one.
+float narrow_button_width(const Painter& painter, const ButtonLook& look);
 
 }  // namespace linli::ui

@@ -194,6 +194,7 @@ Rect keyboard_place(const Painter& painter, Rect& body) {
 }
 
 Pressed keyboard(Painter& painter, Rect rect, const flow::TextEntryView& view) {
+  const Quietly quietly(painter);
   painter.fill(rect, Colour::keyboard, painter.metrics().card_radius());
   const float gap = painter.metrics().gap();
   Rect inner = inset(rect, padding(painter));

@@ -89,6 +89,7 @@ float letter_keypad_height(const Painter& painter, float width) {
 }
 
 std::optional<char> letter_keypad(Painter& painter, Rect rect) {
+  const Quietly quietly(painter);
   painter.fill(rect, Colour::keyboard, painter.metrics().card_radius());
   const int across = letters_across(painter, rect.width);
   const auto cells = grid(inset(rect, painter.px(kAroundKeys)), across * letter_rows(across),
@@ -107,6 +108,7 @@ float keypad_height(const Painter& painter) {
 }
 
 std::optional<char> keypad(Painter& painter, Rect rect, KeypadKind kind) {
+  const Quietly quietly(painter);
   painter.fill(rect, Colour::keyboard, painter.metrics().card_radius());
   const float gap = painter.metrics().gap();
   const Rect inner = inset(rect, painter.px(24));

@@ -1,5 +1,7 @@
 #include "ui/widgets/painter.h"
 
+#include <utility>
+
 #include <imgui.h>
 
 namespace linli::ui {
@@ -17,6 +19,12 @@ Touch Painter::target(Rect rect, std::string_view name, bool enabled) {
   touch.x = ImGui::GetIO().MousePos.x;
   touch.y = ImGui::GetIO().MousePos.y;
   return touch;
+}
+
+void Painter::add(Node node) {
+  node.quiet = quiet_;
+  node.spoken = std::exchange(instead_, {});
+  tree_.add(std::move(node));
 }
 
 }  // namespace linli::ui

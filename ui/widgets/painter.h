@@ -108,7 +108,7 @@ class Painter {
   float pair_height(std::string_view value, const Look& value_look, float width,
                     float label_width) const;
 
-  void add(Node node) { tree_.add(std::move(node)); }
+  void add(Node node);
   /// A pressable area. `name` tells it from others on this screen.
   Touch target(Rect rect, std::string_view name, bool enabled);
 
@@ -116,6 +116,11 @@ class Painter {
   /// lies behind a question.
   void set_inert(bool inert) { inert_ = inert; }
   bool inert() const { return inert_; }
+
+  /// What is drawn while quiet is not read aloud.
+  void set_quiet(bool quiet) { quiet_ = quiet; }
+  /// Read aloud instead of the words that are drawn next.
+  void say_instead(std::string words) { instead_ = std::move(words); }
 
  private:
   unsigned colour(Colour colour) const;
@@ -133,6 +138,20 @@ class Painter {
   Tree& tree_;
   ImDrawList* list_;
   bool inert_ = false;
+  bool quiet_ = false;
+  std::string instead_;
+};
+
+/// Draws keys, and other ways around a screen, that are not read aloud.
+class Quietly {
+ public:
+  explicit Quietly(Painter& painter) : painter_(painter) { painter_.set_quiet(true); }
+  ~Quietly() { painter_.set_quiet(false); }
+  Quietly(const Quietly&) = delete;
+  Quietly& operator=(const Quietly&) = delete;
+
+ private:
+  Painter& painter_;
 };
 
 }  // namespace linli::ui

@@ -64,6 +64,7 @@ float stepper_height(const Painter& painter) {
 }
 
 std::optional<int> stepper(Painter& painter, Rect rect, const std::vector<StepWords>& steps) {
+  const Quietly quietly(painter);
   if (painter.large()) {
     large_stepper(painter, rect, steps);
     return std::nullopt;

@@ -44,6 +44,7 @@ float arrow_width(const Painter& painter, Rect rect, const std::vector<WheelLook
 }  // namespace
 
 std::optional<WheelTurn> wheels(Painter& painter, Rect rect, const std::vector<WheelLook>& looks) {
+  const Quietly quietly(painter);
   std::optional<WheelTurn> turn;
   const float gap = painter.metrics().gap();
   const float arrow = arrow_width(painter, rect, looks);

@@ -1,6 +1,7 @@
 #include "kiosk/base/run_program.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <thread>
 
 using namespace linli::base;
 using namespace std::chrono_literals;
@@ -16,4 +17,11 @@ TEST_CASE("a program that is not there, fails, says too much or hangs is an erro
   CHECK(run_program({"false"}, "", 100, 10s).error() == std::errc::io_error);
   CHECK(run_program({"printf", "12345"}, "", 4, 10s).error() == std::errc::file_too_large);
   CHECK(run_program({"sleep", "60"}, "", 100, 20ms).error() == std::errc::timed_out);
+}
+
+TEST_CASE("a program that is stopped does not go on") {
+  std::stop_source source;
+  std::jthread stopper([&] { source.request_stop(); });
+  CHECK(run_program({"sleep", "60"}, "", 100, 70s, source.get_token()).error() ==
+        std::errc::operation_canceled);
 }

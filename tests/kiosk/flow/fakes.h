@@ -291,6 +291,23 @@ struct FakeCopyDesk final : flow::CopyDesk {
   Done done;
 };
 
+/// A voice that is heard until the test says so.
+struct FakeSpeechDesk final : flow::SpeechDesk {
+  bool can_speak() const override { return works; }
+  void speak(std::string of, catalogue::Language in, Done on_done) override {
+    words.push_back(std::move(of));
+    language = in;
+    done = std::move(on_done);
+  }
+  void stop() override { ++stops; }
+
+  bool works = true;
+  std::vector<std::string> words;
+  catalogue::Language language{};
+  int stops = 0;
+  Done done;
+};
+
 /// A document camera whose pictures come by hand.
 struct FakePageDesk final : flow::PageDesk {
   void aim(OnFrame on_frame, Done on_done) override {

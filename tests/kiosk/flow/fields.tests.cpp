@@ -12,7 +12,8 @@ namespace {
 
 /// Somebody at the service of tests/services that has every kind of field, on 22 November 2026.
 struct AtForm {
-  explicit AtForm(PageDesk* pages = nullptr, DisplayMode mode = DisplayMode::standard)
+  explicit AtForm(PageDesk* pages = nullptr, DisplayMode mode = DisplayMode::standard,
+                  typing::Engines* typing = nullptr)
       : catalogue(*catalogue::load_catalogue(test_assets(), "demo")),
         form({.service = *catalogue.find("whole_form"),
               .region = catalogue.region,
@@ -22,6 +23,7 @@ struct AtForm {
               .reader = drivers::DeviceHealth::working,
               .known = {{"card_name", domain::Words{"王桂芳"}},
                         {"card_address", domain::Words{"和平路1号"}}},
+              .typing = typing,
               .pages = pages,
               .changed = [this] { ++changes; }}) {}
 
@@ -330,4 +332,22 @@ TEST_CASE("an old answer of another kind is no page") {
   at.form.resume(draft);
   CHECK_FALSE(at.form.answers().all().contains("diagnosis"));
   CHECK(at.form.view().ask_again.size() == 1);
+}
+
+TEST_CASE("from a text, whose keyboard may cover them, one comes to all that is still open") {
+  auto engines = typing::load_engines(LINLI_SHARE);
+  AtForm at(nullptr, DisplayMode::standard, &engines);
+  at.go_to("address");
+  const auto step = at.form.view().step;
+  REQUIRE(at.form.view().keyboard);
+  at.form.next();
+  CHECK(at.form.view().step == step);
+  CHECK(at.field("phone").active);
+  CHECK_FALSE(at.field("phone").problem);
+  at.type("13804180000");
+  at.form.on(action::ActivateField{"address"});
+  at.form.next();
+  CHECK(at.field("bank_card").active);  // which may stay empty
+  at.form.next();
+  CHECK(at.form.view().step != step);
 }

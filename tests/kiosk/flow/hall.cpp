@@ -57,7 +57,7 @@ Hall::Hall(flow::VisitSettings settings)
       guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
              flow::StaffNeeds{staff, day, documents}, &engines(), &guide, &place_names, &pages,
-             &matters, &printer, &copies}) {
+             &matters, &printer, &copies, &speech}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});

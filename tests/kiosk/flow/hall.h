@@ -73,6 +73,7 @@ class Hall {
   FakeMatters matters;
   FakePrintDesk printer;
   FakeCopyDesk copies;
+  FakeSpeechDesk speech;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

@@ -63,8 +63,24 @@ TEST_CASE("the card finds one's matters after its own consent, and the camera is
   CHECK(hall.screen<IdentityView>().purpose == CardPurpose::matters);
   CHECK(hall.matters.asked == 0);
   hall.press(action::Agree{});
-  CHECK(hall.screen<MattersView>().loading);
+  CHECK(hall.screen<MattersView>().state == MattersView::State::loading);
   CHECK(hall.matters.asked == 1);
+}
+
+TEST_CASE("matters that can't be read are not said to be none, and can be asked for again") {
+  MealHall hall;
+  hall.identify();
+  hall.press_tile(TileKind::progress);
+  hall.press(action::LookByCard{});
+  hall.press(action::Agree{});
+  hall.matters.found(unexpected(offline_cache::MattersError::unreadable));
+  CHECK(hall.screen<MattersView>().state == MattersView::State::failed);
+  hall.press(action::Retry{});
+  CHECK(hall.screen<MattersView>().state == MattersView::State::loading);
+  hall.matters.found(std::vector<offline_cache::MatterState>{});
+  CHECK(hall.screen<MattersView>().state == MattersView::State::shown);
+  hall.press(action::Retry{});
+  CHECK(hall.matters.asked == 2);
 }
 
 TEST_CASE("without a session the card is asked for first") {
