@@ -111,14 +111,17 @@ Expected<void, PageError> CupsPrinter::look(std::stop_token stop) {
   const auto answer = service.ask(question, {});
   if (!answer) return unexpected(answer.error());
   auto* accepting = ippFindAttribute(answer->get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-  if (accepting != nullptr && ippGetBoolean(accepting, 0) == 0) {
-    return unexpected(PageError::not_accepting);
-  }
+  auto* state = ippFindAttribute(answer->get(), "printer-state", IPP_TAG_ENUM);
+  const bool refuses = accepting != nullptr && ippGetBoolean(accepting, 0) == 0;
+  const bool stopped = state != nullptr && ippGetInteger(state, 0) == IPP_PSTATE_STOPPED;
+  if (refuses || stopped) return unexpected(PageError::not_accepting);
   return {};
 }
 
 Expected<void, PageError> CupsPrinter::send(std::string_view pdf, std::string_view title,
                                             std::stop_token stop) {
+  // One that is stopped takes jobs all the same, and keeps them until somebody starts it again.
+  if (const auto takes = look(stop); !takes) return takes;
   const Conversation service(options_, std::move(stop));
   if (!service.open()) return unexpected(PageError::unreachable);
   const Message job = service.request(IPP_OP_PRINT_JOB);

@@ -56,7 +56,7 @@ PrinterReport report_of(const Status& status) {
   return status.paper_low ? PaperLeft::little : PaperLeft::enough;
 }
 
-Bytes begin() { return {kEsc, '@'}; }
+Bytes begin() { return {kEsc, '@', kGs, 'a', 0}; }
 
 Bytes band(const DotPicture& picture, int first, int count) {
   const int across = picture.width / 8;

@@ -30,7 +30,8 @@ void note(Status& status, Question question, std::uint8_t answer);
 /// The most telling first. Offline without a reason is failing.
 PrinterReport report_of(const Status& status);
 
-/// Resets the settings (ESC @).
+/// Resets the settings (ESC @), and has it say nothing unasked (GS a 0): some are set to tell every
+/// change of state, in bytes that look like is_done_answer().
 Bytes begin();
 /// `count` rows from `first` on as a raster picture (GS v 0). A pair of bytes that a printer would
 /// take for a question within the picture gets one more black dot beside a black one.

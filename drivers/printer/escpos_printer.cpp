@@ -28,7 +28,8 @@ PrinterReport EscPosPrinter::look(std::stop_token stop) {
   auto report = ask_all(stop);
   // It may have been unplugged and plugged in again since.
   const bool gone = !report && report.error() == PrintError::missing;
-  return was_open && gone ? ask_all(stop) : report;
+  if (was_open && gone) report = ask_all(stop);
+  return holds_rest_ ? clear(report, stop) : report;
 }
 
 PrinterReport EscPosPrinter::ask_all(const std::stop_token& stop) {
@@ -59,12 +60,14 @@ EscPosPrinter::Result<void> EscPosPrinter::open() {
 EscPosPrinter::Result<std::uint8_t> EscPosPrinter::ask(escpos::Question question,
                                                        const std::stop_token& stop) {
   const auto waits = options_.answers_within + on_wire_;
-  if (const auto sent = write(escpos::ask(question), stop); !sent) return unexpected(sent.error());
+  const auto sent = write(escpos::ask(question), options_.answers_within, stop);
+  if (!sent) return unexpected(sent.error());
   const auto deadline = after(waits);
-  while (true) {
+  while (std::chrono::steady_clock::now() < deadline) {  // of one that never stops talking
     const auto byte = read_byte(deadline, stop);
     if (!byte || escpos::is_answer(*byte)) return byte;
   }
+  return unexpected(PrintError::silent);
 }
 
 EscPosPrinter::Result<std::uint8_t> EscPosPrinter::read_byte(base::SteadyTime deadline,
@@ -76,9 +79,10 @@ EscPosPrinter::Result<std::uint8_t> EscPosPrinter::read_byte(base::SteadyTime de
   return byte;
 }
 
-EscPosPrinter::Result<void> EscPosPrinter::write(ByteView bytes, const std::stop_token& stop) {
+EscPosPrinter::Result<void> EscPosPrinter::write(ByteView bytes, std::chrono::milliseconds takes,
+                                                 const std::stop_token& stop) {
   on_wire_ = line_->time_for(bytes.size());
-  const auto written = line_->write(bytes, after(options_.takes_within + on_wire_), stop);
+  const auto written = line_->write(bytes, after(takes + on_wire_), stop);
   if (!written) return lost(written.error());
   return {};
 }
@@ -86,19 +90,25 @@ EscPosPrinter::Result<void> EscPosPrinter::write(ByteView bytes, const std::stop
 PrinterReport EscPosPrinter::print(const DotPicture& picture, std::stop_token stop) {
   assert(picture.height <= kMostReceiptRows);
   if (const auto before = look(stop); !before) return before;
+  holds_rest_ = true;
   const auto sent = send(picture, stop);
   const auto printed = sent ? wait_until_printed(stop) : PrinterReport(unexpected(sent.error()));
-  if (!printed) forget();
+  if (printed) {
+    holds_rest_ = false;
+  } else if (!forget({})) {
+    line_.reset();  // drops what is on its way there
+  }
   return printed;
 }
 
 /// Band by band; one that went offline is sent nothing more.
 EscPosPrinter::Result<void> EscPosPrinter::send(const DotPicture& picture,
                                                 const std::stop_token& stop) {
-  if (const auto begun = write(escpos::begin(), stop); !begun) return begun;
+  if (const auto begun = write(escpos::begin(), options_.takes_within, stop); !begun) return begun;
   for (int row = 0; row < picture.height; row += kBandRows) {
     const int count = std::min(kBandRows, picture.height - row);
-    if (const auto taken = write(escpos::band(picture, row, count), stop); !taken) return taken;
+    const auto taken = write(escpos::band(picture, row, count), options_.takes_within, stop);
+    if (!taken) return taken;
     const auto answer = ask(escpos::Question::printer, stop);
     if (!answer) return unexpected(answer.error());
     escpos::Status status;
@@ -110,7 +120,7 @@ EscPosPrinter::Result<void> EscPosPrinter::send(const DotPicture& picture,
   Bytes end = escpos::cut();
   std::ranges::copy(escpos::ask_when_done(), std::back_inserter(end));
   done_ = false;
-  return write(end, stop);
+  return write(end, options_.takes_within, stop);
 }
 
 /// A printer that can't go on does not say that it is done, so it is asked between how it is.
@@ -128,15 +138,34 @@ PrinterReport EscPosPrinter::wait_until_printed(const std::stop_token& stop) {
   return unexpected(PrintError::silent);
 }
 
-/// Nobody else is to get what a person has left in there. It may not hear it.
-void EscPosPrinter::forget() {
-  if (!line_) return;
+/// Nobody else is to get what a person has left in there.
+EscPosPrinter::Result<void> EscPosPrinter::forget(const std::stop_token& stop) {
+  if (!line_) return unexpected(PrintError::missing);
   line_->discard_output();
-  const auto deadline = after(options_.answers_within);
-  if (!line_->write(escpos::forget(), deadline, {})) return;
-  for (auto byte = read_byte(deadline, {}); byte; byte = read_byte(deadline, {})) {
-    if (*byte == escpos::kForgotten) return;
+  if (const auto sent = write(escpos::forget(), options_.answers_within, stop); !sent) return sent;
+  const auto deadline = after(options_.answers_within + on_wire_);
+  while (std::chrono::steady_clock::now() < deadline) {
+    const auto byte = read_byte(deadline, stop);
+    if (!byte) return unexpected(byte.error());
+    if (*byte == escpos::kForgotten) return {};
   }
+  return unexpected(PrintError::silent);
+}
+
+/// What is left of an earlier receipt is forgotten, and as soon as it can print, cut off: it is not
+/// to hang before the next one.
+PrinterReport EscPosPrinter::clear(const PrinterReport& report, const std::stop_token& stop) {
+  const bool hears = report || report.error() != PrintError::missing;
+  if (!hears || !line_) return report;
+  if (const auto forgotten = forget(stop); !forgotten) {
+    return report ? unexpected(forgotten.error()) : report;
+  }
+  if (!report) return report;
+  if (const auto cut = write(escpos::cut(), options_.answers_within, stop); !cut) {
+    return unexpected(cut.error());
+  }
+  holds_rest_ = false;
+  return report;
 }
 
 Unexpected<PrintError> EscPosPrinter::lost(LineError error) {

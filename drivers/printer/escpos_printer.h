@@ -35,16 +35,20 @@ class EscPosPrinter final : public ReceiptPrinter {
   Result<void> open();
   Result<std::uint8_t> ask(escpos::Question question, const std::stop_token& stop);
   Result<std::uint8_t> read_byte(base::SteadyTime deadline, const std::stop_token& stop);
-  Result<void> write(ByteView bytes, const std::stop_token& stop);
+  Result<void> write(ByteView bytes, std::chrono::milliseconds takes, const std::stop_token& stop);
   Result<void> send(const DotPicture& picture, const std::stop_token& stop);
   PrinterReport wait_until_printed(const std::stop_token& stop);
-  void forget();
+  Result<void> forget(const std::stop_token& stop);
+  PrinterReport clear(const PrinterReport& report, const std::stop_token& stop);
   Unexpected<PrintError> lost(LineError error);
 
   EscPosOptions options_;
   std::unique_ptr<DeviceLine> line_;     // null while it is not open
   std::chrono::milliseconds on_wire_{};  // how long what was last written is on its way
   bool done_ = false;                    // it said so of the receipt that was sent
+  /// It may hold something of an earlier receipt, in its memory or uncut in its slot: also of one
+  /// that was printed before this program started.
+  bool holds_rest_ = true;
 };
 
 /// For the log and for those who install terminals: "out of paper", "ready, little paper left".

@@ -62,6 +62,7 @@ void PrinterMechanism::mend() {
   faults_.clear();
   cutter_stuck_ = false;
   rows_left_ = kEndless;
+  cool_rows_left_ = kEndless;
   work();
 }
 
@@ -134,7 +135,7 @@ std::size_t PrinterMechanism::command_size() const {
   if (at(0) == kDle) return at(1) == 0x14 ? kForget.size() : kAskSize;
   if (at(0) == 0x1B) return at(1) == '@' ? 2 : 1;
   if (at(1) == 'V') return at(2) == 65 || at(2) == 66 ? 4 : 3;
-  if (at(1) == 'r') return 3;
+  if (at(1) == 'r' || at(1) == 'a') return 3;
   if (at(1) != 'v') return 1;
   if (kept_.size() < kRasterHead) return 0;
   return kRasterHead + static_cast<std::size_t>((at(4) + 256 * at(5)) * (at(6) + 256 * at(7)));
@@ -145,6 +146,10 @@ void PrinterMechanism::run_command(std::size_t size) {
   kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(size));
   if (size == 1) {
     ++unknown_;
+  } else if (command[0] == 0x1B) {
+    tells_changes_ = true;
+  } else if (command[0] == 0x1D && command[1] == 'a') {
+    tells_changes_ = command[2] != 0;
   } else if (command[0] == 0x1D && command[1] == 'v') {
     print(command);
   } else if (command[0] == 0x1D && command[1] == 'V') {
@@ -164,15 +169,22 @@ void PrinterMechanism::print(ByteView raster) {
   strip_.width = 8 * across;
   const auto bytes = static_cast<std::size_t>(across);
   for (std::size_t at = kRasterHead; at + bytes <= raster.size(); at += bytes) {
-    if (rows_left_ == 0) {
-      faults_.insert(PrinterFault::paper_out);
+    if (rows_left_ == 0) return run_out_of_paper();
+    if (cool_rows_left_ == 0) {
+      faults_.insert(PrinterFault::too_hot);
       return;
     }
+    if (cool_rows_left_ != kEndless) --cool_rows_left_;
     if (rows_left_ != kEndless) --rows_left_;
     const ByteView row = raster.subspan(at, bytes);
     strip_.rows.insert(strip_.rows.end(), row.begin(), row.end());
     ++strip_.height;
   }
+}
+
+void PrinterMechanism::run_out_of_paper() {
+  faults_.insert(PrinterFault::paper_out);
+  if (tells_changes_) answers_.insert(answers_.end(), {0x18, 0x00, 0x0F, 0x00});
 }
 
 void PrinterMechanism::cut() {

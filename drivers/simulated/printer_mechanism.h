@@ -39,6 +39,8 @@ class PrinterMechanism {
   bool has(PrinterFault fault) const { return faults_.contains(fault); }
   /// So many rows until the paper ends; the roll is as good as endless before.
   void set_paper(int rows) { rows_left_ = rows; }
+  /// So many rows until the head is too hot.
+  void overheat_after(int rows) { cool_rows_left_ = rows; }
 
   /// Those that were cut off, in order.
   const std::vector<DotPicture>& receipts() const { return receipts_; }
@@ -57,10 +59,13 @@ class PrinterMechanism {
   void run_command(std::size_t size);
   void print(ByteView raster);
   void cut();
+  void run_out_of_paper();
 
   std::set<PrinterFault> faults_;
   bool cutter_stuck_ = false;
+  bool tells_changes_ = true;  // Automatic Status Back, as its switch is set
   int rows_left_ = kEndless;
+  int cool_rows_left_ = kEndless;
   std::deque<std::uint8_t> kept_;  // not obeyed yet
   Bytes heard_;                    // the beginning of a real-time command
   Bytes answers_;

@@ -78,6 +78,11 @@ void Printer::set_paper(int rows) {
   mechanism_.set_paper(rows);
 }
 
+void Printer::overheat_after(int rows) {
+  const std::lock_guard lock(mutex_);
+  mechanism_.overheat_after(rows);
+}
+
 Printer::Report Printer::report() const {
   const std::lock_guard lock(mutex_);
   return {line_.has_value(), mechanism_.receipts().size(), mechanism_.unknown()};

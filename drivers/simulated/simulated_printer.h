@@ -34,6 +34,8 @@ class Printer {
   void mend();
   /// So many rows until the paper ends.
   void set_paper(int rows);
+  /// So many rows until its head is too hot.
+  void overheat_after(int rows);
 
   struct Report {
     bool plugged = false;

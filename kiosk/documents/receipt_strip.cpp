@@ -19,9 +19,16 @@ const char* headline_of(const ReceiptPaper& paper) {
   return "";
 }
 
+/// Paper is read at home, too: nothing on it that is soon no longer so.
 const char* comfort_of(const ReceiptPaper& paper) {
-  if (paper.urgent) return "急难申请排在最前面。请在这里等工作人员过来";
-  return paper.at_centre ? "中心已经收到，您可以放心离开" : "有网后自动上传，您不用再跑一趟";
+  if (paper.urgent) return "急难申请排在最前面";
+  return paper.at_centre ? "中心已经收到，您可以放心离开"
+                         : "已经存好，会自动传到中心，您不用再跑一趟";
+}
+
+const char* person_label(const ReceiptPaper& paper) {
+  if (!paper.added) return "申请人";
+  return *paper.added == domain::Addition::authorisation ? "签字人" : "提交人";
 }
 
 std::string time_limit(const catalogue::Promise& promise) {
@@ -53,8 +60,9 @@ std::vector<std::string> next_lines(const ReceiptPaper& paper) {
   std::vector<std::string> lines;
   if (paper.added) lines.emplace_back("中心收到后接着办，不用重新申请");
   if (!paper.still_to_sign.empty()) {
-    lines.push_back(fmt::format("还要签字：{}。请带身份证来，在“办件进度”扫这张回执",
-                                joined(paper.still_to_sign)));
+    lines.push_back(
+        fmt::format("还要签字：{}。请带身份证来，在“办件进度”扫这张回执，或先放申请人的身份证",
+                    joined(paper.still_to_sign)));
   }
   if (!paper.phone_tail.empty()) {
     lines.push_back(fmt::format("工作人员会打您尾号 {} 的电话", paper.phone_tail));
@@ -73,7 +81,7 @@ void write_facts(Strip& strip, const ReceiptPaper& paper) {
   strip.number(paper.receipt.number);
   strip.rule();
   strip.fact("事项", paper.service);
-  strip.fact("申请人", paper.masked_name);
+  strip.fact(person_label(paper), paper.masked_name);
   strip.fact("提交时间", moment_words(paper.receipt.submitted_at));
   if (paper.decided_within) strip.fact("办理时限", time_limit(*paper.decided_within));
 }
@@ -89,7 +97,8 @@ void write_next(Strip& strip, const ReceiptPaper& paper) {
 
 void write_help(Strip& strip, const ReceiptPaper& paper) {
   strip.rule();
-  strip.note("有问题请问工作人员，或打电话：");
+  const bool calls = !paper.region.hotlines.empty();
+  strip.note(calls ? "有问题请问工作人员，或打电话：" : "有问题请问工作人员");
   for (const auto& hotline : paper.region.hotlines) {
     strip.note(fmt::format("{}　{}", hotline.label.zh, hotline.number));
   }

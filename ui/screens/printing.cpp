@@ -104,11 +104,22 @@ std::optional<News> news_of(const Painter& painter, const flow::CopyView& copy) 
               kFailed};
 }
 
-/// What was asked for last stands there: the copy is only ever asked for by hand.
+/// The most pressing of both: what failed, then what goes on, then what is done.
+enum class Press { done, goes_on, failed };
+Press press_of(const News& news) {
+  if (news.look.colour == kFailed.colour) return Press::failed;
+  return news.look.colour == kGoingOn.colour ? Press::goes_on : Press::done;
+}
+
+/// Of two that press alike a failed receipt comes first; else the copy, which was asked for by
+/// hand.
 std::optional<News> news_of(const Painter& painter, const flow::ReceiptView& receipt) {
-  auto news = receipt.copy ? news_of(painter, *receipt.copy) : std::nullopt;
-  if (news || !receipt.printing) return news;
-  return news_of(painter, *receipt.printing);
+  auto copy = receipt.copy ? news_of(painter, *receipt.copy) : std::nullopt;
+  auto printing = receipt.printing ? news_of(painter, *receipt.printing) : std::nullopt;
+  if (!copy || !printing) return copy ? copy : printing;
+  const Press first = press_of(*printing);
+  const bool receipt_presses = first > press_of(*copy) || first == Press::failed;
+  return receipt_presses ? printing : copy;
 }
 
 ButtonLook plain(std::string label) {

@@ -66,6 +66,15 @@ TEST_CASE("a look says whether the queue takes documents") {
   CHECK(printer_at(service.port()).look({}).error() == PageError::no_such_printer);
 }
 
+TEST_CASE("a queue that was stopped is sent nothing: the document would lie there") {
+  IppAnswerer service;
+  service.stop_printing();
+  CHECK(printer_at(service.port()).look({}).error() == PageError::not_accepting);
+  CHECK(printer_at(service.port()).send(document(100), "linli", {}).error() ==
+        PageError::not_accepting);
+  for (const auto& asked : service.asked()) CHECK(asked.document.empty());
+}
+
 TEST_CASE("where no print service is, nothing is sent") {
   int port = 0;
   { port = IppAnswerer().port(); }

@@ -9,6 +9,9 @@ constexpr char kOperationGroup = 0x01;
 constexpr char kPrinterGroup = 0x04;
 constexpr char kEndOfAttributes = 0x03;
 constexpr char kBoolean = 0x22;
+constexpr char kEnum = 0x23;
+constexpr char kIdle = 3;  // printer-state
+constexpr char kStopped = 5;
 constexpr char kCharset = 0x47;
 constexpr char kLanguage = 0x48;
 
@@ -71,6 +74,7 @@ std::string IppAnswerer::answer(const std::string& path, const std::string& body
          attribute(kCharset, "attributes-charset", "utf-8") +
          attribute(kLanguage, "attributes-natural-language", "en") + kPrinterGroup +
          attribute(kBoolean, "printer-is-accepting-jobs", std::string(1, accepting_ ? 1 : 0)) +
+         attribute(kEnum, "printer-state", std::string(3, 0) + (printing_ ? kIdle : kStopped)) +
          kEndOfAttributes;
 }
 

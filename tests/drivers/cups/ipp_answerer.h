@@ -26,6 +26,7 @@ class IppAnswerer {
   int port() const { return port_; }
   void answer_with(std::uint16_t status) { status_ = status; }
   void stop_accepting() { accepting_ = false; }
+  void stop_printing() { printing_ = false; }
   std::vector<Asked> asked() const;
 
  private:
@@ -36,6 +37,7 @@ class IppAnswerer {
   std::vector<Asked> asked_;
   std::atomic<std::uint16_t> status_{0};
   std::atomic<bool> accepting_{true};
+  std::atomic<bool> printing_{true};
   std::unique_ptr<Server> server_;
   int port_ = 0;
   std::jthread thread_;

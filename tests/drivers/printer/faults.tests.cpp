@@ -72,7 +72,35 @@ TEST_CASE("a printer that is unplugged within a receipt is missing, wherever it 
     printer.device->unplug_after(12 + bytes);  // behind the first questions
     CHECK(printer.error_of(printer.print(stripes(1500))) == PrintError::missing);
     CHECK(printer.device->report().receipts == 0);
+    REQUIRE_FALSE(printer.device->replug());
+    CHECK(printer.print(stripes(64)) == PaperLeft::enough);
+    REQUIRE_FALSE(printer.device->receipts().empty());
+    CHECK(printer.device->receipts().back() == stripes(64));
   }
+}
+
+TEST_CASE("what hangs in the slot of a receipt that failed is cut off before the next one") {
+  SimulatedReceipts printer;
+  REQUIRE(printer.print(stripes(10)));
+  printer.device->overheat_after(300);  // rows
+  CHECK(printer.error_of(printer.print(stripes(1500))) == PrintError::failing);
+  printer.device->mend();
+  CHECK(printer.print(stripes(64)) == PaperLeft::enough);
+  REQUIRE(printer.device->report().receipts == 3);
+  CHECK(printer.device->receipts()[1].height == 300);
+  CHECK(printer.device->receipts()[2] == stripes(64));
+}
+
+TEST_CASE("what hung in the slot before the program started is not another one's receipt") {
+  SimulatedReceipts printer;
+  printer.device->overheat_after(300);
+  CHECK(printer.error_of(printer.print(stripes(1500))) == PrintError::failing);
+  printer.device->mend();
+  printer.start_again();
+  CHECK(printer.print(stripes(64)) == PaperLeft::enough);
+  REQUIRE(printer.device->report().receipts == 2);
+  CHECK(printer.device->receipts()[0].height == 300);
+  CHECK(printer.device->receipts()[1] == stripes(64));
 }
 
 TEST_CASE("a path where nothing is, or something else, is no printer") {
@@ -90,10 +118,18 @@ TEST_CASE("a printer is one program's at a time") {
   CHECK(other.look({}).error() == PrintError::not_allowed);
 }
 
-TEST_CASE("a stop ends a print that waits") {
+TEST_CASE("a stop ends a print that waits for an hour") {
   SimulatedReceipts printer;
   printer.device->set(PrinterFault::busy);
+  drivers::EscPosPrinter patient(
+      {.device = printer.folder / "printer", .answers_within = std::chrono::hours(1)});
   std::stop_source stop;
-  stop.request_stop();
-  CHECK(printer.driver.print(stripes(10), stop.get_token()).error() == PrintError::stopped);
+  std::jthread stopper([&] { stop.request_stop(); });
+  CHECK(patient.print(stripes(10), stop.get_token()).error() == PrintError::stopped);
+}
+
+TEST_CASE("a device that never stops talking is no printer") {
+  drivers::EscPosPrinter printer(
+      {.device = "/dev/zero", .answers_within = std::chrono::milliseconds(100)});
+  CHECK(printer.look({}).error() == PrintError::silent);
 }

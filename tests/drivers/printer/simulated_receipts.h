@@ -41,6 +41,8 @@ struct SimulatedReceipts {
 
   drivers::PrinterReport look() { return driver.look({}); }
   drivers::PrinterReport print(const DotPicture& picture) { return driver.print(picture, {}); }
+  /// The terminal's program, and not the printer, has ended and begun anew.
+  void start_again() { driver = drivers::EscPosPrinter(options()); }
   PrintError error_of(const drivers::PrinterReport& report) {
     REQUIRE_FALSE(report);
     return report.error();
@@ -48,10 +50,15 @@ struct SimulatedReceipts {
 
   TemporaryFolder folder{};
   std::unique_ptr<drivers::simulated::Printer> device{};
-  drivers::EscPosPrinter driver{{.device = folder / "printer",
-                                 .answers_within = std::chrono::milliseconds(300),
-                                 .takes_within = std::chrono::milliseconds(500),
-                                 .prints_within = std::chrono::milliseconds(2000)}};
+  drivers::EscPosPrinter driver{options()};
+
+ private:
+  drivers::EscPosOptions options() const {
+    return {.device = folder / "printer",
+            .answers_within = std::chrono::milliseconds(300),
+            .takes_within = std::chrono::milliseconds(500),
+            .prints_within = std::chrono::milliseconds(2000)};
+  }
 };
 
 }  // namespace linli::tests
