@@ -66,6 +66,7 @@ struct BenefitInventor::Grant {
   int since_year = 2016;      // at the earliest
   std::int64_t once_fen = 0;  // one payment in all
   const char* duty = "";      // every fifth person's, while it is paid
+  std::int64_t standard = 0;  // a month and person; 0: what is paid
 };
 
 std::int64_t BenefitInventor::fen(const char* parameter) const {
@@ -88,6 +89,8 @@ void BenefitInventor::give(const Grant& grant) {
   if (state == "active")
     benefit["next_review"] = fmt::format("2027-{:02}-28", dice_.between(1, 12));
   if (state == "review_due") benefit["next_review"] = "2026-12-31";
+  const std::int64_t standard = grant.standard > 0 ? grant.standard : grant.fen;
+  if (standard > 0) benefit["standard_fen"] = standard;
   const int months_ago = state == "ended" ? 8 : state == "suspended" ? 3 : 0;
   benefit["payments"] = grant.once_fen > 0
                             ? payments(months_ago, grant.once_fen, account_tail_, 1, Course::even)
@@ -102,8 +105,10 @@ void BenefitInventor::by_means(const Household& household, const Resident& resid
   const std::int64_t rural = fen("rural_subsistence_standard") / 12;
   switch (household.means) {
     case Means::subsistence:
-      give({household.rural ? "rural_subsistence_allowance" : "urban_subsistence_allowance",
-            (household.rural ? rural : urban) * persons * 3 / 4, persons});
+      give({.kind = household.rural ? "rural_subsistence_allowance" : "urban_subsistence_allowance",
+            .fen = (household.rural ? rural : urban) * persons * 3 / 4,
+            .persons = persons,
+            .standard = household.rural ? rural : urban});
       if (resident.age() % 2 == 0) give({"price_subsidy", 3000, persons});
       break;
     case Means::extreme_poverty:

@@ -119,17 +119,17 @@ Result<crypto::Digest> head_with(Database& database, const protocol::ChainLink& 
 }
 
 Result<void> insert_item(Database& database, const protocol::Commit& commit,
-                         const protocol::Acceptance& acceptance) {
+                         const protocol::Acceptance& acceptance, bool urgent) {
   const protocol::ChainLink& link = commit.link;
   return query::run(
       database,
       "INSERT INTO item (id, terminal, incarnation, sequence, content, previous, hash, "
       "receipt_number, service, created_earliest, created_latest, sealed_manifest, chain_head, "
-      "accepted_at, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "accepted_at, signature, urgent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       link.item, link.terminal, link.incarnation, static_cast<std::int64_t>(link.sequence),
       link.content, link.previous, hash_of(link), commit.receipt_number, commit.service,
       commit.created_earliest, commit.created_latest, commit.sealed_manifest, acceptance.chain_head,
-      acceptance.accepted_at, acceptance.signature);
+      acceptance.accepted_at, acceptance.signature, std::int64_t{urgent});
 }
 
 /// Those that are not here yet. Should one be here after all (another terminal
@@ -163,8 +163,8 @@ Result<void> insert_stage(Database& database, const base::Uuid& item, domain::St
 
 Result<void> store_accepted(Database& database, const protocol::Commit& commit,
                             const protocol::Acceptance& acceptance,
-                            const std::vector<StoredDigest>& here) {
-  auto stored = insert_item(database, commit, acceptance);
+                            const std::vector<StoredDigest>& here, bool urgent) {
+  auto stored = insert_item(database, commit, acceptance, urgent);
   if (stored) stored = insert_inside(database, commit, here);
   if (stored) stored = mark_parts(database, commit);
   if (!stored) return stored;
@@ -235,7 +235,7 @@ LedgerResult<CommitOutcome> SqlLedger::commit(const protocol::Commit& commit, ba
     const auto head = head_with(database, commit.link);
     if (!head) return unexpected(head.error());
     const auto acceptance = protocol::accept(commit.link, *head, now, centre);
-    auto stored = store_accepted(database, commit, acceptance, *digests);
+    auto stored = store_accepted(database, commit, acceptance, *digests, effects.urgent);
     if (stored && effects.adds_to) {
       stored = add_to(database, commit, *effects.adds_to, now);
     }

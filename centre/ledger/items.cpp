@@ -11,7 +11,7 @@ constexpr std::string_view kItemColumns =
     "SELECT i.terminal, i.incarnation, i.sequence, i.id, i.content, i.previous, i.chain_head, "
     "i.accepted_at, i.signature, i.receipt_number, i.service, i.created_earliest, "
     "i.created_latest, i.sealed_manifest, s.stage, s.note, s.at, i.expired_at, s.supplement, "
-    "a.adds_to, a.receipt_number, a.what FROM item i "
+    "a.adds_to, a.receipt_number, a.what, i.urgent FROM item i "
     "JOIN stage_event s ON "
     "s.number = (SELECT max(number) FROM stage_event WHERE item = i.id) "
     "LEFT JOIN addition a ON a.item = i.id ";
@@ -42,6 +42,7 @@ StoredItem read_item(const Row& s) {
     item.adds_to = {query::uuid(s, 19), s.text(20),
                     protocol::addition_from(s.text(21)).value_or(domain::Addition::supplement)};
   }
+  item.urgent = s.integer(22) != 0;
   return item;
 }
 

@@ -106,11 +106,12 @@ struct StoredItem {
   std::optional<base::WallTime> expired_at;              // its content was deleted then
   domain::Supplement supplement = {};                    // of the stage
   std::optional<domain::AddsTo> adds_to = std::nullopt;  // empty: a matter of its own
+  bool urgent = false;                                   // an emergency
 };
 
 inline constexpr std::size_t kMostAdditions = 200;
 
-/// What an item does to an earlier one, as its opened content says.
+/// What the opened content of an item says: what it does to an earlier one, and how urgent it is.
 struct Effects {
   struct EndedOrder {
     base::Uuid item;
@@ -118,6 +119,7 @@ struct Effects {
   };
   std::optional<domain::AddsTo> adds_to;  // the application need not be here yet
   std::optional<EndedOrder> ends;         // an order that is here
+  bool urgent = false;                    // an emergency
 };
 
 struct Accepted {

@@ -8,7 +8,7 @@ namespace linli::centre {
 
 /// Script i takes a ledger in PostgreSQL from version i to i+1: the same tables and columns as
 /// sqlite_schema.h, so that the statements of the ledger fit both (a test compares them).
-inline constexpr std::array<std::string_view, 4> kPostgresSchema{
+inline constexpr std::array<std::string_view, 5> kPostgresSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      text PRIMARY KEY CHECK (length(terminal) = 4),
@@ -128,6 +128,10 @@ CREATE TABLE addition (
 );
 CREATE INDEX addition_by_application ON addition (adds_to);
 ALTER TABLE stage_event ADD COLUMN supplement text NOT NULL DEFAULT '';
+)sql",
+    R"sql(
+-- An emergency, as the content says: whoever lists the items needs no key for it.
+ALTER TABLE item ADD COLUMN urgent bigint NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1));
 )sql"};
 
 static_assert(kPostgresSchema.size() == kSqliteSchema.size(), "both databases change together");

@@ -9,7 +9,7 @@ namespace linli::centre {
 
 /// Script i takes a ledger in SQLite from version i to i+1; postgres_schema.h says the same for
 /// PostgreSQL.
-inline constexpr std::array<std::string_view, 4> kSqliteSchema{
+inline constexpr std::array<std::string_view, 5> kSqliteSchema{
     R"sql(
 CREATE TABLE enrolment_code (
   terminal      TEXT PRIMARY KEY CHECK (length(terminal) = 4),
@@ -98,6 +98,10 @@ CREATE TABLE day_close (
   UNIQUE (terminal, incarnation, first_sequence, last_sequence)
 ) STRICT;
 )sql",
-    kRecoverySchema, kAdditionSchema};
+    kRecoverySchema, kAdditionSchema,
+    R"sql(
+-- An emergency, as the content says: whoever lists the items needs no key for it.
+ALTER TABLE item ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1));
+)sql"};
 
 }  // namespace linli::centre

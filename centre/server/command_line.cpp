@@ -27,6 +27,7 @@ int fail(const std::string& message) {
 std::string cell(const Json& row, const char* name) {
   const auto value = row.find(name);
   if (value == row.end()) return "-";
+  if (value->is_boolean()) return value->get<bool>() ? "yes" : "-";
   std::string text = value->is_string() ? value->get<std::string>() : value->dump();
   std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   return text.empty() ? "-" : text;
@@ -105,6 +106,7 @@ std::string print_code(const std::string& result) {
 
 std::string print_submissions(const std::string& result) {
   return table(result, {{"RECEIPT", "receipt_number"},
+                        {"URGENT", "urgent"},
                         {"SERVICE", "service"},
                         {"TERMINAL", "terminal"},
                         {"SEQUENCE", "sequence"},

@@ -122,7 +122,8 @@ void add_seed(CLI::App& app, Arguments& arguments, int& status) {
 }
 
 void add_submission_commands(CLI::App& app, Arguments& arguments, int& status) {
-  CLI::App* list = add_command(app, arguments, "submissions", "List what arrived, opened");
+  CLI::App* list = add_command(app, arguments, "submissions",
+                               "List what arrived, opened; open emergencies first");
   list->add_flag("--json", arguments.json, "Print JSON instead of a table");
   CLI::Option* show =
       list->add_option("--show", arguments.receipt, "Print one submission whole, as JSON")

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "centre/server/administration_commands.h"
@@ -40,6 +41,7 @@ Json item_json(const StoredItem& item, const Json& content) {
           {"terminal", link.terminal},
           {"incarnation", link.incarnation.text()},
           {"sequence", link.sequence},
+          {"urgent", item.urgent},
           {"stage", protocol::name_of(item.stage)},
           {"note", item.note},
           {"stage_at", base::format_rfc3339(item.stage_at)},
@@ -149,6 +151,9 @@ bool can_be_told(const StoredItem& item, const StageEvent& event) {
   return told && told->note == event.note && told->supplement == event.supplement;
 }
 
+/// That staff still have something to do for.
+bool is_emergency(const StoredItem& item) { return item.urgent && !domain::is_over(item.stage); }
+
 /// What a person calls a submission: the number on the receipt, or the item's id.
 /// A rating carries the number of the receipt it rates, so it never answers to it.
 Expected<StoredItem, std::string> find_submission(Administration& centre,
@@ -214,8 +219,9 @@ Json parts_json(const protocol::Manifest& manifest) {
 }  // namespace
 
 CommandResult list_submissions(Administration& centre, const Json&) {
-  const auto items = centre.ledger().items(kMostListed);
+  auto items = centre.ledger().items(kMostListed);
   if (!items) return unexpected(describe(items.error()));
+  std::ranges::stable_partition(*items, is_emergency);
   Json list = Json::array();
   for (const StoredItem& item : *items) {
     const Json content = opened_content(centre, item);

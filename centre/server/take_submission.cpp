@@ -82,6 +82,7 @@ TakenCommit take_commit(Ledger& ledger, const Keys& keys, base::WallTime now,
     const auto manifest = open_commit(keys, commit);
     if (!manifest) return refused(item, manifest.error());
     effects.adds_to = protocol::adds_to_in(manifest->content);
+    effects.urgent = protocol::is_urgent_in(manifest->content);
     const auto ends = order_ended_by(ledger, keys, *manifest);
     if (!ends) return problem_of(ends.error().fault);
     effects.ends = *ends;

@@ -4,12 +4,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <memory>
+
+#include "kiosk/base/worker.h"
 
 namespace linli::drivers {
 namespace {
 
 constexpr unsigned kHeldBack = 200'000;             // microseconds of sound that wait in the device
+constexpr std::chrono::seconds kPatience{5};        // longer than the sound itself takes
+constexpr int kWaitMs = 50;                         // between two looks at `stop`
 constexpr std::size_t kAtATime = kSpeechRate / 20;  // samples between two looks at `stop`
 
 struct ClosePcm {
@@ -34,7 +39,8 @@ void stay_quiet(const char*, int, const char*, int, const char*, ...) {}
 Expected<Pcm, SpeechError> open(const std::string& device) {
   snd_lib_error_set_handler(stay_quiet);
   snd_pcm_t* opened = nullptr;
-  const int open_error = snd_pcm_open(&opened, device.c_str(), SND_PCM_STREAM_PLAYBACK, 0);
+  const int open_error =
+      snd_pcm_open(&opened, device.c_str(), SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK);
   if (open_error < 0) return unexpected(error_of(open_error));
   Pcm pcm(opened);
   const int error = snd_pcm_set_params(opened, SND_PCM_FORMAT_S16, SND_PCM_ACCESS_RW_INTERLEAVED, 1,
@@ -55,19 +61,28 @@ Expected<void, SpeechError> play(const std::string& device, std::span<const std:
                                  const std::stop_token& stop) {
   const auto pcm = open(device);
   if (!pcm) return unexpected(pcm.error());
-  while (!samples.empty()) {
-    if (stop.stop_requested()) {
-      snd_pcm_drop(pcm->get());
-      return unexpected(SpeechError::stopped);
-    }
+  const auto deadline = std::chrono::steady_clock::now() + kPatience +
+                        std::chrono::milliseconds(1000 * samples.size() / kSpeechRate);
+  const auto goes_on = [&] {
+    return !stop.stop_requested() && std::chrono::steady_clock::now() < deadline;
+  };
+  while (!samples.empty() && goes_on()) {
     snd_pcm_sframes_t played =
         snd_pcm_writei(pcm->get(), samples.data(), std::min(samples.size(), kAtATime));
+    if (played == -EAGAIN) {
+      snd_pcm_wait(pcm->get(), kWaitMs);
+      continue;
+    }
     if (played < 0) played = snd_pcm_recover(pcm->get(), static_cast<int>(played), 1);
     if (played < 0) return unexpected(error_of(played));
     samples = samples.subspan(static_cast<std::size_t>(played));
   }
-  snd_pcm_drain(pcm->get());
-  return {};
+  while (samples.empty() && goes_on() && snd_pcm_drain(pcm->get()) == -EAGAIN) {
+    base::sleep_unless_stopped(stop, std::chrono::milliseconds(kWaitMs));
+  }
+  if (goes_on()) return {};
+  snd_pcm_drop(pcm->get());
+  return unexpected(stop.stop_requested() ? SpeechError::stopped : SpeechError::failing);
 }
 
 }  // namespace linli::drivers

@@ -37,6 +37,21 @@ Setter text_or_none(std::string Configuration::*member) {
   };
 }
 
+/// A program and its arguments; an empty list says that there is none.
+Setter command(std::vector<std::string> Configuration::*member) {
+  return [member](Configuration& configuration, const toml::node& node) -> Problem {
+    const toml::array* list = node.as_array();
+    std::vector<std::string> words;
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+      words.push_back((*list)[i].value_exact<std::string>().value_or(""));
+      if (words.back().empty()) list = nullptr;
+    }
+    if (list == nullptr) return "must be a list of texts, as [\"/usr/local/bin/call\", \"1\"]";
+    configuration.*member = std::move(words);
+    return std::nullopt;
+  };
+}
+
 /// A whole number within [least, most], handed to `apply`.
 Setter number(std::int64_t least, std::int64_t most,
               std::function<void(Configuration&, int)> apply) {
@@ -118,6 +133,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"application_printer.queue", text(&Configuration::application_printer)},
       {"speech.loudspeaker", text_or_none(&Configuration::loudspeaker)},
       {"speech.words_per_minute", number(80, 300, [](auto& c, int v) { c.words_per_minute = v; })},
+      {"staff_call.command", command(&Configuration::staff_call)},
       {"window.kind", set_window_kind},
       {"window.width", number(480, 7680, [](auto& c, int v) { c.window.width = v; })},
       {"window.height", number(480, 7680, [](auto& c, int v) { c.window.height = v; })},

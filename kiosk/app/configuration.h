@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/expected.h"
 #include "kiosk/flow/visit.h"
@@ -27,6 +28,7 @@ struct Configuration {
   std::string application_printer;        // queue of CUPS; empty: no copies on A4
   std::string loudspeaker = "default";    // of ALSA; empty: nothing is read aloud
   int words_per_minute = 140;             // that are read aloud
+  std::vector<std::string> staff_call;    // a program and its arguments; empty: none is called
   ui::WindowOptions window{.kind = ui::WindowKind::fullscreen};
   flow::VisitSettings visit;
   std::optional<std::chrono::minutes> day_close_at;  // after the hall's midnight; empty: never

@@ -12,6 +12,7 @@
 #include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/read_card.h"
 #include "drivers/speech/espeak_speech.h"
+#include "drivers/staff_call/command_call.h"
 #include "kiosk/app/commands.h"
 #include "kiosk/app/control.h"
 #include "kiosk/base/clock.h"
@@ -177,6 +178,18 @@ Finding check_speech(const Configuration& configuration) {
           fmt::format("{}: {}", device, drivers::describe(ready.error()))};
 }
 
+/// Nobody is called for it.
+Finding check_staff_call(const Configuration& configuration) {
+  if (configuration.staff_call.empty()) {
+    return {"staff call", Verdict::good, "none; only the screen asks for staff"};
+  }
+  const std::string& program = configuration.staff_call.front();
+  const auto found = drivers::CommandCall({configuration.staff_call, {}}).look({});
+  if (found) return {"staff call", Verdict::good, program + ": is there"};
+  return {"staff call", Verdict::attention,
+          fmt::format("{}: {}", program, drivers::describe(found.error()))};
+}
+
 /// What to do for a store that is not ready; `name` as in the answer to "status".
 constexpr std::pair<std::string_view, std::string_view> kStoreHelp[] = {
     {"starting", "it is being opened; ask again"},
@@ -274,9 +287,9 @@ int doctor(const CommandContext& context) {
   const auto configuration = context.configuration();
   if (!configuration) return configuration.error();
   std::vector<Finding> findings;
-  for (const auto check :
-       {check_services, check_calendar, check_fonts, check_typing, check_disk, check_store_key,
-        check_clock, check_reader, check_camera, check_printer, check_copies, check_speech}) {
+  for (const auto check : {check_services, check_calendar, check_fonts, check_typing, check_disk,
+                           check_store_key, check_clock, check_reader, check_camera, check_printer,
+                           check_copies, check_speech, check_staff_call}) {
     findings.push_back(check(*configuration));
   }
   for (auto& finding : check_terminal(*configuration)) findings.push_back(std::move(finding));

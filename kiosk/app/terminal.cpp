@@ -9,6 +9,7 @@
 #include "drivers/printer/escpos_printer.h"
 #include "drivers/samv/samv_reader.h"
 #include "drivers/speech/espeak_speech.h"
+#include "drivers/staff_call/command_call.h"
 #include "kiosk/app/control.h"
 #include "kiosk/app/copy_thread.h"
 #include "kiosk/app/device_threads.h"
@@ -18,7 +19,9 @@
 #include "kiosk/app/printer_thread.h"
 #include "kiosk/app/scrub_stack.h"
 #include "kiosk/app/speech_thread.h"
+#include "kiosk/app/staff_call_thread.h"
 #include "kiosk/base/log.h"
+#include "offline_cache/store/terminal_identity.h"
 #include "offline_cache/sync/terminal_cache.h"
 #include "ui/automation/automation.h"
 #include "ui/screens/screens.h"
@@ -46,11 +49,12 @@ class KioskTerminal final : public Terminal {
         printer_(start_printer()),
         copies_(start_copies()),
         speech_(start_speech()),
+        staff_call_(start_staff_call()),
         visit_({clock_, catalogue_, *cache_, *cache_, *cache_, *cache_, camera_,
                 configuration_.visit, flow::StaffNeeds{*cache_, *cache_, documents_}, &typing_,
                 guide_ ? &*guide_ : nullptr, has_place_names() ? &place_names_ : nullptr,
                 configuration_.document_camera.empty() ? nullptr : &document_camera_, cache_.get(),
-                printer_.get(), copies_.get(), speech_.get()}) {
+                printer_.get(), copies_.get(), speech_.get(), staff_call_.get()}) {
     visit_.on_change([this] { changed_ = true; });
     visit_.on_session_end([this] { session_ended_ = true; });
   }
@@ -81,6 +85,7 @@ class KioskTerminal final : public Terminal {
     load_typing();
     while (!quit_) {
       if (printer_) printer_->look_now_and_then();
+      if (copies_) copies_->look_now_and_then();
       if (speech_) speech_->look_now_and_then();
       const auto deadline =
           changed_ || window_->wants_frame() ? clock_.steady() : visit_.next_deadline();
@@ -115,7 +120,8 @@ class KioskTerminal final : public Terminal {
     if (configuration_.application_printer.empty()) return nullptr;
     auto printer = std::make_unique<drivers::CupsPrinter>(
         drivers::CupsOptions{.queue = configuration_.application_printer});
-    return std::make_unique<CopyThread>(std::move(printer), catalogue_.region, queue_);
+    return std::make_unique<CopyThread>(CopyThread::Needs{
+        std::move(printer), catalogue_.region, clock_, queue_, [this] { changed_ = true; }});
   }
 
   std::unique_ptr<SpeechThread> start_speech() {
@@ -125,6 +131,14 @@ class KioskTerminal final : public Terminal {
                                .words_per_minute = configuration_.words_per_minute});
     return std::make_unique<SpeechThread>(
         SpeechThread::Needs{std::move(voice), clock_, queue_, [this] { changed_ = true; }});
+  }
+
+  std::unique_ptr<StaffCallThread> start_staff_call() {
+    if (configuration_.staff_call.empty()) return nullptr;
+    const auto identity = offline_cache::load_identity(configuration_.state);
+    auto device = std::make_unique<drivers::CommandCall>(
+        drivers::CommandCallOptions{configuration_.staff_call, identity ? identity->terminal : ""});
+    return std::make_unique<StaffCallThread>(std::move(device), queue_);
   }
 
   offline_cache::TerminalCacheOptions cache_options() const {
@@ -191,6 +205,7 @@ class KioskTerminal final : public Terminal {
   std::unique_ptr<PrinterThread> printer_;
   std::unique_ptr<CopyThread> copies_;
   std::unique_ptr<SpeechThread> speech_;
+  std::unique_ptr<StaffCallThread> staff_call_;
   flow::Visit visit_;
   ui::Tree tree_;
   std::unique_ptr<ui::Window> window_;

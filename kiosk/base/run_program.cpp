@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,18 +39,32 @@ Expected<pid_t, std::error_code> start(const std::vector<std::string>& arguments
   return child;
 }
 
+int milliseconds_until(Deadline deadline) {
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+  return static_cast<int>(std::clamp<long long>(left.count(), 0, 3'600'000));
+}
+
+/// Whether it has ended by then; it is not reaped.
+bool ends_by(pid_t child, Deadline deadline) {
+  const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
+  pollfd wait{process.get(), POLLIN, 0};
+  while (true) {
+    const int ready = process ? ::poll(&wait, 1, milliseconds_until(deadline)) : 0;
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
+
 Expected<std::string, std::error_code> read_all(int fd, std::size_t limit, Deadline deadline) {
   std::string answer;
   char block[4096];
   while (true) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     pollfd wait{fd, POLLIN, 0};
-    if (::poll(&wait, 1, std::max(0, static_cast<int>(left.count()))) == 0) {
-      return unexpected(std::make_error_code(std::errc::timed_out));
-    }
-    const ssize_t count = ::recv(fd, block, sizeof block, 0);
-    if (count < 0 && errno == EINTR) continue;
+    const int ready = ::poll(&wait, 1, milliseconds_until(deadline));
+    if (ready == 0) return unexpected(std::make_error_code(std::errc::timed_out));
+    if (ready < 0) continue;  // interrupted
+    const ssize_t count = ::recv(fd, block, sizeof block, MSG_DONTWAIT);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0) return unexpected(last_error());
     if (count == 0) return answer;
     answer.append(block, static_cast<std::size_t>(count));
@@ -75,10 +90,19 @@ Expected<std::string, std::error_code> run_program(const std::vector<std::string
   // A program that does not read its input is not wrong for that.
   static_cast<void>(::send(here.get(), input.data(), input.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   ::shutdown(here.get(), SHUT_WR);
-  auto answer = [&] {
-    const std::stop_callback wake(stop, [&] { ::shutdown(here.get(), SHUT_RD); });
-    return read_all(here.get(), limit, std::chrono::steady_clock::now() + timeout);
-  }();
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  Expected<std::string, std::error_code> answer;
+  {
+    const std::stop_callback end(stop, [&] {
+      ::kill(*child, SIGKILL);
+      ::shutdown(here.get(), SHUT_RD);  // what it has started may have it open
+    });
+    answer = read_all(here.get(), limit, deadline);
+    // One that has closed its output may live on.
+    if (answer && !ends_by(*child, deadline)) {
+      answer = unexpected(std::make_error_code(std::errc::timed_out));
+    }
+  }
   if (stop.stop_requested()) {
     answer = unexpected(std::make_error_code(std::errc::operation_canceled));
   }

@@ -40,18 +40,29 @@ void settle_guardian(Authorisations& people, std::size_t person, domain::Day tod
   if (!is_adult(one.number, today) && !guardians.empty()) one.guardian = guardians.front();
 }
 
+/// Everybody but the applicant, once.
+domain::Household each_once(const domain::Household& others,
+                            const domain::IdentityNumber& applicant) {
+  domain::Household once;
+  for (const domain::HouseholdMember& one : others) {
+    const bool known =
+        std::ranges::find(once, one.number, &domain::HouseholdMember::number) != once.end();
+    if (!known && one.number != applicant) once.push_back(one);
+  }
+  return once;
+}
+
 }  // namespace
 
 bool is_adult(const domain::IdentityNumber& number, domain::Day today) {
   return domain::age_on(number.birth_date(), today) >= kAdult;
 }
 
-Authorisations signers_of(const domain::IdentityNumber& applicant,
-                          const domain::Household& household, const Authorisations& given,
-                          domain::Day today) {
+Authorisations signers_of(const domain::IdentityNumber& applicant, const domain::Household& others,
+                          const Authorisations& given, domain::Day today) {
   Authorisations people{{"", applicant, {}, {}}};
-  for (const auto& member : household) {
-    people.push_back({member.name, member.number, member.relation, {}});
+  for (const auto& one : each_once(others, applicant)) {
+    people.push_back({one.name, one.number, one.relation, {}});
   }
   for (Authorisation& person : people) {
     const auto before = std::ranges::find(given, person.number, &Authorisation::number);
@@ -64,16 +75,18 @@ Authorisations signers_of(const domain::IdentityNumber& applicant,
   return people;
 }
 
-bool names_all(const Authorisations& people, const domain::Household& household) {
+bool names_all(const Authorisations& people, const domain::Household& others) {
   const auto is_applicant = [](const Authorisation& person) { return !person.relation; };
+  const auto applicant = std::ranges::find_if(people, is_applicant);
+  if (applicant == people.end()) return false;
+  const domain::Household expected = each_once(others, applicant->number);
   const auto is_named = [&](const domain::HouseholdMember& member) {
     const auto person = std::ranges::find(people, member.number, &Authorisation::number);
     return person != people.end() && person->name == member.name &&
            person->relation == member.relation;
   };
-  return people.size() == household.size() + 1 &&
-         std::ranges::count_if(people, is_applicant) == 1 &&
-         std::ranges::all_of(household, is_named);
+  return people.size() == expected.size() + 1 && std::ranges::count_if(people, is_applicant) == 1 &&
+         std::ranges::all_of(expected, is_named);
 }
 
 std::optional<domain::IdentityNumber> next_guardian(const Authorisations& people,

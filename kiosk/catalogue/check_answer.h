@@ -8,6 +8,8 @@
 namespace linli::catalogue {
 
 inline constexpr std::size_t kMostHouseholdMembers = 20;
+/// No name on a card is longer.
+inline constexpr std::size_t kMostNameCharacters = 50;
 
 /// What is wrong with an answer, for a message at its field.
 enum class AnswerProblem {
@@ -48,7 +50,8 @@ struct AnswerNeeds {
 
 /// Whether an answer will do by itself, whatever the others are. `answer` is null where nothing was
 /// entered; an answer of another type than the field's kind counts as none. Empty: nothing is
-/// wrong.
+/// wrong. People may be without a name, as drafts and files have them: the form asks for it where it
+/// has a keyboard.
 std::optional<AnswerProblem> check_answer(const Field& field, const domain::Answer* answer,
                                           const AnswerNeeds& needs);
 

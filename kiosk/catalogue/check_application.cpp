@@ -9,9 +9,6 @@
 namespace linli::catalogue {
 namespace {
 
-/// No name on a card is longer.
-constexpr std::size_t kMostNameCharacters = 50;
-
 using Fault = std::optional<std::string>;
 
 /// What the form never keeps: an empty answer, or one of another kind than the field's.
@@ -43,11 +40,12 @@ Fault fault_of_signers(const Field& field, const domain::Answer& answer,
                        const Questionnaire& questions, const UncheckedApplication& application) {
   const auto* people = std::get_if<domain::Authorisations>(&answer);
   if (people == nullptr) return {};
-  const auto asked = signers_of(application.applicant.number, questions.household_of(field),
-                                *people, application.today);
+  const auto asked = signers_of(application.applicant.number, questions.people_of(field), *people,
+                                application.today);
   if (std::ranges::equal(*people, asked, is_same_signer)) return {};
-  return "must have the applicant first, without name and relation, and then the household as it"
-         " stands there, whoever is under 18 with an adult of them as guardian";
+  return "must have the applicant first, without name and relation, and then the people of its"
+         " fields as they stand there, nobody twice, whoever is under 18 with an adult of them as "
+         "guardian";
 }
 
 Fault fault_of(const Field& field, const domain::Answer* answer, const Questionnaire& questions,

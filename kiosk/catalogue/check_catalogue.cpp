@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
-#include <set>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/catalogue/check_reach.h"
 #include "kiosk/catalogue/json_file.h"
 #include "kiosk/catalogue/readers.h"
-#include "kiosk/catalogue/sample_answers.h"
 #include "kiosk/catalogue/schema_check.h"
 #include "kiosk/domain/receipt.h"
 
@@ -17,43 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// So many invented people answer; a rule that holds for one in a hundred is found.
-constexpr int kPeople = 1500;
-
 struct Checked {
   Service service;
   Place place;
 };
-
-/// What nobody of many people was ever asked.
-void check_reach(const Service& service, const Region& region, domain::Day today,
-                 const Place& place) {
-  std::mt19937 random(1);
-  std::set<const void*> reached;
-  for (int i = 0; i < kPeople; ++i) {
-    Questionnaire questions(service, region, sample_circumstances(today, random));
-    questions.look_at(sample_answers(service, region, today, random));
-    for (const Step& step : service.steps) {
-      if (questions.asks(step)) reached.insert(&step);
-      for (const Field& field : step.fields) {
-        if (questions.asks(step) && questions.asks(field)) reached.insert(&field);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < service.steps.size(); ++i) {
-    const Step& step = service.steps[i];
-    const Place at = place.at("steps").at(i);
-    if (!reached.contains(&step)) {
-      at.fault("is never asked: no answers fulfil its shown_if; correct it or remove the step");
-      continue;
-    }
-    for (std::size_t j = 0; j < step.fields.size(); ++j) {
-      if (reached.contains(&step.fields[j])) continue;
-      at.at("fields").at(j).fault(
-          "is never asked: no answers fulfil its shown_if; correct it or remove the field");
-    }
-  }
-}
 
 /// What is wrong only beside the other files.
 void check_together(const std::vector<Checked>& all, const fs::path& shipped) {

@@ -71,6 +71,21 @@ std::string ObjectReader::id(const std::string& member, Need need) {
   return *text;
 }
 
+std::vector<std::string> ObjectReader::ids(const std::string& member, std::size_t most) {
+  const bool several = value_.is_object() && value_.contains(member) && value_[member].is_array();
+  if (!several) return {id(member)};
+  std::vector<std::string> ids;
+  list(member, 1, most, [&](const Json& item, const Place& place) {
+    const auto* text = item.get_ptr<const std::string*>();
+    if (text == nullptr || text->empty() || !std::ranges::all_of(*text, is_id_character)) {
+      return place.fault("must be an id: lower-case letters, digits and underscores only");
+    }
+    if (std::ranges::count(ids, *text) > 0) return place.fault("stands there twice");
+    ids.push_back(*text);
+  });
+  return ids;
+}
+
 std::string ObjectReader::line(const std::string& member, Need need) {
   const std::string* text = take_string(member, kMostTextBytes, need);
   return text == nullptr ? std::string() : *text;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/catalogue/faults.h"
 #include "kiosk/catalogue/text.h"
@@ -27,6 +28,8 @@ class ObjectReader {
 
   /// Lower-case letters, digits and underscores, at most 40.
   std::string id(const std::string& member, Need need = Need::required);
+  /// One id, or a list of 1…most, none of them twice.
+  std::vector<std::string> ids(const std::string& member, std::size_t most);
   /// 1–2000 bytes of UTF-8.
   std::string line(const std::string& member, Need need = Need::required);
   /// {"zh": …, "en": …}, neither empty.

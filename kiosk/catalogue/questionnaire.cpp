@@ -158,12 +158,16 @@ DayLimits Questionnaire::day_limits(const Field& field) const {
   return {day_in(evaluate(field.earliest)), day_in(evaluate(field.latest))};
 }
 
-domain::Household Questionnaire::household_of(const Field& authorisations) const {
-  const auto named = [&](const Field* field) { return field->id == authorisations.people; };
-  const auto answer = answers_.find(authorisations.people);
-  if (answer == answers_.end() || std::ranges::none_of(fields_, named)) return {};
-  const auto* people = std::get_if<domain::Household>(&answer->second);
-  return people == nullptr ? domain::Household{} : *people;
+domain::Household Questionnaire::people_of(const Field& authorisations) const {
+  domain::Household all;
+  for (const std::string& id : authorisations.people) {
+    const auto is_it = [&](const Field* field) { return field->id == id; };
+    const auto answer = answers_.find(id);
+    if (answer == answers_.end() || std::ranges::none_of(fields_, is_it)) continue;
+    const auto* people = std::get_if<domain::Household>(&answer->second);
+    if (people != nullptr) all.insert(all.end(), people->begin(), people->end());
+  }
+  return all;
 }
 
 std::optional<AnswerFault> Questionnaire::check(const Field& field) const {
@@ -175,7 +179,7 @@ std::optional<AnswerFault> Questionnaire::check(const Field& field) const {
     return AnswerFault{*problem};
   }
   const auto* people = given ? std::get_if<domain::Authorisations>(&answer->second) : nullptr;
-  if (people != nullptr && !names_all(*people, household_of(field))) {
+  if (people != nullptr && !names_all(*people, people_of(field))) {
     return AnswerFault{AnswerProblem::no_signature};
   }
   for (const Check& check : field.checks) {

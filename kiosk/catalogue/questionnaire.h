@@ -43,8 +43,9 @@ class Questionnaire {
   bool asks(const Field& field) const { return fields_.contains(&field); }
   bool requires_answer(const Field& field) const;
   DayLimits day_limits(const Field& field) const;
-  /// Who must sign beside the applicant: the household, as far as it is asked for.
-  domain::Household household_of(const Field& authorisations) const;
+  /// Who must sign beside the applicant: the people of those fields that are asked. Whoever is
+  /// named in several stands there several times.
+  domain::Household people_of(const Field& authorisations) const;
   /// What is wrong with an answer to a field that is asked.
   std::optional<AnswerFault> check(const Field& field) const;
   /// Of a computed field; empty: not known yet.
@@ -62,6 +63,8 @@ class Questionnaire {
   };
   /// Empty: nobody can say.
   std::optional<Verdict> assess() const;
+  /// Of the pre-assessment, whatever the lines before it say.
+  bool fulfils(const PreAssessment::Line& line) const { return holds(line.holds_if); }
 
  private:
   void look_at_field(const Field& field);

@@ -21,6 +21,7 @@ constexpr int kMostNumber = 1'000'000'000;
 constexpr std::size_t kUsualCharacters = 200;
 constexpr int kMostPages = 6;
 constexpr int kUsualPages = 3;
+constexpr std::size_t kMostPeopleFields = 4;
 
 struct KindRow {
   std::string_view name;
@@ -177,7 +178,7 @@ void read_kind_members(ObjectReader& object, Field& field) {
       if (const ShowsRow* row = object.row("shows", kShows)) field.shows = row->shows;
       return;
     case FieldKind::authorisations:
-      field.people = object.id("people");
+      field.people = object.ids("people", kMostPeopleFields);
       field.agreement = object.id("agreement");
       field.ward = object.text("ward");
       return;

@@ -224,7 +224,7 @@ void check_placeholders(const Service& service, const std::vector<Parameter>& pa
 
 /// The people are asked for before they sign, and what they sign stands beside.
 void check_authorisations(const Service& service, const Place& place) {
-  Ids households;  // of the steps before
+  Ids people;  // fields of the steps before that name some
   for (std::size_t i = 0; i < service.steps.size(); ++i) {
     const std::vector<Field>& fields = service.steps[i].fields;
     for (std::size_t j = 0; j < fields.size(); ++j) {
@@ -237,12 +237,15 @@ void check_authorisations(const Service& service, const Place& place) {
       if (agreed == fields.end() || agreed->kind != FieldKind::consent) {
         at.at("agreement").fault("must be a consent in the same step");
       }
-      if (!households.contains(fields[j].people)) {
-        at.at("people").fault("must be a household that a step before asks for");
+      const auto is_there = [&](const std::string& id) { return people.contains(id); };
+      if (!std::ranges::all_of(fields[j].people, is_there)) {
+        at.at("people").fault("must be households and persons that steps before ask for");
       }
     }
     for (const Field& field : fields) {
-      if (field.kind == FieldKind::household) households.insert(field.id);
+      const bool names_people =
+          field.kind == FieldKind::household || field.kind == FieldKind::person;
+      if (names_people) people.insert(field.id);
     }
   }
 }

@@ -171,15 +171,19 @@ domain::Table sample_table(const Field& field, const Region& region, Day today,
   return table;
 }
 
-/// Everybody of the household signs, or says that they come later.
+/// Everybody whose means are checked signs, or says that they come later.
 domain::Authorisations sample_authorisations(const domain::Answers& answers, const Field& field,
                                              Day today, Draw& draw) {
-  const auto found = answers.find(field.people);
-  const auto* household =
-      found == answers.end() ? nullptr : std::get_if<domain::Household>(&found->second);
+  domain::Household others;
+  for (const std::string& id : field.people) {
+    const auto found = answers.find(id);
+    const auto* named =
+        found == answers.end() ? nullptr : std::get_if<domain::Household>(&found->second);
+    if (named != nullptr) others.insert(others.end(), named->begin(), named->end());
+  }
   const auto applicant =
       domain::IdentityNumber::parse(identity_number(sample_day(today, draw), draw));
-  auto people = signers_of(*applicant, household ? *household : domain::Household{}, {}, today);
+  auto people = signers_of(*applicant, others, {}, today);
   for (domain::Authorisation& person : people) {
     const bool can = person.guardian || is_adult(person.number, today);
     person.later = !can || draw.one_in(3);

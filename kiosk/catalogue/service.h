@@ -34,7 +34,7 @@ enum class FieldKind {
   table,           // rows of things: property, income
   consent,         // a text agreed to or not
   signature,       // drawn with the finger
-  authorisations,  // signed by the applicant and the whole household, some of them later
+  authorisations,  // signed by the applicant and all whose means are checked, some of them later
   computed,        // what follows from other answers; nobody enters it
   note,            // something to know; nothing is answered
 };
@@ -92,7 +92,7 @@ struct Field {
   std::size_t most_rows = 0;                   // table only
   Text row;                                    // table only: what one row is
   std::vector<Text> paragraphs;                // consent and note: a point each
-  std::string people;                          // authorisations only: field of the household
+  std::vector<std::string> people;             // authorisations only: fields that name who signs
   std::string agreement;                       // authorisations only: consent that they sign
   Text ward;                                   // authorisations only: for whom a guardian signs
   Rule value;                                  // computed only

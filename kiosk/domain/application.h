@@ -19,8 +19,8 @@ namespace linli::domain {
 /// Relation of a household member to the applicant (家庭关系).
 enum class Relation { spouse, child, parent, grandparent, grandchild, sibling, other };
 
-/// One member of the household. Read from the member's card (name known), or
-/// typed by number (name empty: staff complete it on the home visit).
+/// One member of the household. Read from the member's card, or typed. The name is empty where
+/// nobody could write it (a terminal without a keyboard, a file): staff complete it on the visit.
 struct HouseholdMember {
   std::string name;
   IdentityNumber number;
@@ -73,7 +73,7 @@ using Table = std::vector<Row>;
 /// How somebody agrees to the check of the household's means (核对授权). Its strokes say that they
 /// have; without them they come and sign later, or have not said yet.
 struct Authorisation {
-  std::string name;  // as on the card; empty where only the number is known
+  std::string name;  // as the field of the people says it; may be empty
   IdentityNumber number;
   std::optional<Relation> relation;        // to the applicant; empty: the applicant
   std::optional<IdentityNumber> guardian;  // who signs for them

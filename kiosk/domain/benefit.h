@@ -75,7 +75,15 @@ struct Benefit {
   std::optional<std::chrono::year_month_day> next_review;
   std::vector<BenefitDuty> duties;       // the most pressing first, at most 5
   std::vector<BenefitPayment> payments;  // oldest first, at most 24
+  std::optional<Money> standard = {};    // of the kind, a month; empty: not said
 };
+
+/// Whether the standard of a kind is for each person of the household, and what is paid is worked
+/// out from it; else it is what one person gets.
+constexpr bool is_for_each_person(BenefitKind kind) {
+  return kind == BenefitKind::urban_subsistence_allowance ||
+         kind == BenefitKind::rural_subsistence_allowance;
+}
 
 struct BenefitStatus {
   std::vector<Benefit> benefits;  // at most 20

@@ -106,7 +106,7 @@ Outcome ApplicationForm::go_on() {
     return Outcome::stays;
   }
   if (entry_) {
-    on(action::ConfirmMember{});
+    if (!entry_->next()) on(action::ConfirmMember{});
     return Outcome::stays;
   }
   if (row_) {

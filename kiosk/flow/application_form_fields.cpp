@@ -44,6 +44,7 @@ void ApplicationForm::close_text() {
 }
 
 void ApplicationForm::on(const action::UseKeyboard& action) {
+  if (entry_) return entry_->write(action.key);
   if (!text_) return;
   text_->act(action.key);
   if (text_->text() != text_in(*text_field_)) entered().write(*text_field_, text_->text());
@@ -182,7 +183,7 @@ void ApplicationForm::on(const action::AddMember& action) {
   close_text();
   std::vector<domain::IdentityNumber> taken{needs_.applicant};
   for (const domain::HouseholdMember& member : people) taken.push_back(member.number);
-  entry_ = std::make_unique<MemberEntry>(std::move(taken), needs_.reader);
+  entry_ = std::make_unique<MemberEntry>(std::move(taken), needs_.reader, needs_.typing);
   entry_field_ = one;
 }
 

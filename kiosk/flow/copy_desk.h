@@ -28,6 +28,8 @@ class CopyDesk {
   using Done = std::function<void(Expected<void, drivers::PageError>)>;
 
   virtual ~CopyDesk() = default;
+  /// Whether the print service took documents when it was last asked.
+  virtual bool takes_documents() const = 0;
   /// Answers once the print service has it, unless forget() comes before its turn.
   virtual void print_application(std::shared_ptr<const HandedIn> handed_in, Done done) = 0;
   /// Drops, and wipes, what has not begun to be sent.

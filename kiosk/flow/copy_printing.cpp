@@ -24,6 +24,8 @@ void CopyPrinting::begin() {
 
 std::optional<CopyView> CopyPrinting::view() const {
   if (around_.needs.copies == nullptr || handed_in_ == nullptr) return std::nullopt;
+  const bool begun = view_.state != CopyView::State::offered;
+  if (!begun && !around_.needs.copies->takes_documents()) return std::nullopt;
   return view_;
 }
 

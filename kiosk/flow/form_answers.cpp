@@ -246,9 +246,9 @@ void FormAnswers::remove_member(const Field& field, int index) {
 
 void FormAnswers::list_signers(const Field& field, const domain::IdentityNumber& applicant,
                                domain::Day today) {
-  const auto household = questions().household_of(field);
+  const auto others = questions().people_of(field);
   auto& people = change<domain::Authorisations>(field);
-  people = catalogue::signers_of(applicant, household, people, today);
+  people = catalogue::signers_of(applicant, others, people, today);
 }
 
 domain::Authorisation* FormAnswers::signer(const Field& field, std::size_t person) {

@@ -1,15 +1,34 @@
 #include "kiosk/flow/reading_aloud.h"
 
 namespace linli::flow {
+namespace {
 
-void ReadingAloud::begin(std::string words, catalogue::Language language) {
+/// A slow voice takes a quarter of a second for a character, of three bytes.
+std::chrono::milliseconds longest(const std::string& words) {
+  return std::chrono::seconds(30) + std::chrono::milliseconds(200 * words.size());
+}
+
+}  // namespace
+
+void ReadingAloud::begin(std::string words, catalogue::Language language,
+                         std::function<void()> ended) {
   SpeechDesk* speech = around_.needs.speech;
   if (speech == nullptr || !speech->can_speak()) return;
   state_ = SpeechState::speaking;
-  speech->speak(std::move(words), language, pending_.wait_for([this](bool said) {
-    state_ = said ? SpeechState::silent : SpeechState::failed;
-    around_.changed();
-  }));
+  given_up_at_ = around_.needs.clock.steady() + longest(words);
+  speech->speak(std::move(words), language,
+                pending_.wait_for([this, ended = std::move(ended)](bool said) {
+                  state_ = said ? SpeechState::silent : SpeechState::failed;
+                  ended();
+                  around_.changed();
+                }));
+}
+
+void ReadingAloud::tick() {
+  if (!speaking() || around_.needs.clock.steady() < given_up_at_) return;
+  stop();
+  state_ = SpeechState::failed;
+  around_.changed();
 }
 
 void ReadingAloud::stop() {

@@ -163,6 +163,7 @@ class Pages {
                      .phone_tail = "0000",
                      .place_in_queue = 1,
                      .urgent = urgent,
+                     .call = StaffCallState::called,
                      .asks_rating = !large,
                      .page = large ? 1 : 0,
                      .pages = large ? 2 : 1};

@@ -173,15 +173,18 @@ struct PageCaptureView {
 /// Adding a household member, in place of the step's fields while it is open.
 struct MemberEntryView {
   enum class Way { choose, card, number };
-  Way way{};
-  std::string typed;  // the number so far (way number)
+  enum class Page { way, card, number, name, relation };
+  Page page{};
+  std::string typed;  // the number so far (Page::number)
   std::optional<domain::IdentityNumberError> problem;
-  std::string masked_name;    // once the card was read
+  std::optional<TextEntryView> keyboard;  // writes the name (Page::name)
+  std::optional<catalogue::AnswerProblem> name_problem;
+  std::string masked_name;    // once the card was read or the name written
   std::string masked_number;  // once a number is known
   std::optional<domain::Relation> relation;
   std::optional<catalogue::AnswerProblem> member_problem;
-  bool complete = false;  // number and relation known
-  ReadCardView card;      // way card: as on the reading screen
+  bool complete = false;  // may be confirmed
+  ReadCardView card;      // Page::card: as on the reading screen
 };
 
 struct FormView {
@@ -247,6 +250,9 @@ struct CopyView {
   std::optional<drivers::PageError> error;  // State::failed
 };
 
+/// Whether the hall's staff know that somebody needs them.
+enum class StaffCallState { calling, called, failed };
+
 struct ReceiptView {
   domain::Receipt receipt;
   const catalogue::Service* service = nullptr;
@@ -255,6 +261,7 @@ struct ReceiptView {
   bool at_centre = false;                             // accepted already
   int place_in_queue = 0;                             // while waiting, from 1
   bool urgent = false;                                // an emergency: staff are called
+  std::optional<StaffCallState> call;                 // empty: not urgent, or they can't be
   std::optional<catalogue::Promise> decided_within;   // empty: nothing is promised
   std::vector<const catalogue::Service*> follow_ups;  // what goes with it, to begin here
   bool shows_follow_ups = false;                      // the last page, where there are any
@@ -337,6 +344,7 @@ struct MattersView {
 
 struct HelpView {
   const catalogue::Region* region = nullptr;
+  std::optional<StaffCallState> call = {};  // empty: nothing calls staff from here
 };
 
 /// Nothing can be promised now. Help and hotlines still work.

@@ -212,7 +212,10 @@ void Visit::Impl::application_stored(domain::Receipt receipt) {
   if (own_form) around_.needs.drafts.drop(session_->card(), form.service().id);
   if (!addition) keep_matter(receipt);
   const bool urgent = form.answers().questions().is_urgent();
-  if (urgent) around_.needs.audit.record(AuditKind::help_called, "emergency");
+  if (urgent) {
+    around_.needs.audit.record(AuditKind::help_called, "emergency");
+    staff_calling_.call(drivers::CallReason::emergency);
+  }
   const domain::Answers answers = form.answers().questions().complete();
   session_->receipt.emplace(
       around_, Stored{receipt, form.service(), addition,
@@ -238,6 +241,7 @@ std::shared_ptr<const HandedIn> Visit::Impl::for_a_copy(const domain::Receipt& r
 }
 
 void Visit::Impl::go_home() {
+  reading_.stop();
   menus_.clear();
   const bool saw_camera = progress_.has_value();
   progress_.reset();

@@ -12,6 +12,7 @@
 #include "kiosk/flow/place_name_desk.h"
 #include "kiosk/flow/print_desk.h"
 #include "kiosk/flow/speech_desk.h"
+#include "kiosk/flow/staff_call_desk.h"
 #include "kiosk/flow/view.h"
 #include "kiosk/typing/engines.h"
 #include "offline_cache/api/audit.h"
@@ -72,6 +73,7 @@ struct VisitNeeds {
   PrintDesk* printer = nullptr;               // null: no receipts are printed here
   CopyDesk* copies = nullptr;                 // null: no whole applications are printed here
   SpeechDesk* speech = nullptr;               // null: nothing is read aloud here
+  StaffCallDesk* staff_call = nullptr;        // null: staff can't be called from here
 };
 
 /// Everything a person does at the terminal, from the home screen back to it.

@@ -85,10 +85,13 @@ void Visit::Impl::on(const action::CallHelp&) {
   if (help_open_) return;
   staff_.reset();  // nobody has signed in: a resident came here by chance
   around_.needs.audit.record(AuditKind::help_called, session_ ? "in_session" : "no_session");
+  staff_calling_.call(drivers::CallReason::help);
   open_help();
 }
 
-void Visit::Impl::on(const action::ReadAloud& action) { reading_.begin(action.words, language_); }
+void Visit::Impl::on(const action::ReadAloud& action) {
+  reading_.begin(action.words, language_, [this] { idle_.touch(around_.needs.clock.steady()); });
+}
 
 void Visit::Impl::on(const action::StopReading&) {}  // every action stops it
 

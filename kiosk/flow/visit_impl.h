@@ -5,6 +5,7 @@
 #include "kiosk/flow/reference_desk.h"
 #include "kiosk/flow/service_menu.h"
 #include "kiosk/flow/session.h"
+#include "kiosk/flow/staff_calling.h"
 #include "kiosk/flow/staff_desk.h"
 #include "kiosk/flow/surroundings.h"
 
@@ -154,6 +155,7 @@ class Visit::Impl {
   std::optional<Overlay> overlay_view() const;
   HeaderView header_view() const;
   HomeView home_view() const;
+  ReceiptView receipt_view() const;
   ServiceMenu menu() const;
   const catalogue::Service* service_to_offer() const;
   const catalogue::Service* service_of_article() const;
@@ -161,6 +163,7 @@ class Visit::Impl {
 
   Surroundings around_;
   ReadingAloud reading_{around_};
+  StaffCalling staff_calling_{around_};
   DisplayMode mode_ = DisplayMode::standard;
   catalogue::Language language_ = catalogue::Language::chinese;
   Screen screen_ = Screen::home;

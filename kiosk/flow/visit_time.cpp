@@ -55,6 +55,7 @@ bool Visit::Impl::staff_door_opens() const {
 }
 
 void Visit::Impl::tick() {
+  reading_.tick();
   if (reading_.speaking()) idle_.touch(around_.needs.clock.steady());  // somebody listens
   if (seconds_left() == 0) time_is_up();
   if (staff_door_opens()) {

@@ -42,6 +42,12 @@ HomeView Visit::Impl::home_view() const {
   return home;
 }
 
+ReceiptView Visit::Impl::receipt_view() const {
+  ReceiptView receipt = session_->receipt->view(session_->masked_name(), mode_);
+  if (receipt.urgent) receipt.call = staff_calling_.state();
+  return receipt;
+}
+
 ServiceMenu Visit::Impl::menu() const {
   return ServiceMenu({.catalogue = around_.needs.catalogue,
                       .may_apply = [this](const auto& service) { return may_apply_for(service); },
@@ -51,7 +57,7 @@ ServiceMenu Visit::Impl::menu() const {
 
 ScreenView Visit::Impl::screen_view() const {
   if (staff_) return staff_->screen(mode_, reader_);
-  if (help_open_) return HelpView{&around_.needs.catalogue.region};
+  if (help_open_) return HelpView{&around_.needs.catalogue.region, staff_calling_.state()};
   if (out_of_service()) return OutOfServiceView{around_.needs.outbox.health()};
   switch (screen_) {
     case Screen::home:
@@ -75,7 +81,7 @@ ScreenView Visit::Impl::screen_view() const {
       return session_->submission->view(session_->form->service(), session_->card(),
                                         session_->form->answers(), mode_);
     case Screen::receipt:
-      return session_->receipt->view(session_->masked_name(), mode_);
+      return receipt_view();
     case Screen::rating:
       return session_->receipt->rating_view();
     case Screen::progress:

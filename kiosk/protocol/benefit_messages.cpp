@@ -61,6 +61,7 @@ Json benefit_json(const domain::Benefit& benefit) {
             {"duties", std::move(duties)},
             {"payments", std::move(payments)}};
   if (benefit.next_review) json["next_review"] = base::day_text(*benefit.next_review);
+  if (benefit.standard) json["standard_fen"] = benefit.standard->fen;
   return json;
 }
 
@@ -73,6 +74,7 @@ domain::Benefit read_benefit(const Json& json, Fields& parent) {
   benefit.persons_covered = static_cast<int>(fields.integer("persons_covered", 1, 50));
   fields.read("since", benefit.since, month_from);
   if (fields.has("next_review")) benefit.next_review = fields.parsed("next_review", base::day_from);
+  if (fields.has("standard_fen")) benefit.standard = fields.money("standard_fen");
   if (fields.has("duties")) {
     for (const Json& duty : fields.list("duties", kMostDuties)) {
       benefit.duties.push_back(read_duty(duty, fields));

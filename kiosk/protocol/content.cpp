@@ -73,9 +73,17 @@ std::string application_content(const domain::Application& application) {
                {"submitted_at", base::format_rfc3339(application.submitted_at)},
                {"applicant", applicant_json(application.applicant)},
                {"answers", std::move(answers)}};
+  if (application.urgent) content["urgent"] = true;
   if (application.adds_to) content["adds_to"] = adds_to_json(*application.adds_to);
   if (application.changes) content["changes"] = changes_json(*application.changes);
   return write(content);
+}
+
+bool is_urgent_in(std::string_view content) {
+  const auto json = parse_object(content, kMaxManifestBytes);
+  if (!json) return false;
+  const auto urgent = json->find("urgent");
+  return urgent != json->end() && *urgent == true;
 }
 
 std::optional<domain::AddsTo> adds_to_in(std::string_view content) {

@@ -51,13 +51,16 @@ std::string to_json(const Manifest& manifest);
 std::optional<Manifest> manifest_from_json(std::string_view text);
 
 /// The application as JSON (schema ApplicationContent): applicant as on the
-/// card, answers by field. Signatures are not in it: they are parts of type
-/// image/svg+xml, made by the outbox; those of authorisations in the order of
-/// the people who have signed. Pages of photos are parts of type image/jpeg.
+/// card, answers by field, and that it is an emergency where it is one. Signatures are not in it:
+/// they are parts of type image/svg+xml, made by the outbox; those of authorisations in the order
+/// of the people who have signed. Pages of photos are parts of type image/jpeg.
 std::string application_content(const domain::Application& application);
 
 /// What the content of an item says it is added to; empty: nothing, or nothing that can be read.
 std::optional<domain::AddsTo> adds_to_in(std::string_view content);
+
+/// Whether the content says that it is an emergency; what can't be read does not.
+bool is_urgent_in(std::string_view content);
 
 /// Whose application it is, and the order that it changes or cancels, where it does. Empty for
 /// content that is no application.

@@ -21,6 +21,7 @@ set(LINLI_MAP
   "drivers/printer: drivers/api drivers/serial"
   "drivers/cups: drivers/api"
   "drivers/speech: drivers/api"
+  "drivers/staff_call: drivers/api"
   "drivers/codes: kiosk/base"
   "drivers/camera: drivers/api drivers/codes"
   "drivers/simulated: drivers/samv kiosk/command_line"
@@ -37,7 +38,7 @@ set(LINLI_MAP
   "ui/automation: ui/window"
   "centre/ledger: kiosk/database kiosk/protocol"
   "centre/server: centre/ledger kiosk/package kiosk/command_line"
-  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera drivers/printer drivers/cups drivers/speech kiosk/flow kiosk/documents kiosk/place_names kiosk/command_line"
+  "kiosk/app: ui/screens ui/automation offline_cache/sync drivers/samv drivers/camera drivers/printer drivers/cups drivers/speech drivers/staff_call kiosk/flow kiosk/documents kiosk/place_names kiosk/command_line"
 )
 
 set(LINLI_MODULES "")

@@ -112,10 +112,25 @@ Answer date(const Field& field, const Person& person) {
   return one_of(ends, person.random);
 }
 
+/// Whoever is asked for alone may live in the household as well, and still signs once.
+void add_named_before(domain::Household& household, const Person& person) {
+  for (const catalogue::Step& step : person.asked.service.steps) {
+    for (const Field& field : step.fields) {
+      if (field.kind != FieldKind::authorisations || !household.empty()) continue;
+      for (auto& one : person.questions.people_of(field)) {
+        if (household.empty() && one.number != person.card.number) household.push_back(one);
+      }
+    }
+  }
+}
+
 Answer people(const Field& field, const Person& person) {
   const std::vector<std::size_t> sizes{1, 2, 6, catalogue::kMostHouseholdMembers};
   const std::size_t size = field.kind == FieldKind::person ? 1 : one_of(sizes, person.random);
   domain::Household household;
+  if (field.kind == FieldKind::household && one_in(2, person.random)) {
+    add_named_before(household, person);
+  }
   while (household.size() < size) {
     const Day birth = later(person.asked.today, -number(0, 100 * 365, person.random));
     auto number_of_it = identity_number(birth, person.random);
@@ -130,7 +145,7 @@ Answer people(const Field& field, const Person& person) {
 
 /// Whoever can signs, or comes later.
 Answer authorisations(const Field& field, const Person& person) {
-  auto people = catalogue::signers_of(person.card.number, person.questions.household_of(field), {},
+  auto people = catalogue::signers_of(person.card.number, person.questions.people_of(field), {},
                                       person.asked.today);
   for (auto& one : people) {
     const bool can = one.guardian || catalogue::is_adult(one.number, person.asked.today);

@@ -229,6 +229,12 @@ const Way kWays[] = {
      [](const Given& given) { return first_signer_with(given, "relation", "child"); }},
     {"a guardian from elsewhere", FieldKind::authorisations,
      [](const Given& given) { return first_signer_with(given, "guardian", "990101194612280023"); }},
+    {"somebody left out", FieldKind::authorisations,
+     [](const Given& given) {
+       json answer = given.answer;
+       answer["people"].erase(answer["people"].size() - 1);
+       return unless(given.answer["people"].size() < 2, answer);
+     }},
     {"somebody too many", FieldKind::authorisations,
      [](const Given& given) {
        json answer = given.answer;

@@ -31,6 +31,7 @@ void compare_with_receipt(const tests::Rig& rig, const std::string& receipt) {
   const auto& answers = content["answers"];
   expect(answers["phone"]["text"] == "13804180000", "the phone number differs");
   expect(answers["members"]["members"][0]["number"] == "990101197203150010", "the son differs");
+  expect(answers["members"]["members"][0]["name"] == "李建国", "the son's name differs");
   expect(answers["monthly_income"]["fen"] == 214000, "the income differs");
   expect(item["attachments"].size() == 1, "the signature is missing");
 }

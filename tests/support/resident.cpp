@@ -34,6 +34,17 @@ void Resident::type(const std::string& field, const std::string& keys) const {
   for (const char key : keys) rig_.screen().press_now(std::string(1, key));
 }
 
+/// On the keyboard, which is there; where the word stands among the candidates is the engine's.
+void Resident::write(const std::string& pinyin, const std::string& word) const {
+  for (const char key : pinyin) rig_.screen().press_now(std::string(1, key));
+  constexpr int kMostShown = 12;
+  for (int place = 1; place <= kMostShown; ++place) {
+    const std::string candidate = std::to_string(place) + " " + word;
+    if (rig_.screen().shows(candidate)) return rig_.screen().press_now(candidate);
+  }
+  throw ScenarioFailure("the keyboard does not offer " + word);
+}
+
 void Resident::fill_in_contact(const std::string& phone) const {
   rig_.screen().wait_for("怎么联系您？");
   rig_.screen().press("这个月很难");
@@ -49,6 +60,11 @@ void Resident::fill_in_household() const {
   for (const char key : std::string("990101197203150010")) {
     rig_.screen().press_now(std::string(1, key));
   }
+  rig_.screen().wait_for("这位家人叫什么名字？");
+  rig_.screen().press("拼音");
+  write("li", "李");
+  write("jianguo", "建国");
+  rig_.screen().press("下一步");
   rig_.screen().press("儿子或女儿");
   rig_.screen().press("加上这位家人");
   rig_.screen().wait_for("家里还有谁？");

@@ -18,7 +18,7 @@ class Resident {
   /// Agrees, and goes past the questions before the application.
   void begin_application() const;   // from the home screen, identified
   void fill_in_contact(const std::string& phone = "13804180000") const;
-  void fill_in_household() const;  // adds the son by his number
+  void fill_in_household() const;  // adds the son by his number and name
   void fill_in_hardship(const std::string& income = "2140",
                         const std::string& spending = "18650") const;
   void fill_in_help() const;
@@ -37,6 +37,7 @@ class Resident {
  private:
   void sign_authorisation() const;
   void type(const std::string& field, const std::string& keys) const;
+  void write(const std::string& pinyin, const std::string& word) const;
 
   const Rig& rig_;
   std::string card_;

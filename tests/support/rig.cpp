@@ -220,6 +220,9 @@ file = "{3}"
 [speech]
 loudspeaker = "{5}"
 
+[staff_call]
+command = {6}
+
 [session]
 ends_on_card_removal = {2}
 {4})",
@@ -228,7 +231,7 @@ ends_on_card_removal = {2}
       options.printer ? fmt::format("\n[receipt_printer]\ndevice = \"{}/printer\"\n",
                                     folder_.string())
                       : "",
-      options.loudspeaker);
+      options.loudspeaker, nlohmann::json(options.staff_call).dump());
 }
 
 }  // namespace linli::tests

@@ -17,8 +17,9 @@ struct KioskOptions {
   int width = 1080;
   int height = 1920;
   bool ends_on_card_removal = false;
-  bool printer = false;              // the simulated one is in the settings
-  std::string loudspeaker = "null";  // of ALSA
+  bool printer = false;                      // the simulated one is in the settings
+  std::string loudspeaker = "null";          // of ALSA
+  std::vector<std::string> staff_call = {};  // a program and its arguments; none: nobody
 };
 
 /// A whole hall in a folder: a centre on loopback, a simulated card reader, an

@@ -84,7 +84,51 @@ View full_household(DisplayMode mode) {
   return view;
 }
 
-using Way = flow::MemberEntryView::Way;
+using Page = flow::MemberEntryView::Page;
+
+/// What is written so far: a name, and keys that are no character yet.
+flow::TextEntryView writing(const std::string& name, std::string_view keys) {
+  namespace text = flow::text_action;
+  flow::TextEntry entry(engines(), catalogue::kMostNameCharacters, name);
+  entry.act(text::SetTypingMode{flow::TypingMode::pinyin});
+  for (const char key : keys) entry.act(text::TypeKey{key});
+  return entry.view();
+}
+
+flow::MemberEntryView name_entry(const std::string& name, std::string_view keys = {}) {
+  return {.page = Page::name,
+          .typed = "990101197203150010",
+          .keyboard = writing(name, keys),
+          .masked_number = "9901**********0010"};
+}
+
+void add_name_entries(std::vector<Situation>& all) {
+  all.push_back(
+      {"member-name-empty", [](DisplayMode mode) { return member_entry(mode, name_entry("")); }});
+  all.push_back({"member-name", [](DisplayMode mode) {
+                   return member_entry(mode, name_entry("欧阳𬌗", "ming"));
+                 }});
+  all.push_back({"member-name-long", [](DisplayMode mode) {
+                   std::string name;
+                   for (int i = 0; i < 10; ++i) name += "阿依古丽·";
+                   return member_entry(mode, name_entry(name));
+                 }});
+  for (const auto problem :
+       {catalogue::AnswerProblem::missing, catalogue::AnswerProblem::not_a_name,
+        catalogue::AnswerProblem::strange_characters}) {
+    const std::string which = std::to_string(static_cast<int>(problem));
+    all.push_back({"member-name-wrong-" + which, [problem](DisplayMode mode) {
+                     auto entry = name_entry("王3");
+                     entry.name_problem = problem;
+                     return member_entry(mode, std::move(entry));
+                   }});
+  }
+  all.push_back({"member-number-again", [](DisplayMode mode) {
+                   return member_entry(mode, {.page = Page::number,
+                                              .typed = "990101197203150010",
+                                              .masked_number = "9901**********0010"});
+                 }});
+}
 
 void add_member_entries(std::vector<Situation>& all) {
   all.push_back({"member-choose", [](DisplayMode mode) { return member_entry(mode, {}); }});
@@ -92,7 +136,7 @@ void add_member_entries(std::vector<Situation>& all) {
     const bool failed = state == flow::ReadCardView::State::failed;
     all.push_back(
         {failed ? "member-card-failed" : "member-card", [state, failed](DisplayMode mode) {
-           flow::MemberEntryView entry{.way = Way::card};
+           flow::MemberEntryView entry{.page = Page::card};
            entry.card = {
                .state = state, .purpose = flow::CardPurpose::household_member, .service = relief()};
            if (failed) entry.card.error = drivers::CardReadError::removed_too_early;
@@ -100,16 +144,16 @@ void add_member_entries(std::vector<Situation>& all) {
          }});
   }
   all.push_back({"member-number", [](DisplayMode mode) {
-                   return member_entry(mode, {.way = Way::number, .typed = "9901011972"});
+                   return member_entry(mode, {.page = Page::number, .typed = "9901011972"});
                  }});
   all.push_back({"member-number-wrong", [](DisplayMode mode) {
                    return member_entry(mode,
-                                       {.way = Way::number,
+                                       {.page = Page::number,
                                         .typed = "990101197203150011",
                                         .problem = domain::IdentityNumberError::wrong_check_digit});
                  }});
   all.push_back({"member-relation", [](DisplayMode mode) {
-                   return member_entry(mode, {.way = Way::card,
+                   return member_entry(mode, {.page = Page::relation,
                                               .masked_name = "王*",
                                               .masked_number = "9901**********0010",
                                               .relation = domain::Relation::child,
@@ -117,11 +161,12 @@ void add_member_entries(std::vector<Situation>& all) {
                  }});
   all.push_back({"member-duplicate", [](DisplayMode mode) {
                    return member_entry(
-                       mode, {.way = Way::number,
+                       mode, {.page = Page::relation,
                               .typed = "990101197203150010",
                               .masked_number = "9901**********0010",
                               .member_problem = catalogue::AnswerProblem::duplicate_member});
                  }});
+  add_name_entries(all);
 }
 
 }  // namespace

@@ -76,7 +76,8 @@ offline_cache::BenefitAnswer invented_benefits() {
                             .monthly_amount = {74880},
                             .persons_covered = 2,
                             .since = year(2024) / 3,
-                            .next_review = year(2026) / 12 / 15};
+                            .next_review = year(2026) / 12 / 15,
+                            .standard = domain::Money{74800}};
   for (unsigned month = 6; month <= 11; ++month) {
     allowance.payments.push_back({year(2026) / std::chrono::month(month),
                                   year(2026) / std::chrono::month(month) / 10,
@@ -90,7 +91,8 @@ offline_cache::BenefitAnswer invented_benefits() {
                           .next_review = year(2026) / 12 / 1,
                           .duties = {{.kind = domain::DutyKind::supplement,
                                       .until = year(2026) / 12 / 1,
-                                      .note = "到窗口补交残疾证"}}};
+                                      .note = "到窗口补交残疾证"}},
+                          .standard = domain::Money{11000}};
   subsidy.payments.push_back({year(2026) / 10, year(2026) / 10 / 12, {11000}, "3317"});
   return {.status = {{allowance, subsidy}, "区民政局", kNow}};
 }

@@ -61,6 +61,9 @@ TEST_CASE("adding a member, reviewing, submitting and rating answer presses") {
   CHECK(pressed<action::ChooseMemberWay>(situation("member-choose", kStandard), "输入身份证号码")
             .way == flow::MemberEntryView::Way::number);
   CHECK(pressed<action::PressKey>(situation("member-number", kStandard), "X").key == 'X');
+  pressed<action::Next>(situation("member-number-again", kStandard), "下一步");
+  pressed<action::UseKeyboard>(situation("member-name", kStandard), "笔画");
+  pressed<action::Next>(situation("member-name", kStandard), "下一步");
   CHECK(pressed<action::ChooseRelation>(situation("member-relation", kStandard), "父亲或母亲")
             .relation == domain::Relation::parent);
   pressed<action::ConfirmMember>(situation("member-relation", kStandard), "加上这位家人");

@@ -144,6 +144,23 @@ void add_places(std::vector<Situation>& all) {
                  }});
 }
 
+catalogue::Office office(const std::string& number) {
+  return {{"海州区第" + number + "社区服务中心", "Community Service Centre " + number},
+          {"海州街道锦绣路 " + number + " 号", number + " Jinxiu Road, Haizhou Subdistrict"},
+          "0418-281234" + number};
+}
+
+/// With more offices than any screen has room for.
+catalogue::Region region_with_offices(bool with_hotlines) {
+  catalogue::Region region;
+  if (with_hotlines) region.hotlines = demo_catalogue().region.hotlines;
+  region.offices = {{{"区民政局", "District Civil Affairs Bureau"}, {}, {}}};
+  for (int i = 1; i <= 9; ++i) region.offices.push_back(office(std::to_string(i)));
+  region.offices[2].address = {};
+  region.offices[3].phone.clear();
+  return region;
+}
+
 }  // namespace
 
 const reference::PolicyGuide& project_guide() {
@@ -183,6 +200,14 @@ void add_reference_situations(std::vector<Situation>& all) {
   all.push_back({"hotline", [](DisplayMode mode) {
                    const auto& region = demo_catalogue().region;
                    return shown(mode, flow::HotlinesView{&region, &region.hotlines.front()});
+                 }});
+  all.push_back({"hotlines-offices", [](DisplayMode mode) {
+                   static const catalogue::Region region = region_with_offices(true);
+                   return shown(mode, flow::HotlinesView{.region = &region});
+                 }});
+  all.push_back({"hotlines-only-offices", [](DisplayMode mode) {
+                   static const catalogue::Region region = region_with_offices(false);
+                   return shown(mode, flow::HotlinesView{.region = &region});
                  }});
   all.push_back({"hotlines-none", [](DisplayMode mode) {
                    static const catalogue::Region empty;

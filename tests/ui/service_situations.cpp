@@ -120,6 +120,14 @@ std::vector<Brought> all_brought() {
          go_to(form, "person");
          form.on(action::AddMember{"person"});
        }},
+      {"person-name",
+       [](ApplicationForm& form) {
+         form.on(action::ChooseOption{"for_whom", "other"});
+         go_to(form, "person");
+         form.on(action::AddMember{"person"});
+         form.on(action::ChooseMemberWay{flow::MemberEntryView::Way::number});
+         press(form, "990101201506100028");
+       }},
       {"filled-in",
        [](ApplicationForm& form) {
          form.on(action::ChooseOption{"for_whom", "self"});
@@ -166,6 +174,13 @@ std::vector<Brought> all_brought() {
          answer_life(form);
          go_to(form, "property");
          add_thing(form, "house", "186000");
+       }},
+      {"example",
+       [](ApplicationForm& form) {
+         answer_life(form);
+         go_to(form, "property");
+         add_thing(form, "house", "186000");
+         go_to(form, "remark");
        }},
       {"table", answer_things},
       {"computed",

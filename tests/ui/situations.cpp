@@ -9,6 +9,7 @@
 #include "tests/ui/field_situations.h"
 #include "tests/ui/form_situations.h"
 #include "tests/ui/invented.h"
+#include "tests/ui/long_name_situations.h"
 #include "tests/ui/reference_situations.h"
 #include "tests/ui/service_situations.h"
 #include "tests/ui/staff_situations.h"
@@ -254,6 +255,12 @@ void add_rest(std::vector<Situation>& all) {
   all.push_back({"help", [](DisplayMode mode) {
                    return shown(mode, flow::HelpView{&demo_catalogue().region});
                  }});
+  for (int i = 0; i <= static_cast<int>(flow::StaffCallState::failed); ++i) {
+    all.push_back({"help-call-" + std::to_string(i), [i](DisplayMode mode) {
+                     return shown(mode, flow::HelpView{&demo_catalogue().region,
+                                                       static_cast<flow::StaffCallState>(i)});
+                   }});
+  }
   for (int i = static_cast<int>(offline_cache::StoreHealth::broken);
        i <= static_cast<int>(offline_cache::StoreHealth::in_use); ++i) {
     all.push_back({"out-of-service-" + std::to_string(i), [i](DisplayMode mode) {
@@ -332,6 +339,7 @@ std::vector<Situation> all_situations() {
   add_reference_situations(all);
   add_staff_situations(all);
   add_status_situations(all);
+  add_long_name_situations(all);
   return all;
 }
 

@@ -23,7 +23,7 @@ TEST_CASE("numbers are said as people say them") {
   CHECK(as_spoken("请拨 12345") == "请拨  1 2 3 4 5 ");
   CHECK(as_spoken("0418-3395517") == " 0 4 1 8 3 3 9 5 5 1 7 ");
   CHECK(as_spoken("¥ 1,200.00") == "1200 yuan");
-  CHECK(as_spoken("本月 ¥ 748.80 / 月") == "本月 748.80元每月");
+  CHECK(as_spoken("本月 ¥ 748.80 / 月") == "本月 748.80元 每月");
   CHECK(as_spoken("12000 元") == "12000 元");
   CHECK(as_spoken("11月22日") == "11月22日");
   CHECK(as_spoken("3, 4 或 5。") == "3, 4 或 5。");
@@ -47,7 +47,7 @@ TEST_CASE("what is said leaves out keys, what was typed, and long numbers of a p
       {.role = Role::button, .label = "下一步", .enabled = false},
       {.role = Role::text, .label = "户籍", .spoken = "户口在哪里？"},
       {.role = Role::image, .label = "回执二维码", .value = "https://linli.example/r/1"},
-      {.role = Role::status, .label = "09:41"},
+      {.role = Role::progress, .label = "家庭成员"},
   };
   CHECK(ui::words_to_speak(nodes) ==
         "申请低保。\n银行卡号。\n每月，748.80元。\n租房。\n户口在哪里？\n回执二维码。\n");
@@ -90,6 +90,34 @@ TEST_CASE(
   CHECK(stage.tree().find("朗读") == nullptr);
 }
 
+TEST_CASE("what was entered is not read out, also where it is shown again") {
+  Stage stage(1080, 1920);
+  const flow::View view = situation("review", DisplayMode::standard);
+  stage.show(view);
+  const auto actions = stage.press(view, "朗读");
+  const auto& words = std::get<flow::action::ReadAloud>(actions.at(0)).words;
+  int rows = 0;
+  for (const auto& node : stage.tree().nodes()) {
+    if (!node.own) continue;
+    ++rows;
+    CHECK(says(words, ui::as_spoken(node.label)));
+    CHECK_FALSE(says(words, node.value));
+  }
+  CHECK(rows > 2);
+}
+
+TEST_CASE("a question over a screen is read, and not what lies behind it") {
+  Stage stage(1080, 1920);
+  for (const auto mode : {DisplayMode::standard, DisplayMode::large}) {
+    flow::View view = situation("kind-consent", mode);
+    view.overlay = flow::overlay::LeaveQuestion{};
+    stage.show(view);
+    const auto actions = stage.press(view, "朗读");
+    const auto& words = std::get<flow::action::ReadAloud>(actions.at(0)).words;
+    CHECK(words.starts_with("申请还没有交"));
+  }
+}
+
 TEST_CASE("every screen for residents has something to say, and no key in it") {
   Stage stage(1080, 1920);
   for (const auto& situation : all_situations()) {
@@ -97,7 +125,9 @@ TEST_CASE("every screen for residents has something to say, and no key in it") {
     const flow::View view = situation.view(DisplayMode::standard);
     if (!view.speech) continue;
     stage.show(view);
-    const auto words = ui::words_to_speak(stage.tree().nodes());
+    const auto actions = stage.press(view, "朗读");
+    REQUIRE(actions.size() == 1);
+    const auto& words = std::get<flow::action::ReadAloud>(actions.front()).words;
     CHECK_FALSE(words.empty());
     CHECK_FALSE(says(words, "撤一笔"));
   }

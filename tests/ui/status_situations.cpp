@@ -28,7 +28,8 @@ offline_cache::BenefitAnswer troubled_benefits() {
                             .monthly_amount = {124850},
                             .persons_covered = 3,
                             .since = year(2021) / 8,
-                            .next_review = year(2026) / 12 / 31};
+                            .next_review = year(2026) / 12 / 31,
+                            .standard = domain::Money{41700}};
   allowance.payments = {payment(6, 6, 118000), payment(7, 9, 118000), payment(9, 9, 118000),
                         payment(10, 10, 124850), payment(11, 11, 124850)};
   allowance.duties = {{DutyKind::bank_card, year(2026) / 11 / 10, {}},
@@ -36,7 +37,8 @@ offline_cache::BenefitAnswer troubled_benefits() {
   domain::Benefit old_age{.kind = BenefitKind::old_age_allowance,
                           .state = BenefitState::suspended,
                           .monthly_amount = {10000},
-                          .since = year(2024) / 2};
+                          .since = year(2024) / 2,
+                          .standard = domain::Money{10000}};
   old_age.payments = {payment(5, 5, 10000), payment(6, 6, 10000), payment(7, 7, 10000)};
   old_age.duties = {{DutyKind::alive_check, year(2026) / 12 / 31, {}}};
   domain::Benefit once{
@@ -150,9 +152,13 @@ void add_printing(std::vector<Situation>& all) {
   }
   for (int i = 0; i <= static_cast<int>(PrintError::failing); ++i) {
     const auto error = static_cast<PrintError>(i);
-    all.push_back({"receipt-not-printed-" + std::to_string(i), [error](DisplayMode mode) {
-                     return printed(mode, {State::failed, error}, error == PrintError::paper_out);
-                   }});
+    all.push_back(
+        {"receipt-not-printed-" + std::to_string(i), [error](DisplayMode mode) {
+           View view = printed(mode, {State::failed, error}, error == PrintError::paper_out);
+           // As much as can have to be said.
+           std::get<flow::ReceiptView>(view.screen).call = flow::StaffCallState::called;
+           return view;
+         }});
     all.push_back({"day-printer-" + std::to_string(i),
                    [error](DisplayMode mode) { return staff_printer(mode, unexpected(error)); }});
   }
@@ -276,6 +282,14 @@ void add_status_situations(std::vector<Situation>& all) {
         {page.name, [&page](DisplayMode mode) { return benefits_page(mode, page.name); }});
   }
   all.push_back({"receipt-urgent", [](DisplayMode mode) { return receipt(mode, true, false); }});
+  for (int i = 0; i <= static_cast<int>(flow::StaffCallState::failed); ++i) {
+    all.push_back({"receipt-urgent-call-" + std::to_string(i), [i](DisplayMode mode) {
+                     View view = receipt(mode, true, false);
+                     std::get<flow::ReceiptView>(view.screen).call =
+                         static_cast<flow::StaffCallState>(i);
+                     return view;
+                   }});
+  }
   all.push_back(
       {"receipt-urgent-last-page", [](DisplayMode mode) { return receipt(mode, true, true); }});
   all.push_back(

@@ -146,10 +146,14 @@ void Applicant::enter_keys(const Field& field, const std::string& keys) {
   for (const char key : keys) terminal_.press(key == '.' ? "点" : std::string(1, key));
 }
 
-/// 王, stroke by stroke: in every mode of the screen the same keys.
 void Applicant::enter_text(const Field& field) {
   if (!shown(field).active) terminal_.press(field.label.zh);
   while (!terminal_.screen<flow::FormView>().keyboard->text.empty()) terminal_.press("删一个字");
+  write_wang();
+}
+
+/// 王, stroke by stroke: in every mode of the screen the same keys.
+void Applicant::write_wang() {
   terminal_.press("笔画");
   for (const char* stroke : {"横", "横", "竖", "横"}) terminal_.press(stroke);
   terminal_.press("1 王");
@@ -204,7 +208,7 @@ void Applicant::enter_page(const Field& field) {
   terminal_.press("就用这张");
 }
 
-/// One person by number; more would be the same again.
+/// One person by number and name; more would be the same again.
 void Applicant::enter_person(const Field& field) {
   domain::Household people;
   for (int i = 0; i < kMostTries && people.empty(); ++i) {
@@ -214,6 +218,9 @@ void Applicant::enter_person(const Field& field) {
   terminal_.press(field.kind == FieldKind::person ? "填这个人" : "添加家人");
   terminal_.press("输入身份证号码");
   for (const char key : person.number.text()) terminal_.press(std::string(1, key));
+  take_picture("name");
+  write_wang();
+  terminal_.press("下一步");
   terminal_.press(terminal_.nodes(ui::Role::choice).at(static_cast<std::size_t>(person.relation)));
   terminal_.press(field.kind == FieldKind::person ? "就是这个人" : "加上这位家人");
 }

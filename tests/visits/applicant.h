@@ -44,6 +44,7 @@ class Applicant {
   void enter_choice(const catalogue::Field& field, const std::vector<std::string>& options);
   void enter_keys(const catalogue::Field& field, const std::string& keys);
   void enter_text(const catalogue::Field& field);
+  void write_wang();
   void enter_day(const catalogue::Field& field);
   void turn_wheels(const catalogue::Field& field, const domain::Day& wanted);
   void enter_place(const catalogue::Field& field);

@@ -7,7 +7,9 @@ namespace linli::tests {
 
 using flow::DisplayMode;
 
-TEST_CASE("an emergency is sent before what was handed in earlier") {
+TEST_CASE(
+    "an emergency is sent before what was handed in earlier, and the centre is told that it is "
+    "one") {
   WholeTerminal terminal(GENERATE(DisplayMode::standard, DisplayMode::large));
   std::vector<std::string> receipts;
   for (const char* id : {"old_age_allowance", "temporary_relief"}) {
@@ -21,6 +23,9 @@ TEST_CASE("an emergency is sent before what was handed in earlier") {
   }
   REQUIRE(terminal.send_all());
   CHECK(terminal.arrived() == std::vector{receipts[1], receipts[0]});
+  CHECK(protocol::is_urgent_in(terminal.at_centre(receipts[1]).content));
+  CHECK(terminal.item(receipts[1]).urgent);
+  CHECK_FALSE(terminal.item(receipts[0]).urgent);
 }
 
 }  // namespace linli::tests

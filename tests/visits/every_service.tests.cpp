@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <nlohmann/json.hpp>
@@ -34,6 +35,23 @@ std::size_t attachments_of(const domain::Answers& answers) {
   return attachments;
 }
 
+/// The pictures that were looked at in the review, by field.
+std::map<std::string, std::vector<Bytes>> pages_of(const domain::Answers& answers) {
+  std::map<std::string, std::vector<Bytes>> pages;
+  for (const auto& [field, answer] : answers) {
+    const auto* photos = std::get_if<domain::Photos>(&answer);
+    if (photos == nullptr) continue;
+    for (const auto& page : photos->pages) {
+      pages[field].emplace_back(page->jpeg().begin(), page->jpeg().end());
+    }
+  }
+  return pages;
+}
+
+bool is_among(const std::vector<Bytes>& all, const Bytes& one) {
+  return std::ranges::find(all, one) != all.end();
+}
+
 /// From the home screen to the centre; what arrived is what the review said.
 void apply_for(WholeTerminal& terminal, const catalogue::Service& service) {
   Applicant applicant(terminal, service, 7);
@@ -52,6 +70,11 @@ void apply_for(WholeTerminal& terminal, const catalogue::Service& service) {
   CHECK(content["applicant"] == sent["applicant"]);
   CHECK(content["answers"] == sent["answers"]);
   CHECK(arrived.parts.size() == attachments_of(reviewed));
+  const auto pages = terminal.pages_at_centre(receipt.number);
+  CHECK(pages == pages_of(reviewed));
+  for (const auto& [field, pictures] : pages) {
+    for (const Bytes& picture : pictures) CHECK(is_among(terminal.pages_taken(), picture));
+  }
 }
 
 }  // namespace
@@ -62,6 +85,7 @@ TEST_CASE("every shipped service goes from the home screen to the centre as it w
     INFO(service.id);
     apply_for(terminal, service);
   }
+  CHECK(terminal.pages_taken().size() > 1);
 }
 
 }  // namespace linli::tests

@@ -4,9 +4,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <stdexcept>
 
 #include "centre/server/opened_item.h"
+#include "kiosk/crypto/envelope.h"
+#include "kiosk/protocol/packing.h"
 
 namespace linli::tests {
 namespace {
@@ -20,16 +23,27 @@ constexpr auto kPatience = 20s;
 constexpr int kShort = 540;
 constexpr int kLong = 960;
 
-/// A sheet of paper lies under the camera.
+/// Looks like no other page, and packs to no less than it is.
+Bytes picture_of_page(std::size_t number) {
+  std::mt19937 random(static_cast<unsigned>(number));
+  Bytes jpeg(5000);
+  for (auto& byte : jpeg) byte = static_cast<std::uint8_t>(random());
+  return jpeg;
+}
+
+/// A sheet of paper lies under the camera, another for every picture.
 class Paper final : public flow::PageDesk {
  public:
+  explicit Paper(std::vector<Bytes>& taken) : taken_(taken) {}
+
   void aim(OnFrame on_frame, Done done) override {
     done_ = std::move(done);
     on_frame(std::make_shared<const drivers::PreviewFrame>(sheet()));
   }
   void take() override {
     const auto done = std::exchange(done_, nullptr);
-    done(drivers::TakenPage{std::make_shared<const domain::ScannedPage>(Bytes(5000, 0xD8)), sheet(),
+    taken_.push_back(picture_of_page(taken_.size()));
+    done(drivers::TakenPage{std::make_shared<const domain::ScannedPage>(taken_.back()), sheet(),
                             false});
   }
   void stop() override {}
@@ -39,6 +53,7 @@ class Paper final : public flow::PageDesk {
     return {.width = 64, .height = 48, .rgb = Bytes(64 * 48 * 3, 230)};
   }
 
+  std::vector<Bytes>& taken_;
   Done done_;
 };
 
@@ -103,7 +118,7 @@ WholeTerminal::WholeTerminal(flow::DisplayMode mode)
              mode == flow::DisplayMode::large ? kShort : kLong),
       typing_(typing::load_engines(LINLI_SHARE)),
       cache_(cache_in(folder_.path(), centre_, clock_, stage_.queue())),
-      papers_(std::make_unique<Paper>()),
+      papers_(std::make_unique<Paper>(pages_taken_)),
       visit_({clock_,
               catalogue_,
               *cache_,
@@ -256,6 +271,26 @@ centre::StoredItem WholeTerminal::item(const std::string& receipt_number) {
   auto items = centre_.ledger().items_with_receipt(receipt_number).value();
   if (items.size() != 1) throw std::runtime_error("not once at the centre");
   return std::move(items.front());
+}
+
+std::map<std::string, std::vector<Bytes>> WholeTerminal::pages_at_centre(
+    const std::string& receipt_number) {
+  const auto manifest = at_centre(receipt_number);
+  const auto parts = centre_.ledger().parts_of(manifest.item).value();
+  std::map<std::string, std::vector<Bytes>> pages;
+  for (const auto& named : manifest.parts) {
+    if (named.content_type != "image/jpeg") continue;
+    const auto part = std::ranges::find(parts, named.number, &centre::Part::number);
+    if (part == parts.end()) throw std::runtime_error("a page is not at the centre");
+    auto content =
+        crypto::open_sealed(part->sealed, centre_.keys().sealing_key, centre_.keys().sealing)
+            .value();
+    if (manifest.packed.contains(named.number)) {
+      content = protocol::unpack(content, protocol::kMaxPartBytes).value();
+    }
+    pages[named.field].push_back(std::move(content));
+  }
+  return pages;
 }
 
 void WholeTerminal::decide(const std::string& receipt_number, const centre::StageEvent& event) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,10 @@ class WholeTerminal {
   bool send_all();
   /// What the centre opens of the item with this receipt; throws unless there is exactly one.
   protocol::Manifest at_centre(const std::string& receipt_number);
+  /// The pictures of pages that arrived with it, by field, in the order of the pages.
+  std::map<std::string, std::vector<Bytes>> pages_at_centre(const std::string& receipt_number);
+  /// Every picture of a page that the camera has taken.
+  const std::vector<Bytes>& pages_taken() const { return pages_taken_; }
   /// Staff of the centre say where the matter of this receipt stands.
   void decide(const std::string& receipt_number, const centre::StageEvent& event);
   /// The item at the centre; throws unless there is exactly one.
@@ -99,6 +104,7 @@ class WholeTerminal {
   typing::Engines typing_;
   std::unique_ptr<offline_cache::TerminalCache> cache_;
   HandHeldCode camera_;
+  std::vector<Bytes> pages_taken_;
   std::unique_ptr<flow::PageDesk> papers_;
   flow::Visit visit_;
 };

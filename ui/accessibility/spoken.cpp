@@ -99,7 +99,7 @@ bool is_chinese(std::string_view text) {
 /// What a voice would read as the name of a sign.
 std::string with_words_for_signs(std::string text) {
   static constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
-      {" / 月", "每月"}, {" / ", " per "}, {"·", "，"}, {"*", "某"}};
+      {"/ 月", "每月"}, {"/ ", "per "}, {"·", "，"}, {"*", "某"}};
   for (const auto& [sign, words] : kSigns) {
     for (auto at = text.find(sign); at != text.npos; at = text.find(sign, at + words.size())) {
       text.replace(at, sign.size(), words);
@@ -115,6 +115,7 @@ bool is_spoken(const Node& node) {
     case Role::text:
     case Role::alert:
     case Role::image:
+    case Role::status:
       return !node.quiet;
     case Role::button:
     case Role::choice:
@@ -123,7 +124,6 @@ bool is_spoken(const Node& node) {
     case Role::field:  // what it is for stands above it
     case Role::canvas:
     case Role::progress:
-    case Role::status:
     case Role::hold:
       return false;
   }
@@ -132,7 +132,7 @@ bool is_spoken(const Node& node) {
 
 /// A picture's value is for machines.
 std::string value_of(const Node& node) {
-  return node.role == Role::image ? "" : without_private_numbers(node.value);
+  return node.role == Role::image || node.own ? "" : without_private_numbers(node.value);
 }
 
 /// A stop for the voice, in the script of what it ends.
@@ -146,8 +146,9 @@ void end_sentence(std::string& words) {
 
 }  // namespace
 
-std::string as_spoken(const std::string& text) {
-  const bool chinese = is_chinese(text);
+namespace {
+
+std::string spoken(const std::string& text, bool chinese) {
   return with_words_for_signs(with_numbers(text, [&](const Number& number) {
     if (number.masked()) return std::string();
     const bool spelled = number.digits() >= kFewestSpelled && !number.amount();
@@ -155,14 +156,23 @@ std::string as_spoken(const std::string& text) {
   }));
 }
 
+}  // namespace
+
+std::string as_spoken(const std::string& text) { return spoken(text, is_chinese(text)); }
+
 std::string words_to_speak(std::span<const Node> nodes) {
   std::string words;
   std::string_view last;
   for (const Node& node : nodes) {
     if (!is_spoken(node) || node.label.empty() || node.label == last) continue;
     last = node.label;
-    words += as_spoken(node.spoken.empty() ? node.label : node.spoken);
-    if (const std::string value = value_of(node); !value.empty()) words += "，" + as_spoken(value);
+    const std::string& told = node.spoken.empty() ? node.label : node.spoken;
+    const bool chinese = is_chinese(told);
+    const std::string label = spoken(told, chinese);
+    if (label.empty()) continue;
+    words += label;
+    const std::string value = value_of(node);
+    if (!value.empty()) words += (chinese ? "，" : ", ") + spoken(value, chinese);
     end_sentence(words);
   }
   return words;

@@ -38,7 +38,9 @@ struct Node {
   Rect rect;
   Rect words;               // where its words were drawn; within rect unless they did not fit
   std::string spoken = {};  // instead of the label, where that alone would not be understood
+  bool own = false;         // the value is somebody's own: not read aloud
   bool quiet = false;       // a key of many, a way around the screen: not read aloud
+  std::string hint = {};    // what stands in an empty field
 };
 
 /// Everything on the screen that can be read or pressed, in reading order.

@@ -28,13 +28,26 @@ std::string duty_words(const Painter& painter, const domain::BenefitDuty& duty,
   return painter.t("{day}前：{what}", day, fmt::arg("what", what));
 }
 
+/// 每人 ¥ 748.00 / 月. Empty: not known.
+std::string standard_words(const Painter& painter, const domain::Benefit& benefit) {
+  if (!benefit.standard) return {};
+  const auto amount = fmt::arg("amount", format_money(*benefit.standard));
+  return domain::is_for_each_person(benefit.kind) ? painter.t("每人 {amount} / 月", amount)
+                                                  : painter.t("{amount} / 月", amount);
+}
+
+enum class Standard { told, left_out };
+
 std::vector<Fact> facts_of(const Painter& painter, const domain::Benefit& benefit,
-                           std::chrono::year_month_day today) {
+                           std::chrono::year_month_day today, Standard standard) {
   std::vector<Fact> facts;
   for (const auto& duty : benefit.duties) {
     facts.push_back({painter.t("需要您做"),
                      duty_words(painter, duty, today),
                      {Style::body_bold, Colour::red, Align::left}});
+  }
+  if (standard == Standard::told && benefit.standard) {
+    facts.push_back({painter.t("标准"), standard_words(painter, benefit), {}});
   }
   if (!benefit.payments.empty()) {
     const auto& last = benefit.payments.back();
@@ -92,7 +105,13 @@ void draw_amount(Painter& painter, const domain::Benefit& benefit, Rect& page) {
     painter.text_in(number, amount.number, {Style::display});
     cut_top(row, height * 0.26F);  // on the line of the digits
   }
-  painter.text_in(row, amount.unit, {Style::body, Colour::ink_soft, Align::left});
+  const std::string standard = standard_words(painter, benefit);
+  std::string unit = amount.unit;
+  if (!painter.large() && !standard.empty()) {
+    unit += " · " + painter.t("标准：{standard}", fmt::arg("standard", standard));
+    if (painter.width_of(unit, Style::caption) > row.width) unit = amount.unit;
+  }
+  painter.text_in(row, unit, {Style::body, Colour::ink_soft, Align::left});
 }
 
 float label_width(const Painter& painter, const std::vector<Fact>& facts) {
@@ -132,6 +151,26 @@ float height_of(const Painter& painter, const std::vector<FactRow>& rows) {
   return height;
 }
 
+void make_smaller(std::vector<Fact>& facts) {
+  for (Fact& fact : facts) {
+    fact.look.style = fact.look.style == Style::body ? Style::caption : Style::caption_bold;
+  }
+}
+
+/// The roomiest that fits into `room`: what the office asks for may be long. The standard is a fact
+/// of its own in the large mode, where it stands beside the payments, too.
+std::vector<Fact> fitting_facts(const Painter& painter, const domain::Benefit& benefit,
+                                std::chrono::year_month_day today, Rect room) {
+  const auto fit = [&](const std::vector<Fact>& facts) {
+    return height_of(painter, fact_rows(painter, facts, room.width)) <= room.height;
+  };
+  auto facts = facts_of(painter, benefit, today, Standard::told);
+  if (painter.large() && fit(facts)) return facts;
+  facts = facts_of(painter, benefit, today, Standard::left_out);
+  if (!fit(facts)) make_smaller(facts);
+  return facts;
+}
+
 void draw_facts(Painter& painter, const std::vector<Fact>& facts, const std::vector<FactRow>& rows,
                 Rect area) {
   const float label = label_width(painter, facts);
@@ -166,14 +205,8 @@ void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, const B
   Rect inner = card(painter, rect);
   draw_name(painter, benefit, inner);
   draw_amount(painter, benefit, inner);
-  auto facts = facts_of(painter, benefit, days.today);
-  auto rows = fact_rows(painter, facts, inner.width);
-  if (height_of(painter, rows) > inner.height) {  // what the office asks for may be long
-    for (Fact& fact : facts) {
-      fact.look.style = fact.look.style == Style::body ? Style::caption : Style::caption_bold;
-    }
-    rows = fact_rows(painter, facts, inner.width);
-  }
+  const auto facts = fitting_facts(painter, benefit, days.today, inner);
+  const auto rows = fact_rows(painter, facts, inner.width);
   draw_facts(painter, facts, rows, cut_bottom(inner, height_of(painter, rows), painter.px(20)));
   if (painter.large()) return;
   const auto months = domain::payment_months(benefit, days.as_of);
@@ -185,7 +218,8 @@ void draw_benefit_card(Painter& painter, const domain::Benefit& benefit, const B
 float benefit_card_height(const Painter& painter, const domain::Benefit& benefit,
                           const BenefitDays& days, float width, bool with_chart) {
   const float inner = width - 2 * card_padding(painter);
-  const auto rows = fact_rows(painter, facts_of(painter, benefit, days.today), inner);
+  const Standard standard = painter.large() ? Standard::told : Standard::left_out;
+  const auto rows = fact_rows(painter, facts_of(painter, benefit, days.today, standard), inner);
   const float height = 2 * card_padding(painter) + painter.metrics().text(Style::heading) * 1.3F +
                        painter.px(8 + 12 + 20) + amount_height(painter) + height_of(painter, rows);
   if (painter.large() || !with_chart) return height;
@@ -197,7 +231,11 @@ void draw_payments_card(Painter& painter, const domain::Benefit& benefit, const 
   Rect inner = card(painter, rect);
   draw_name(painter, benefit, inner);
   cut_top(inner, painter.px(16));
-  draw_payments(painter, domain::payment_months(benefit, days.as_of), inner);
+  std::string standard = standard_words(painter, benefit);
+  if (!standard.empty()) {
+    standard = painter.t("标准：{standard}", fmt::arg("standard", standard));
+  }
+  draw_payments(painter, domain::payment_months(benefit, days.as_of), standard, inner);
 }
 
 }  // namespace linli::ui

@@ -147,7 +147,12 @@ std::string entered_words(const Painter& painter, const flow::FieldView& field) 
   return field.answer == nullptr ? "" : answer_words(painter, *field.field, *field.answer);
 }
 
-std::string placeholder_of(const Painter& painter, const flow::FieldView& field) {
+/// What an answer looks like, where that has room in `box`; else what to do.
+std::string placeholder_of(const Painter& painter, const flow::FieldView& field, Rect box) {
+  if (const std::string& example = painter.in_language(field.field->example); !example.empty()) {
+    const std::string words = painter.t("例如：{example}", fmt::arg("example", example));
+    if (has_room(painter, words, box)) return words;
+  }
   if (!field.active) return painter.t("按这里填写");
   if (field.field->kind == FieldKind::date) return painter.t("按箭头选日期");
   if (field.field->kind == FieldKind::text) return painter.t("在键盘上写");
@@ -157,12 +162,13 @@ std::string placeholder_of(const Painter& painter, const flow::FieldView& field)
 
 void draw_entered(Screen& screen, const flow::FieldView& field, Rect rect) {
   const Painter& painter = screen.painter;
+  const Rect box = cut_top(rect, field_height(painter));
   const FieldLook look{.label = painter.in_language(field.field->label),
                        .words = entered_words(painter, field),
-                       .placeholder = placeholder_of(painter, field),
+                       .placeholder = placeholder_of(painter, field, box),
                        .active = field.active,
                        .wrong = field.problem.has_value()};
-  if (field_box(screen.painter, cut_top(rect, field_height(painter)), look)) {
+  if (field_box(screen.painter, box, look)) {
     screen.act(action::ActivateField{field.field->id});
   }
 }
@@ -170,6 +176,7 @@ void draw_entered(Screen& screen, const flow::FieldView& field, Rect rect) {
 /// What was worked out, to be read and not pressed.
 void draw_computed(Screen& screen, const flow::FieldView& field, Rect rect) {
   Painter& painter = screen.painter;
+  const Quietly quietly(painter);
   const Rect box = cut_top(rect, field_height(painter));
   painter.fill(box, Colour::brand_tint, painter.metrics().button_radius());
   const std::string words = field.computed ? answer_words(painter, *field.field, *field.computed)

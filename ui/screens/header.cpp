@@ -60,11 +60,20 @@ Rect draw_chips(Screen& screen, Rect row) {
   return row;
 }
 
+/// As much of a masked person as there is room for: name and number, else the name, else a long
+/// name by its ends.
+std::string fitting_person(const Painter& painter, std::string words, float room) {
+  const auto fits = [&] { return painter.width_of(words, Style::header) <= room; };
+  if (!fits()) words.resize(std::min(words.find(' '), words.size()));
+  while (!fits() && words.find("**") != words.npos) words.erase(words.find("**"), 1);
+  return words;
+}
+
 /// The hall's name; where nobody is served, staff come in by holding it or the
 /// title above it.
 void draw_hall(Screen& screen, Rect rect, Rect title) {
   Painter& painter = screen.painter;
-  const std::string name = second_line(screen);
+  const std::string name = fitting_person(painter, second_line(screen), rect.width);
   const Look look{Style::header, Colour::ink_soft, Align::left};
   if (!screen.view.header.staff_door || name.empty()) {
     return painter.text_in(rect, name, look, Role::status);

@@ -7,12 +7,27 @@
 namespace linli::ui {
 namespace {
 
+/// Whether they know, where the terminal can tell them.
+const char* comfort_of(const flow::HelpView& help) {
+  using State = flow::StaffCallState;
+  if (!help.call) return text_id("请在这里等一等，工作人员看到就会过来");
+  switch (*help.call) {
+    case State::calling:
+      return text_id("正在通知工作人员…");
+    case State::called:
+      return text_id("已经通知工作人员，请在这里等");
+    case State::failed:
+      return text_id("没有通知到，请到窗口或大声叫一声");
+  }
+  return "";
+}
+
 /// Read from across the hall.
-void draw_sign(Painter& painter, Rect rect) {
+void draw_sign(Painter& painter, const flow::HelpView& help, Rect rect) {
   painter.fill(rect, Colour::red, painter.metrics().card_radius());
   Rect inner = inset(rect, painter.px(40));
   const std::string words = painter.t("请工作人员过来");
-  const std::string comfort = painter.t("请在这里等一等，工作人员看到就会过来");
+  const std::string comfort = painter.t(comfort_of(help));
   const float comfort_height = painter.height_of(comfort, Style::body_bold, inner.width);
   const float side = std::min(painter.px(220), inner.height * 0.28F);
   const TextBlock sign = painter.fit(words, Style::sign, inner.width,
@@ -76,9 +91,9 @@ Frame frame_of(const Screen& screen, const flow::HelpView&) {
 void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {
   Painter& painter = screen.painter;
   const auto* region = help.region;
-  if (region == nullptr || region->hotlines.empty()) return draw_sign(painter, body);
+  if (region == nullptr || region->hotlines.empty()) return draw_sign(painter, help, body);
   if (painter.landscape()) {
-    draw_sign(painter, cut_left(body, body.width * 0.52F, painter.px(32)));
+    draw_sign(painter, help, cut_left(body, body.width * 0.52F, painter.px(32)));
     draw_hotlines(painter, *region, body);
     return;
   }
@@ -86,7 +101,7 @@ void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {
       std::min(hotlines_height(painter, *region, body.width - 2 * card_padding(painter)),
                body.height * 0.6F);
   const Rect list = cut_bottom(body, numbers, painter.px(28));
-  draw_sign(painter, body);
+  draw_sign(painter, help, body);
   draw_hotlines(painter, *region, list);
 }
 

@@ -65,9 +65,18 @@ void remove(Screen& screen, const catalogue::Field& field, int index) {
   }
 }
 
+/// A long masked name by its ends.
+std::string fitting_title(const Painter& painter, std::string title, float room) {
+  while (painter.width_of(title, Style::body_bold) > room && title.find("**") != title.npos) {
+    title.erase(title.find("**"), 1);
+  }
+  return title;
+}
+
 void draw_item(Screen& screen, const catalogue::Field& field, const Item& item, int index,
                Rect row) {
   Painter& painter = screen.painter;
+  const Quietly quietly(painter);  // whose family it is, and what they own
   const float radius = painter.metrics().button_radius();
   painter.box(row, Colour::surface, Colour::edge, painter.metrics().border(), radius);
   Rect inner = inset(row, painter.px(28), painter.px(14));
@@ -81,7 +90,8 @@ void draw_item(Screen& screen, const catalogue::Field& field, const Item& item, 
   const Rect target = centred(place, place.width, painter.metrics().target());
   if (button(painter, target, look)) remove(screen, field, index);
   const Rect lower = item.subtitle.empty() ? Rect{} : cut_bottom(inner, inner.height / 2);
-  painter.text_in(inner, item.title, {Style::body_bold, Colour::ink, Align::left});
+  painter.text_in(inner, fitting_title(painter, item.title, inner.width),
+                  {Style::body_bold, Colour::ink, Align::left});
   if (!item.subtitle.empty()) {
     painter.text_in(lower, item.subtitle, {Style::body, Colour::ink_soft, Align::left});
   }

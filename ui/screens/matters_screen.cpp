@@ -9,13 +9,17 @@ namespace {
 
 using State = flow::MattersView::State;
 
+std::string service_name(const Painter& painter, const flow::ProgressView& matter) {
+  return matter.service != nullptr ? painter.in_language(matter.service->name)
+                                   : painter.t("其他事项");
+}
+
 TileLook look_of(const Screen& screen, const flow::ProgressView& matter) {
   const Painter& painter = screen.painter;
-  const std::string name =
-      matter.service != nullptr ? painter.in_language(matter.service->name) : painter.t("其他事项");
   const std::string handed_in =
       format_moment(painter, matter.report.submitted_at, screen.view.header.now);
-  return {Icon::receipt, Colour::teal, Colour::teal_tint, name + " " + matter.report.receipt_number,
+  return {Icon::receipt, Colour::teal, Colour::teal_tint,
+          service_name(painter, matter) + " " + matter.report.receipt_number,
           painter.t(name_of(matter.report.stage)) + " · " + handed_in};
 }
 
@@ -67,6 +71,7 @@ void draw_body(Screen& screen, const flow::MattersView& view, Rect body) {
     const TileLook look = look_of(screen, view.rows[i]);
     const Rect place =
         cut_top(body, link_card_height(painter, look, body.width), painter.metrics().gap());
+    painter.say_instead(service_name(painter, view.rows[i]));
     if (link_card(painter, place, look)) {
       screen.act(flow::action::OpenMatter{static_cast<int>(i)});
     }

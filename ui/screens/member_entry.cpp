@@ -5,6 +5,7 @@
 #include "ui/screens/words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice.h"
+#include "ui/widgets/keyboard.h"
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/tile.h"
 
@@ -12,6 +13,7 @@ namespace linli::ui {
 namespace {
 
 using Way = flow::MemberEntryView::Way;
+using Page = flow::MemberEntryView::Page;
 namespace action = flow::action;
 
 constexpr domain::Relation kRelations[] = {
@@ -77,6 +79,41 @@ void draw_number(Screen& screen, const flow::FormView& form, Rect body) {
     screen.act(action::PressKey{*key});
 }
 
+/// What is wrong with the name; else where to copy it from.
+void draw_name_note(Painter& painter, const flow::MemberEntryView& entry, Rect& body) {
+  const float gap = painter.px(painter.large() ? 12 : 28);
+  if (!entry.name_problem) {
+    painter.text(body, painter.t("和身份证上的一样"), {Style::body, Colour::ink_soft, Align::left},
+                 gap);
+    return;
+  }
+  catalogue::Field name;
+  name.most_characters = catalogue::kMostNameCharacters;
+  painter.text(body, words_of(painter, *entry.name_problem, name),
+               {Style::body, Colour::red, Align::left}, gap);
+}
+
+/// Whose number was typed.
+void draw_name(Screen& screen, const flow::FormView& form, Rect body) {
+  const flow::MemberEntryView& entry = *form.member_entry;
+  Painter& painter = screen.painter;
+  if (auto key = keyboard(painter, keyboard_place(painter, body), *entry.keyboard)) {
+    screen.act(action::UseKeyboard{std::move(*key)});
+  }
+  painter.heading(
+      body, asks_one(form) ? painter.t("这个人叫什么名字？") : painter.t("这位家人叫什么名字？"),
+      {painter.large() ? Style::heading : Style::title}, painter.px(8));
+  draw_name_note(painter, entry, body);
+  const float usual = field_height(painter);
+  const bool fits = has_room(painter, entry.keyboard->text, {body.x, body.y, body.width, usual});
+  field_box(painter, cut_top(body, fits ? usual : std::min(body.height, 1.6F * usual)),
+            {.label = painter.t("姓名"),
+             .words = entry.keyboard->text,
+             .placeholder = painter.t("在键盘上写"),
+             .active = true,
+             .wrong = entry.name_problem.has_value()});
+}
+
 void draw_relation(Screen& screen, const flow::FormView& form, Rect body) {
   const flow::MemberEntryView& entry = *form.member_entry;
   Painter& painter = screen.painter;
@@ -88,7 +125,10 @@ void draw_relation(Screen& screen, const flow::FormView& form, Rect body) {
   const std::string person = entry.masked_name.empty()
                                  ? entry.masked_number
                                  : entry.masked_name + "  " + entry.masked_number;
-  painter.text(body, person, {Style::body, Colour::ink_soft, Align::left}, painter.px(12));
+  {
+    const Quietly quietly(painter);  // whose family it is
+    painter.text(body, person, {Style::body, Colour::ink_soft, Align::left}, painter.px(12));
+  }
   if (entry.member_problem) {
     const catalogue::Field none;
     message(painter, body,
@@ -113,8 +153,17 @@ void draw_relation(Screen& screen, const flow::FormView& form, Rect body) {
   }
 }
 
-bool asks_card(const flow::MemberEntryView& entry) {
-  return entry.way == Way::card && entry.masked_number.empty();
+NavigationButton onward(const Painter& painter) {
+  return {{.label = painter.t("下一步"), .icon_behind = Icon::forward, .kind = ButtonKind::primary},
+          action::Next{}};
+}
+
+NavigationButton confirm(const Painter& painter, const flow::FormView& form) {
+  return {{.label = asks_one(form) ? painter.t("就是这个人") : painter.t("加上这位家人"),
+           .icon = Icon::add,
+           .kind = ButtonKind::primary,
+           .enabled = form.member_entry->complete},
+          action::ConfirmMember{}};
 }
 
 }  // namespace
@@ -129,32 +178,41 @@ Frame member_entry_frame(const Screen& screen, const flow::FormView& form) {
                                .icon = Icon::close,
                                .kind = ButtonKind::plain},
                               action::CancelMember{}});
-  if (asks_card(entry) && can_retry(entry.card)) {
-    frame.navigation.push_back(
-        {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
-         action::Retry{}});
-  }
-  if (!entry.masked_number.empty()) {
-    frame.navigation.push_back(
-        {{.label = asks_one(form) ? painter.t("就是这个人") : painter.t("加上这位家人"),
-          .icon = Icon::add,
-          .kind = ButtonKind::primary,
-          .enabled = entry.complete && !entry.member_problem},
-         action::ConfirmMember{}});
+  switch (entry.page) {
+    case Page::way:
+      break;
+    case Page::card:
+      if (!can_retry(entry.card)) break;
+      frame.navigation.push_back(
+          {{.label = painter.t("再试一次"), .icon = Icon::again, .kind = ButtonKind::primary},
+           action::Retry{}});
+      break;
+    case Page::number:  // a right number leads on by itself; there again, by this
+      if (!entry.masked_number.empty()) frame.navigation.push_back(onward(painter));
+      break;
+    case Page::name:
+      frame.navigation.push_back(onward(painter));
+      break;
+    case Page::relation:
+      frame.navigation.push_back(confirm(painter, form));
+      break;
   }
   return frame;
 }
 
 void draw_member_entry(Screen& screen, const flow::FormView& form, Rect body) {
   const flow::MemberEntryView& entry = *form.member_entry;
-  if (!entry.masked_number.empty()) return draw_relation(screen, form, body);
-  switch (entry.way) {
-    case Way::choose:
+  switch (entry.page) {
+    case Page::way:
       return draw_ways(screen, form, body);
-    case Way::card:
+    case Page::card:
       return draw_card_prompt(screen, entry.card, body);
-    case Way::number:
+    case Page::number:
       return draw_number(screen, form, body);
+    case Page::name:
+      return draw_name(screen, form, body);
+    case Page::relation:
+      return draw_relation(screen, form, body);
   }
 }
 

@@ -78,7 +78,8 @@ float least_payment_chart_height(const Painter& painter, const std::vector<Payme
   return months.empty() ? 0 : least_bars_height(painter, bars_of(painter, months));
 }
 
-void draw_payments(Painter& painter, const std::vector<PaymentMonth>& months, Rect rect) {
+void draw_payments(Painter& painter, const std::vector<PaymentMonth>& months,
+                   const std::string& standard, Rect rect) {
   float label = 0;
   float words = 0;
   for (const PaymentMonth& month : months) {
@@ -92,6 +93,7 @@ void draw_payments(Painter& painter, const std::vector<PaymentMonth>& months, Re
   Rect chart = rect;
   Rect list = beside ? cut_right(chart, label + words + painter.px(8), gap)
                      : cut_bottom(chart, rect.height * 0.52F, gap);
+  painter.text(chart, standard, {}, painter.px(16));
   draw_payment_chart(painter, months, chart);
   const auto lines = rows(list, static_cast<int>(months.size()), 0);
   for (std::size_t i = 0; i < months.size(); ++i) {

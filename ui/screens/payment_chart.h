@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "kiosk/domain/payment_months.h"
@@ -13,7 +14,9 @@ void draw_payment_chart(Painter& painter, const std::vector<domain::PaymentMonth
 float least_payment_chart_height(const Painter& painter,
                                  const std::vector<domain::PaymentMonth>& months);
 
-/// The chart, and each month as a line of words: above each other, or side by side.
-void draw_payments(Painter& painter, const std::vector<domain::PaymentMonth>& months, Rect rect);
+/// The chart below `standard` (may be empty), and each month as a line of words: above each other,
+/// or side by side.
+void draw_payments(Painter& painter, const std::vector<domain::PaymentMonth>& months,
+                   const std::string& standard, Rect rect);
 
 }  // namespace linli::ui

@@ -38,6 +38,11 @@ std::string time_limit(const Painter& painter, const catalogue::Promise& promise
                    fmt::arg("day", format_day(painter, *promise.last_day)));
 }
 
+const char* person_label(const flow::ReceiptView& view) {
+  if (!view.added) return text_id("申请人");
+  return *view.added == domain::Addition::authorisation ? text_id("签字人") : text_id("提交人");
+}
+
 std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) {
   const Painter& painter = screen.painter;
   const Look bold{Style::body_bold, Colour::ink, Align::left};
@@ -46,7 +51,7 @@ std::vector<Fact> facts_of(const Screen& screen, const flow::ReceiptView& view) 
     facts.push_back({painter.t("事项"), painter.in_language(view.service->name), {}});
   }
   if (!painter.large()) {
-    facts.push_back({painter.t("申请人"), view.masked_name, {}});
+    facts.push_back({painter.t(person_label(view)), view.masked_name, {}});
     facts.push_back({painter.t("提交时间"),
                      format_moment(painter, view.receipt.submitted_at, screen.view.header.now),
                      {}});
@@ -120,6 +125,21 @@ void draw_tick(Painter& painter, const flow::ReceiptView& view, Rect& page) {
   painter.picture(Icon::done, cut_top(page, side, painter.px(12)), Colour::green, side);
 }
 
+/// What somebody in an emergency is to do now.
+const char* urgent_words(const flow::ReceiptView& view) {
+  using State = flow::StaffCallState;
+  if (!view.call) return text_id("急难申请排在最前面。请在这里等工作人员过来");
+  switch (*view.call) {
+    case State::calling:
+      return text_id("急难申请排在最前面。正在通知工作人员…");
+    case State::called:
+      return text_id("急难申请排在最前面。已经通知工作人员，请在这里等");
+    case State::failed:
+      return text_id("没有通知到工作人员，请到窗口或大声叫一声");
+  }
+  return "";
+}
+
 void draw_result(Screen& screen, const flow::ReceiptView& view, Rect& page) {
   Painter& painter = screen.painter;
   draw_tick(painter, view, page);
@@ -127,7 +147,7 @@ void draw_result(Screen& screen, const flow::ReceiptView& view, Rect& page) {
                   painter.px(4));
   const float gap = painter.px(has_print_news(view) ? 4 : 24);
   if (view.urgent) {
-    painter.text(page, painter.t("急难申请排在最前面。请在这里等工作人员过来"),
+    painter.text(page, painter.t(urgent_words(view)),
                  {Style::body_bold, Colour::red, Align::centre}, gap);
   } else if (!painter.large() || !printing_failed(view)) {
     painter.text(page,
@@ -233,6 +253,7 @@ void draw_numbered_code(Painter& painter, const flow::ReceiptView& view, Rect re
   const Rect number = cut_bottom(rect, line, painter.px(8));
   const float side = std::min(rect.width, rect.height);
   draw_receipt_code(painter, view, centred(rect, side, side));
+  const Quietly quietly(painter);
   painter.text_in(number, view.receipt.number, {Style::body_bold, Colour::ink, Align::centre});
 }
 

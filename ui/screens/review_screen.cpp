@@ -63,7 +63,13 @@ void draw_row(Screen& screen, const flow::ReviewRow& row, Rect rect) {
     draw_signature(painter, {right(inner) - 2 * height, inner.y, 2 * height, height}, *signature,
                    painter.px(4));
   }
-  if (!painter.inert()) painter.add({Role::text, label, words, true, false, inner, all});
+  if (painter.inert()) return;
+  painter.add({.role = Role::text,
+               .label = label,
+               .value = words,
+               .rect = inner,
+               .words = all,
+               .own = row.answer.has_value()});
 }
 
 void draw_submitting(Screen& screen, Rect body) {

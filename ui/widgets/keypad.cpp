@@ -80,6 +80,11 @@ int letters_across(const Painter& painter, float width) {
 
 int letter_rows(int across) { return (static_cast<int>(kLetterKeys.size()) + across - 1) / across; }
 
+/// Of what stands in a field.
+Rect words_place(const Painter& painter, Rect field) {
+  return inset(field, painter.px(32), painter.px(6));
+}
+
 }  // namespace
 
 float letter_keypad_height(const Painter& painter, float width) {
@@ -126,13 +131,19 @@ float field_height(const Painter& painter) {
   return painter.metrics().target() + painter.px(painter.large() ? 0 : 16);
 }
 
+bool has_room(const Painter& painter, const std::string& placeholder, Rect rect) {
+  const Rect inner = words_place(painter, rect);
+  const TextBlock block = painter.fit(placeholder, Style::body, inner.width, inner.height);
+  return block.width <= inner.width && block.height() <= inner.height;
+}
+
 bool field_box(Painter& painter, Rect rect, const FieldLook& look) {
   const float radius = painter.metrics().button_radius();
   const Touch touch = painter.target(rect, look.label, true);
   const Colour border = look.wrong ? Colour::red : look.active ? Colour::brand : Colour::edge;
   const float strong = look.active || look.wrong ? painter.px(2) : 0;
   painter.box(rect, Colour::surface, border, painter.metrics().border() + strong, radius);
-  Rect inner = inset(rect, painter.px(32), painter.px(6));
+  const Rect inner = words_place(painter, rect);
   const bool empty = look.words.empty();
   const Look words_look{empty ? Style::body : Style::heading,
                         empty ? Colour::ink_soft : Colour::ink, Align::left};
@@ -144,7 +155,9 @@ bool field_box(Painter& painter, Rect rect, const FieldLook& look) {
   }
   if (touch.held) painter.shade(rect, radius);
   if (!painter.inert()) {
-    painter.add({Role::field, look.label, look.words, true, look.active, rect, words});
+    Node node{Role::field, look.label, look.words, true, look.active, rect, words};
+    if (empty) node.hint = look.placeholder;
+    painter.add(std::move(node));
   }
   return touch.pressed;
 }

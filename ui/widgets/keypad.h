@@ -30,6 +30,8 @@ struct FieldLook {
   bool wrong = false;
 };
 bool field_box(Painter& painter, Rect rect, const FieldLook& look);
+/// Whether a placeholder fits into the field `rect`.
+bool has_room(const Painter& painter, const std::string& placeholder, Rect rect);
 float field_height(const Painter& painter);
 
 }  // namespace linli::ui

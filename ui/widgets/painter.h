@@ -120,7 +120,9 @@ class Painter {
   /// What is drawn while quiet is not read aloud.
   void set_quiet(bool quiet) { quiet_ = quiet; }
   /// Read aloud instead of the words that are drawn next.
-  void say_instead(std::string words) { instead_ = std::move(words); }
+  void say_instead(std::string words) {
+    if (!inert_) instead_ = std::move(words);
+  }
 
  private:
   unsigned colour(Colour colour) const;

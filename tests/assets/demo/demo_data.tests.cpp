@@ -134,6 +134,18 @@ TEST_CASE("every kind of benefit is there in every state, with six months of pay
   CHECK(seen.size() == 44);
 }
 
+TEST_CASE("a benefit with a monthly amount has the standard of the region beside it") {
+  const Json all = Json::parse(Demo().residents());
+  for (const auto& resident : all.at("residents")) {
+    for (const auto& benefit : resident.at("benefits")) {
+      const auto kind = benefit.at("kind").get<std::string>();
+      REQUIRE(benefit.contains("standard_fen") == (benefit.at("monthly_fen") > 0));
+      if (kind == "urban_subsistence_allowance") CHECK(benefit.at("standard_fen") == 62'400);
+      if (kind == "rural_subsistence_allowance") CHECK(benefit.at("standard_fen") == 41'666);
+    }
+  }
+}
+
 TEST_CASE("payments are even, raised, missing and late, and people have things to do") {
   std::set<domain::PaymentNote> notes;
   std::set<domain::DutyKind> duties;

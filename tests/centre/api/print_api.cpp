@@ -52,6 +52,8 @@ Json bodies() {
   lacking.signatures_missing = 1;
   domain::Application added = application();
   added.adds_to = {examples::link().item, "LS-0417-2611-0038", domain::Addition::supplement};
+  domain::Application emergency = application();
+  emergency.urgent = true;
   return {
       body("EnrolmentRequest", to_json(request)),
       body("EnrolmentAnswer", to_json(answer)),
@@ -71,6 +73,7 @@ Json bodies() {
       body("StageReport", to_json(report)),
       body("StageReport", to_json(lacking)),
       body("ApplicationContent", application_content(added)),
+      body("ApplicationContent", application_content(emergency)),
       body("RecoveryRequest", to_json(RecoveryRequest{"0417", {1, 2, 3}, "pem"})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{})),
       body("RecoveryAnswer", to_json(RecoveryAnswer{{1, 2, 3}, examples::time()})),

@@ -83,6 +83,18 @@ LEDGER_TEST_CASE("a heartbeat is remembered with its time") {
   CHECK(terminal.heartbeat.for_staff == 1);
 }
 
+LEDGER_TEST_CASE("an emergency is kept as one; what came before it is none") {
+  LedgerFixture hall(TestType::kind);
+  Chain chain;
+  const auto usual = chain.next();
+  REQUIRE(std::holds_alternative<Accepted>(hall.commit(usual)));
+  const auto emergency = chain.next();
+  REQUIRE(hall.ledger().commit(emergency, morning(), hall.key(), {.urgent = true}));
+  CHECK_FALSE(hall.ledger().item(usual.link.item).value()->urgent);
+  CHECK(hall.ledger().item(emergency.link.item).value()->urgent);
+  CHECK(hall.ledger().items(10)->back().urgent);
+}
+
 LEDGER_TEST_CASE("the latest stage of a submission is where it stands") {
   LedgerFixture hall(TestType::kind);
   const auto commit = Chain().next();

@@ -34,6 +34,7 @@ TEST_CASE("a resident's benefits are answered as they were seeded, as of now") {
   REQUIRE(status->benefits.size() == 2);
   CHECK(status->benefits[0].kind == domain::BenefitKind::urban_subsistence_allowance);
   CHECK(status->benefits[0].monthly_amount.fen == 62'400);
+  CHECK(status->benefits[0].standard == domain::Money{62'400});
   CHECK(status->benefits[1].state == domain::BenefitState::review_due);
   CHECK(status->as_of == hall.clock().now());
 }

@@ -38,6 +38,34 @@ TEST_CASE("the commands work beside a running server and without one") {
   CHECK(listed[0].at("sequence") == 1);
 }
 
+TEST_CASE("staff see open emergencies before everything else, and marked") {
+  Program centre;
+  centre.start();
+  auto terminal = centre.enrolled();
+  const auto earlier = terminal.next();
+  REQUIRE(terminal.commit(earlier).status == 201);
+  const auto link = terminal.next();
+  auto manifest = terminal.manifest_of(link);
+  manifest.content = R"({"applicant":{"name":"王淑芳"},"urgent":true,"answers":{}})";
+  const auto emergency = terminal.sealed(link, manifest);
+  REQUIRE(terminal.commit(emergency).status == 201);
+  const auto listed = [&] {
+    return nlohmann::json::parse(centre.run({"submissions", "--json"}).output);
+  };
+  CHECK(listed()[0].at("receipt_number") == emergency.receipt_number);
+  CHECK(listed()[0].at("urgent") == true);
+  CHECK(listed()[1].at("urgent") == false);
+  const auto table = centre.run({"submissions"}).output;
+  CHECK(table.find(emergency.receipt_number + "  yes ") != std::string::npos);
+  CHECK(table.find(earlier.receipt_number + "  -") != std::string::npos);
+  const auto shown =
+      nlohmann::json::parse(centre.run({"submissions", "--show", emergency.receipt_number}).output);
+  CHECK(shown.at("content").at("urgent") == true);
+  centre.run({"stage", emergency.receipt_number, "paid"});
+  CHECK(listed()[0].at("receipt_number") == earlier.receipt_number);
+  CHECK(listed()[1].at("urgent") == true);
+}
+
 TEST_CASE("one submission is shown whole, and its attachments are opened into a folder") {
   Program centre;
   centre.start();

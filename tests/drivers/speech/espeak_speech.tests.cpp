@@ -98,7 +98,7 @@ TEST_CASE("whoever has heard enough stops it") {
   CHECK(hall.voice().speak("您好", SpokenLanguage::mandarin, before.get_token()).error() ==
         SpeechError::stopped);
   CHECK(hall.sound().empty());
-  std::stop_source source;  // while it hangs
+  std::stop_source source;  // while it hangs for longer than it may
   std::jthread stopper([&] { source.request_stop(); });
   CHECK(hall.voice(hall.program("exec sleep 60"))
             .speak("您好", SpokenLanguage::mandarin, source.get_token())

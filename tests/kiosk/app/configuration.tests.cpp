@@ -27,6 +27,7 @@ TEST_CASE("an empty file gives the defaults of a real terminal") {
   CHECK(configuration->window.kind == ui::WindowKind::fullscreen);
   CHECK(configuration->card_reader_baud == 115200);
   CHECK(configuration->receipt_printer.empty());
+  CHECK(configuration->staff_call.empty());
   CHECK(configuration->visit.prints_by_itself);
   CHECK_FALSE(configuration->visit.simulated);
 }
@@ -50,6 +51,8 @@ baud = 19200
 by_itself = false
 [application_printer]
 queue = "office"
+[staff_call]
+command = ["/usr/local/bin/call-staff", "一楼 1 号"]
 [window]
 kind = "window"
 width = 1920
@@ -79,6 +82,8 @@ quiet_until = "06:30"
   CHECK(configuration->receipt_printer_baud == 19200);
   CHECK_FALSE(configuration->visit.prints_by_itself);
   CHECK(configuration->application_printer == "office");
+  CHECK(configuration->staff_call ==
+        std::vector<std::string>{"/usr/local/bin/call-staff", "一楼 1 号"});
   CHECK(configuration->window.kind == ui::WindowKind::window);
   CHECK(configuration->window.width == 1920);
   CHECK(configuration->window.height == 1080);
@@ -116,6 +121,11 @@ TEST_CASE("a slip of the pen is named with its line") {
         "kiosk.toml:2: sync.most_in_flight must be a whole number from 1 to 16");
   CHECK(refused("[sync]\nquiet_from = \"22:00\"") ==
         "kiosk.toml: sync.quiet_from and sync.quiet_until need each other");
+  for (const char* call : {"\"/bin/call\"", "[\"/bin/call\", 1]", "[\"\"]", "5"}) {
+    CHECK(refused(std::string("[staff_call]\ncommand = ") + call) ==
+          "kiosk.toml:2: staff_call.command must be a list of texts, as "
+          "[\"/usr/local/bin/call\", \"1\"]");
+  }
   CHECK(refused("centre = 5") == "kiosk.toml:1: centre must be a [section]");
   CHECK(refused("[terminal\n").starts_with("kiosk.toml:1: "));
 }

@@ -20,7 +20,7 @@ struct Tray {
 class ScriptedPrinter final : public drivers::PagePrinter {
  public:
   explicit ScriptedPrinter(Tray& tray) : tray_(tray) {}
-  Expected<void, PageError> look(std::stop_token) override { return {}; }
+  Expected<void, PageError> look(std::stop_token) override { return tray_.answer; }
   Expected<void, PageError> send(std::string_view pdf, std::string_view title,
                                  std::stop_token) override {
     tray_.documents.emplace_back(pdf);
@@ -35,7 +35,10 @@ class ScriptedPrinter final : public drivers::PagePrinter {
 
 struct Office {
   Office() { service.name.zh = "临时救助"; }
-  app::CopyThread start() { return {std::make_unique<ScriptedPrinter>(tray), region, queue}; }
+  app::CopyThread start() {
+    return app::CopyThread(
+        {std::make_unique<ScriptedPrinter>(tray), region, clock, queue, [this] { ++news; }});
+  }
   std::shared_ptr<const flow::HandedIn> handed_in() const {
     domain::Application application{
         .applicant = {.name = "王淑芳",
@@ -53,7 +56,9 @@ struct Office {
   Tray tray;
   catalogue::Region region;
   catalogue::Service service;
+  base::FakeClock clock{base::WallTime{}};
   base::TaskQueue queue;
+  int news = 0;
 };
 
 }  // namespace
@@ -80,6 +85,26 @@ TEST_CASE("what keeps a copy from the printer is told") {
   office.settle(copies);
   REQUIRE(answer);
   CHECK(answer->error() == PageError::not_accepting);
+}
+
+TEST_CASE("copies are offered while the print service takes them, which is asked once a minute") {
+  Office office;
+  office.tray.answer = unexpected(PageError::no_such_printer);
+  auto copies = office.start();
+  CHECK_FALSE(copies.takes_documents());
+  copies.look_now_and_then();
+  office.settle(copies);
+  CHECK_FALSE(copies.takes_documents());
+  CHECK(office.news == 1);
+  office.tray.answer = {};
+  copies.look_now_and_then();  // too early
+  office.settle(copies);
+  CHECK_FALSE(copies.takes_documents());
+  office.clock.advance(61s);
+  copies.look_now_and_then();
+  office.settle(copies);
+  CHECK(copies.takes_documents());
+  CHECK(office.news == 2);
 }
 
 TEST_CASE("a copy that has not begun is dropped with the session, and nobody is told") {

@@ -147,4 +147,5 @@ TEST_CASE("an answer that comes when the terminal has ended finds nobody") {
   }
   hall.queue.drain();
   CHECK(told == 0);
+  CHECK(hall.news == 0);
 }

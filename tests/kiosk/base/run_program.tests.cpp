@@ -19,9 +19,19 @@ TEST_CASE("a program that is not there, fails, says too much or hangs is an erro
   CHECK(run_program({"sleep", "60"}, "", 100, 20ms).error() == std::errc::timed_out);
 }
 
-TEST_CASE("a program that is stopped does not go on") {
-  std::stop_source source;
-  std::jthread stopper([&] { source.request_stop(); });
-  CHECK(run_program({"sleep", "60"}, "", 100, 70s, source.get_token()).error() ==
-        std::errc::operation_canceled);
+TEST_CASE("a program that has said all and lives on is ended as well") {
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK(run_program({"sh", "-c", "exec sleep 3600 >&- <&-"}, "", 100, 50ms).error() ==
+        std::errc::timed_out);
+  CHECK(std::chrono::steady_clock::now() - begun < 1h);
+}
+
+TEST_CASE("a program that is stopped does not go on, nor what it has started") {
+  for (const char* script : {"exec sleep 3600", "sleep 3600", "exec sleep 3600 >&- <&-"}) {
+    CAPTURE(script);
+    std::stop_source source;
+    std::jthread stopper([&] { source.request_stop(); });
+    CHECK(run_program({"sh", "-c", script}, "", 100, 1h, source.get_token()).error() ==
+          std::errc::operation_canceled);
+  }
 }

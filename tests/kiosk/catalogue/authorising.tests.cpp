@@ -90,6 +90,22 @@ TEST_CASE("the people of an authorisation are the applicant and just the househo
   CHECK_FALSE(names_all(people, {daughter(), grandchild()}));
 }
 
+TEST_CASE("nobody signs twice, and whoever is named again stands as they were named first") {
+  auto again = daughter();
+  again.name = "李红";
+  again.relation = domain::Relation::other;
+  const domain::HouseholdMember applicant_again{"王", applicant(), domain::Relation::other, false};
+  const domain::Household others{daughter(), grandchild(), again, applicant_again};
+  const auto people = signers_of(applicant(), others, {}, kToday);
+  REQUIRE(people.size() == 3);
+  CHECK(people[1].name == "李小红");
+  CHECK(people[1].relation == domain::Relation::child);
+  CHECK(people[2].number == grandchild().number);
+  CHECK(names_all(people, others));
+  CHECK(names_all(people, {daughter(), grandchild()}));
+  CHECK_FALSE(names_all(people, {again, grandchild()}));
+}
+
 TEST_CASE("an authorisation will do once everybody has signed or comes later") {
   const Field field{.id = "signatures", .kind = FieldKind::authorisations};
   auto people = signers_of(applicant(), {daughter()}, {}, kToday);

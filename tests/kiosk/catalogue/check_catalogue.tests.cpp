@@ -71,6 +71,51 @@ TEST_CASE("a field and a step that no answers lead to are told") {
   CHECK(has(step.check(), "/steps/3", "never asked"));
 }
 
+TEST_CASE("a question before the application that no answers lead to is told") {
+  Services services;
+  services.replace("\"id\": \"income\",",
+                   "\"id\": \"income\", \"shown_if\": \"for_whom = 'nobody'\",");
+  const Faults faults = services.check();
+  CHECK(has(faults, "#/pre_assessment/questions/1", "never asked"));
+  CHECK(has(faults, "#/pre_assessment/rules/1", "never decides"));
+  CHECK(faults.size() == 2);
+}
+
+TEST_CASE("a verdict that never holds, or stands behind one that always does, is told") {
+  const std::string first = "for_whom = 'self' AND applicant.age < region.old_age_allowance_age";
+  Services never;
+  never.replace(first, "for_whom = 'self' AND for_whom = 'other'");
+  const Faults faults = never.check();
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults, "#/pre_assessment/rules/0", "never decides"));
+  Services always;
+  always.replace(first, "today IS NOT NULL");
+  CHECK(has(always.check(), "#/pre_assessment/rules/1", "a rule before it"));
+}
+
+TEST_CASE("a verdict that waits for a figure of another region is no fault") {
+  Services services;
+  const std::string first = "for_whom = 'self' AND applicant.age < region.old_age_allowance_age";
+  services.replace(first, "for_whom = 'self' AND region.old_age_allowance_age IS NULL");
+  CHECK(services.check().empty());
+  Services other;
+  other.replace("income <= region.urban_subsistence_standard",
+                "income <= region.urban_subsistence_standard AND for_whom = 'self'");
+  other.replace(first, "for_whom = 'self' AND region.old_age_allowance_age > 0");
+  CHECK(other.check().empty());
+}
+
+TEST_CASE("an offer to nobody is told") {
+  Services services;
+  services.replace("\"what_next\"",
+                   "\"offered_if\": [{\"if\": \"applicant.age >= 100\", \"because\": {\"zh\": "
+                   "\"满百岁\", \"en\": \"From 100\"}}, {\"if\": \"applicant.age > 200\", "
+                   "\"because\": {\"zh\": \"更老\", \"en\": \"Older\"}}], \"what_next\"");
+  const Faults faults = services.check();
+  REQUIRE(faults.size() == 1);
+  CHECK(has(faults, "#/offered_if/1", "never offers"));
+}
+
 TEST_CASE("a deadline must have a unit, or be a parameter that counts days") {
   Services services;
   services.replace("\"unit\": \"days\"", "\"unit\": \"weeks\"");

@@ -172,3 +172,26 @@ TEST_CASE("an order names a day and a place that are asked, and a rule over them
   CHECK(has(faults, "/order/place", "kind text"));
   CHECK(has(faults, "/order/open_if", "is no rule"));
 }
+
+TEST_CASE("who signs is a household, a person, or a list of them that steps before ask for") {
+  const auto faults_with = [](const std::string& people) {
+    Assets assets;
+    assets.replace("\"kind\": \"phone\",", "\"kind\": \"person\",");
+    assets.replace("\"kind\": \"signature\",",
+                   R"("kind": "authorisations", "agreement": "authorisation",
+          "ward": {"zh": "替谁签？", "en": "For whom?"}, "people": )" +
+                       people + ",");
+    return assets.faults();
+  };
+  for (const char* people : {R"("members")", R"("phone")", R"(["phone", "members"])"}) {
+    INFO(people);
+    for (const auto& fault : faults_with(people)) UNSCOPED_INFO(describe(fault));
+    CHECK(faults_with(people).empty());
+  }
+  CHECK(has(faults_with(R"(["members", "members"])"), "/people/1", "twice"));
+  CHECK(has(faults_with(R"(["members", 3])"), "/people/1", "must be an id"));
+  CHECK(has(faults_with(R"(["members", "living"])"), "/people", "households and persons"));
+  CHECK(has(faults_with(R"("authorisation")"), "/people", "households and persons"));
+  CHECK_FALSE(faults_with("[]").empty());
+  CHECK_FALSE(faults_with("7").empty());
+}

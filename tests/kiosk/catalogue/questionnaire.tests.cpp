@@ -78,6 +78,20 @@ TEST_CASE("what is no longer asked is not handed in") {
   CHECK_FALSE(form.questions.complete().contains("person"));
 }
 
+TEST_CASE("the people of every field that is asked have to sign") {
+  Form form;
+  const catalogue::Field signers{.id = "signers",
+                                 .kind = catalogue::FieldKind::authorisations,
+                                 .people = {"person", "no_such_field"}};
+  CHECK(form.questions.people_of(signers).empty());
+  form.answer("for_whom", domain::Choice{"other"});
+  form.answer("person", domain::Household{child_born("20200101")});
+  REQUIRE(form.questions.people_of(signers).size() == 1);
+  CHECK(form.questions.people_of(signers)[0].number == child_born("20200101").number);
+  form.answer("for_whom", domain::Choice{"self"});
+  CHECK(form.questions.people_of(signers).empty());
+}
+
 TEST_CASE("a check of the service says its own message, and nothing while its answer is unknown") {
   Form form;
   form.answer("for_whom", domain::Choice{"other"});

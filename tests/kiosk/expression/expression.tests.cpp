@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 using namespace linli;
 using namespace linli::expression;
@@ -131,4 +132,44 @@ TEST_CASE("an expression may outlive its compiler") {
     expression = *short_lived.compile("doubled(people)");
   }
   CHECK(expression->evaluate({{"people", std::int64_t{4}}}) == Value(std::int64_t{8}));
+}
+
+namespace {
+
+/// Every name takes an instruction and every member of a list some: with so many names a text
+/// within the 4,000 bytes takes more than is allowed.
+ExpressionCompiler compiler_of_many_names() {
+  std::vector<std::string> names{"a"};
+  for (int i = 0; i < 1700; ++i) {
+    names.push_back("n" + std::to_string(i));
+    names.push_back("region.n" + std::to_string(i));
+  }
+  return {names, {}};
+}
+
+std::string long_list() {
+  std::string text = "a IN(1";
+  while (text.size() < 3800) text += ",a IN(1,1,1)";
+  return text + ")";
+}
+
+}  // namespace
+
+TEST_CASE("an expression that runs too long is refused when it is compiled") {
+  const auto many = compiler_of_many_names();
+  CHECK(many.compile("a = 1"));
+  CHECK(compiler().compile("income = 1"));
+  const auto refused = many.compile(long_list());
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error() == "takes too many instructions");
+}
+
+TEST_CASE("one that runs too long for certain answers only is stopped then, and works on after") {
+  const auto many = compiler_of_many_names();
+  const auto expression = many.compile("iif(a, " + long_list() + ", 5)");
+  REQUIRE(expression);
+  const auto stopped = expression->evaluate({{"a", std::int64_t{2}}});
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error() == "takes too many instructions");
+  CHECK(expression->evaluate({}) == Value(std::int64_t{5}));
 }

@@ -82,3 +82,14 @@ TEST_CASE("an answer about a copy that comes too late reaches nobody") {
   late(unexpected(PageError::failed));
   CHECK(copy(hall).state == State::offered);
 }
+
+TEST_CASE("a copy that nobody could print is not offered") {
+  Hall hall;
+  hall.copies.takes = false;
+  come_to_receipt(hall);
+  CHECK_FALSE(hall.screen<ReceiptView>().copy);
+  hall.press(action::PrintApplication{});
+  CHECK(hall.copies.asked == 0);
+  hall.copies.takes = true;
+  CHECK(copy(hall).state == State::offered);
+}

@@ -278,6 +278,7 @@ struct FakePrintDesk final : flow::PrintDesk {
 };
 
 struct FakeCopyDesk final : flow::CopyDesk {
+  bool takes_documents() const override { return takes; }
   void print_application(std::shared_ptr<const flow::HandedIn> of, Done on_done) override {
     ++asked;
     handed_in = std::move(of);
@@ -285,6 +286,7 @@ struct FakeCopyDesk final : flow::CopyDesk {
   }
   void forget() override { ++forgotten; }
 
+  bool takes = true;
   int asked = 0;
   int forgotten = 0;
   std::shared_ptr<const flow::HandedIn> handed_in;
@@ -305,6 +307,17 @@ struct FakeSpeechDesk final : flow::SpeechDesk {
   std::vector<std::string> words;
   catalogue::Language language{};
   int stops = 0;
+  Done done;
+};
+
+/// Staff who are called, and answer when the test says so.
+struct FakeStaffCallDesk final : flow::StaffCallDesk {
+  void call(drivers::CallReason reason, Done on_done) override {
+    reasons.push_back(reason);
+    done = std::move(on_done);
+  }
+
+  std::vector<drivers::CallReason> reasons;
   Done done;
 };
 

@@ -57,7 +57,7 @@ Hall::Hall(flow::VisitSettings settings)
       guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
              flow::StaffNeeds{staff, day, documents}, &engines(), &guide, &place_names, &pages,
-             &matters, &printer, &copies, &speech}) {
+             &matters, &printer, &copies, &speech, &staff_call}) {
   visit.on_change([this] { ++changes; });
   visit.on_session_end([this] { ++sessions_ended; });
   card(event::HealthChanged{drivers::DeviceHealth::working});
@@ -116,10 +116,19 @@ void Hall::sign(const std::string& field) {
   press(action::ContinueStroke{field, {0.9F, 0.6F}});
 }
 
+void Hall::write_code(const char* code) {
+  using namespace flow::text_action;
+  press(action::UseKeyboard{SetTypingMode{flow::TypingMode::code}});
+  for (const char* key = code; *key != '\0'; ++key) press(action::UseKeyboard{TypeKey{*key}});
+  press(action::UseKeyboard{ChooseCandidate{0}});
+}
+
 void Hall::add_member(const std::string& number) {
   press(action::AddMember{"members"});
   press(action::ChooseMemberWay{flow::MemberEntryView::Way::number});
   type(number.c_str());
+  write_code("738b");
+  press(action::Next{});
   press(action::ChooseRelation{domain::Relation::child});
   press(action::ConfirmMember{});
 }

@@ -54,7 +54,8 @@ class Hall {
   void open_review();
   void submit_and_store(const char* number = "LS-0417-2611-0038");
   void sign(const std::string& field);
-  void add_member(const std::string& number);
+  void write_code(const char* code);           // a character by its code, on the keyboard
+  void add_member(const std::string& number);  // 王, a child
   std::string step() const { return screen<flow::FormView>().step->id; }
 
   base::FakeClock clock;
@@ -74,6 +75,7 @@ class Hall {
   FakePrintDesk printer;
   FakeCopyDesk copies;
   FakeSpeechDesk speech;
+  FakeStaffCallDesk staff_call;
   flow::Visit visit;
   int sessions_ended = 0;
   int changes = 0;

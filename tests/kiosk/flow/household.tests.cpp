@@ -1,3 +1,4 @@
+#include "kiosk/flow/application_form.h"
 #include "tests/kiosk/flow/hall.h"
 
 using namespace linli;
@@ -5,6 +6,7 @@ using namespace linli::tests;
 using namespace linli::flow;
 
 using Way = MemberEntryView::Way;
+using Page = MemberEntryView::Page;
 
 namespace {
 
@@ -19,9 +21,17 @@ MemberEntryView entry(const Hall& hall) {
   return *form.member_entry;
 }
 
-std::size_t members(const Hall& hall) {
+domain::Household household(const Hall& hall) {
   const domain::Answer* answer = hall.screen<FormView>().fields[0].answer;
-  return answer == nullptr ? 0 : std::get<domain::Household>(*answer).size();
+  return answer == nullptr ? domain::Household{} : std::get<domain::Household>(*answer);
+}
+std::size_t members(const Hall& hall) { return household(hall).size(); }
+
+/// At the page of the name.
+void type_member(Hall& hall, int day = 3) {
+  hall.press(action::AddMember{"members"});
+  hall.press(action::ChooseMemberWay{Way::number});
+  hall.type(number_of(day).c_str());
 }
 
 }  // namespace
@@ -30,7 +40,7 @@ TEST_CASE("a household member is added by card with a relation") {
   Hall hall;
   open_household(hall);
   hall.press(action::AddMember{"members"});
-  CHECK(entry(hall).way == Way::choose);
+  CHECK(entry(hall).page == Page::way);
   hall.press(action::ChooseMemberWay{Way::card});
   hall.card(event::Found{});
   CHECK(entry(hall).card.state == ReadCardView::State::reading);
@@ -60,6 +70,7 @@ TEST_CASE("a typed number is checked when it is complete") {
   hall.type(number_of(3).c_str());
   CHECK_FALSE(entry(hall).problem);
   CHECK(entry(hall).masked_number.size() == 18);
+  hall.press(action::Back{});
   hall.type("<");
   CHECK(entry(hall).masked_number.empty());
 }
@@ -123,7 +134,7 @@ TEST_CASE("back leads from the way to the choice, then closes the entry") {
   hall.press(action::ChooseMemberWay{Way::number});
   hall.type("123");
   hall.press(action::Back{});
-  CHECK(entry(hall).way == Way::choose);
+  CHECK(entry(hall).page == Page::way);
   CHECK(entry(hall).typed.empty());
   hall.press(action::Back{});
   CHECK_FALSE(hall.screen<FormView>().member_entry);
@@ -144,4 +155,158 @@ TEST_CASE("a reader that is missing is said when a member's card is asked for") 
   hall.press(action::AddMember{"members"});
   hall.press(action::ChooseMemberWay{Way::card});
   CHECK(entry(hall).card.state == ReadCardView::State::no_reader);
+}
+
+TEST_CASE("whoever was typed by number is added with the name that is written, however rare") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  CHECK(entry(hall).page == Page::name);
+  hall.write_code("738b");
+  hall.write_code("20bb7");
+  CHECK(entry(hall).keyboard->text == "王𠮷");
+  hall.press(action::Next{});
+  CHECK(entry(hall).page == Page::relation);
+  CHECK(entry(hall).masked_name == domain::mask_name("王𠮷"));
+  hall.press(action::ChooseRelation{domain::Relation::child});
+  hall.press(action::ConfirmMember{});
+  REQUIRE(members(hall) == 1);
+  CHECK(household(hall)[0].name == "王𠮷");
+  CHECK(household(hall)[0].number.text() == number_of(3));
+  CHECK_FALSE(household(hall)[0].read_from_card);
+}
+
+TEST_CASE("an empty or impossible name is said, and nobody is added with it") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.press(action::Next{});
+  CHECK(entry(hall).name_problem == catalogue::AnswerProblem::missing);
+  hall.press(action::UseKeyboard{text_action::SetTypingMode{TypingMode::digits}});
+  CHECK_FALSE(entry(hall).name_problem);
+  hall.press(action::UseKeyboard{text_action::TypeKey{'3'}});
+  hall.press(action::Next{});
+  CHECK(entry(hall).name_problem == catalogue::AnswerProblem::not_a_name);
+  hall.press(action::ChooseRelation{domain::Relation::child});
+  hall.press(action::ConfirmMember{});
+  CHECK(entry(hall).page == Page::name);
+  CHECK_FALSE(entry(hall).complete);
+  CHECK(members(hall) == 0);
+}
+
+TEST_CASE("spaces and dots alone are no name") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.write_code("b7");
+  hall.press(action::UseKeyboard{text_action::SetTypingMode{TypingMode::latin}});
+  hall.press(action::UseKeyboard{text_action::TypeKey{' '}});
+  hall.press(action::Next{});
+  CHECK(entry(hall).name_problem == catalogue::AnswerProblem::missing);
+}
+
+TEST_CASE("what is still composed when somebody goes on is part of the name") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.press(action::UseKeyboard{text_action::SetTypingMode{TypingMode::strokes}});
+  for (const char stroke : {'h', 'h', 's', 'h'}) {
+    hall.press(action::UseKeyboard{text_action::TypeKey{stroke}});
+  }
+  hall.press(action::Next{});
+  CHECK(entry(hall).masked_name == domain::mask_name("王"));
+}
+
+TEST_CASE("a name has no more characters than a card has room for") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  for (int i = 0; i < 51; ++i) hall.write_code("738b");
+  CHECK(entry(hall).keyboard->full);
+  hall.press(action::Next{});
+  CHECK(entry(hall).page == Page::relation);
+}
+
+TEST_CASE("back leads from the relation to the name and on to the number, and nothing is lost") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.write_code("738b");
+  hall.press(action::Next{});
+  hall.press(action::Back{});
+  CHECK(entry(hall).keyboard->text == "王");
+  hall.press(action::Back{});
+  CHECK(entry(hall).page == Page::number);
+  CHECK(entry(hall).typed == number_of(3));
+  hall.press(action::Next{});
+  CHECK(entry(hall).keyboard->text == "王");
+  hall.press(action::Back{});
+  hall.type("C");
+  hall.press(action::Next{});
+  CHECK(entry(hall).page == Page::number);
+  hall.press(action::Back{});
+  CHECK(entry(hall).page == Page::way);
+}
+
+TEST_CASE("nothing that was typed is left after the entry was cancelled") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.write_code("738b");
+  hall.press(action::UseKeyboard{text_action::SetTypingMode{TypingMode::pinyin}});
+  hall.press(action::UseKeyboard{text_action::TypeKey{'l'}});
+  hall.press(action::CancelMember{});
+  CHECK(members(hall) == 0);
+  hall.press(action::AddMember{"members"});
+  hall.press(action::ChooseMemberWay{Way::number});
+  CHECK(entry(hall).typed.empty());
+  hall.type(number_of(4).c_str());
+  CHECK(entry(hall).keyboard->text.empty());
+  CHECK(entry(hall).keyboard->composed.empty());
+  CHECK(entry(hall).masked_name.empty());
+}
+
+TEST_CASE("where there is no keyboard, whoever was typed stays without a name") {
+  Hall hall;
+  const auto& service = *hall.catalogue.find("temporary_relief");
+  ApplicationForm form({service,
+                        hall.catalogue.region,
+                        catalogue::circumstances_of(card_of(), std::chrono::year{2026} / 11 / 22),
+                        card_of().number,
+                        DisplayMode::standard,
+                        {}});
+  form.resume({service.id,
+               service.version,
+               "household",
+               {{"phone", domain::Digits{"13841855526"}}, {"living", domain::Choice{"family"}}}});
+  REQUIRE(form.view().step->id == "household");
+  form.on(action::AddMember{"members"});
+  form.on(action::ChooseMemberWay{Way::number});
+  for (const char key : number_of(3)) form.on(action::PressKey{key});
+  CHECK(form.view().member_entry->page == Page::relation);
+  form.on(action::ChooseRelation{domain::Relation::child});
+  form.on(action::ConfirmMember{});
+  const auto& people = std::get<domain::Household>(form.answers().all().at("members"));
+  REQUIRE(people.size() == 1);
+  CHECK(people[0].name.empty());
+}
+
+TEST_CASE("a draft with somebody whose name nobody wrote is taken up as it is") {
+  Hall hall;
+  const auto& service = *hall.catalogue.find("temporary_relief");
+  ApplicationForm form({service,
+                        hall.catalogue.region,
+                        catalogue::circumstances_of(card_of(), std::chrono::year{2026} / 11 / 22),
+                        card_of().number,
+                        DisplayMode::standard,
+                        {}});
+  const domain::Household unnamed{{"", card_of(3).number, domain::Relation::child, false}};
+  form.resume({service.id,
+               service.version,
+               "hardship",
+               {{"phone", domain::Digits{"13841855526"}},
+                {"living", domain::Choice{"family"}},
+                {"members", unnamed}}});
+  CHECK(form.view().step->id == "hardship");
+  CHECK(form.view().ask_again.empty());
 }

@@ -40,7 +40,7 @@ class RandomPerson {
         catalogue::Field signers;
         signers.id = "signers";
         signers.kind = catalogue::FieldKind::authorisations;
-        signers.people = "members";
+        signers.people = {"members", "person"};
         signers.agreement = "authorisation";
         step.fields.push_back(std::move(signers));
       }
@@ -123,6 +123,7 @@ class RandomPerson {
         action::OpenPlace{0},
         action::OpenSearch{},
         action::UseKeyboard{text_action::TypeKey{"adiehl"[pick(6)]}},
+        action::UseKeyboard{text_action::ChooseCandidate{0}},
         action::OpenPlace{0},
         action::OpenPlace{0},
         action::OpenPlace{0},
@@ -260,6 +261,10 @@ class RandomPerson {
   void fill_in_pages() {
     const int pages = pick(3) == 0 ? 12 : 1;
     for (int i = 0; i < pages; ++i) {
+      if (hall_.shows<FormView>() && hall_.step() == "household" && pick(3) == 0) {
+        hall_.add_member(number_of(1 + pick(9)));
+        check_invariants();
+      }
       if (hall_.shows<FormView>()) hall_.answer_step(hall_.step());
       hall_.press(action::Next{});
       check_invariants();
@@ -447,7 +452,9 @@ class RandomPerson {
     REQUIRE(view.steps.size() <= view.service->steps.size());
     for (const FieldView& field : view.fields) {
       if (field.field->kind != catalogue::FieldKind::household || !field.answer) continue;
-      REQUIRE(std::get<domain::Household>(*field.answer).size() <= 20);
+      const auto& people = std::get<domain::Household>(*field.answer);
+      REQUIRE(people.size() <= 20);
+      for (const auto& person : people) REQUIRE_FALSE(person.name.empty());
     }
   }
   static void check(const ReviewView& view) {

@@ -65,10 +65,24 @@ TEST_CASE("a voice that fails says so until something else is done") {
 TEST_CASE("who listens is not warned that their time ends; afterwards it runs as always") {
   Hall hall;
   hall.identify();
-  hall.press(action::ReadAloud{"您好"});
+  hall.press(action::ReadAloud{std::string(1500, 'a')});
   for (int minute = 0; minute < 4; ++minute) hall.wait(50s);
   CHECK_FALSE(hall.asks<overlay::TimeoutWarning>());
+  hall.clock.advance(9s);  // since the last turn
   hall.speech.done(true);
+  hall.wait(59s);
+  CHECK_FALSE(hall.asks<overlay::TimeoutWarning>());
+  hall.wait(2s);
+  CHECK(hall.asks<overlay::TimeoutWarning>());
+}
+
+TEST_CASE("a voice that hangs keeps nobody's screen open") {
+  Hall hall;
+  hall.identify();
+  hall.press(action::ReadAloud{"您好"});
+  for (int i = 0; i < 4; ++i) hall.wait(10s);
+  CHECK(hall.speech.stops == 1);
+  CHECK(speech(hall) == SpeechState::failed);
   hall.wait(61s);
   CHECK(hall.asks<overlay::TimeoutWarning>());
 }

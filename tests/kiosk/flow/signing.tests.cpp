@@ -27,30 +27,55 @@ const catalogue::Catalogue& shipped() {
   return *kLoaded;
 }
 
+/// The temporary relief, as it would be for somebody else whose means are checked too.
+catalogue::Service for_somebody_else() {
+  catalogue::Service service = *shipped().find("temporary_relief");
+  service.steps.front().fields.push_back({.id = "person", .kind = catalogue::FieldKind::person});
+  for (catalogue::Step& step : service.steps) {
+    for (catalogue::Field& field : step.fields) {
+      if (field.kind == catalogue::FieldKind::authorisations) field.people = {"person", "members"};
+    }
+  }
+  return service;
+}
+
 /// The form of the temporary relief, everything answered up to the signatures.
 struct SigningForm {
-  const catalogue::Service& service = *shipped().find("temporary_relief");
+  catalogue::Service service;
   ApplicationForm form;
 
   explicit SigningForm(DisplayMode mode = DisplayMode::standard,
                        domain::Household household = {grown_up(), child()})
-      : form({service,
+      : SigningForm(*shipped().find("temporary_relief"), mode, answers(std::move(household))) {}
+
+  /// For that person, who lives with those.
+  SigningForm(domain::HouseholdMember person, domain::Household household)
+      : SigningForm(
+            for_somebody_else(), DisplayMode::standard,
+            answers(std::move(household), {{"person", domain::Household{std::move(person)}}})) {}
+
+  SigningForm(catalogue::Service of, DisplayMode mode, const domain::Answers& given)
+      : service(std::move(of)),
+        form({service,
               shipped().region,
               catalogue::circumstances_of(card_of(), std::chrono::year{2026} / 11 / 23),
               card_of().number,
               mode,
               {}}) {
-    form.resume({service.id, service.version, "authorisation", answers(std::move(household))});
+    form.resume({service.id, service.version, "authorisation", given});
     REQUIRE(form.view().step->id == "authorisation");
   }
 
-  static domain::Answers answers(domain::Household household) {
-    return {
+  static domain::Answers answers(domain::Household household, domain::Answers more = {}) {
+    domain::Answers all{
         {"urgency", domain::Choice{"this_month"}},  {"phone", domain::Digits{"13841855526"}},
         {"address", domain::Words{"和平路1号"}},    {"living", domain::Choice{"family"}},
         {"members", std::move(household)},          {"causes", domain::Choices{{"illness"}}},
         {"monthly_income", domain::Money{120'050}}, {"recent_spending", domain::Money{3'600'000}},
         {"needs", domain::Choices{{"service"}}}};
+    if (std::get<domain::Household>(all.at("members")).empty()) all.erase("members");
+    all.merge(more);
+    return all;
   }
 
   FieldView field() const { return form.view().fields.back(); }
@@ -169,4 +194,80 @@ TEST_CASE("in the large mode everybody signs on a page of their own as well") {
     page.sign();
     CHECK(page.form.next() == (i < 2 ? Outcome::stays : Outcome::finished));
   }
+}
+
+TEST_CASE("a grown person for whom somebody else applies signs as well, or comes later") {
+  SigningForm page(grown_up(), {});
+  page.agree();
+  REQUIRE(page.turn().people == 2);
+  page.sign();
+  page.form.next();
+  CHECK(page.turn().signs->name == "李小红");
+  CHECK(page.turn().may_sign);
+  CHECK(page.turn().guardian == nullptr);
+  CHECK(page.form.next() == Outcome::stays);
+  CHECK(page.field().problem == catalogue::AnswerProblem::no_signature);
+  page.later();
+  CHECK(page.form.next() == Outcome::finished);
+  CHECK(page.people()[1].later);
+}
+
+TEST_CASE("for whoever can't sign, the applicant signs as their guardian") {
+  SigningForm page(grown_up(), {});
+  page.agree();
+  page.sign();
+  page.form.next();
+  page.form.on(action::ChangeGuardian{"signatures"});
+  CHECK(page.turn().guardian->number == card_of().number);
+  page.sign();
+  CHECK(page.form.next() == Outcome::finished);
+}
+
+TEST_CASE("for a child for whom somebody else applies a guardian signs") {
+  SigningForm page(child(), {grown_up()});
+  page.agree();
+  REQUIRE(page.turn().people == 3);
+  page.sign();
+  page.form.next();
+  CHECK(page.turn().minor);
+  CHECK(page.turn().guardian->number == card_of().number);
+  page.sign();
+  page.form.next();
+  CHECK(page.turn().signs->number == grown_up().number);
+}
+
+TEST_CASE("whoever is applied for and lives in the household signs once") {
+  SigningForm page(grown_up(), {child(), grown_up()});
+  REQUIRE(page.people().size() == 3);
+  CHECK(page.people()[1].number == grown_up().number);
+  CHECK(page.people()[2].number == child().number);
+  page.agree();
+  for (int i = 0; i < 3; ++i) {
+    page.later();
+    CHECK(page.form.next() == (i < 2 ? Outcome::stays : Outcome::finished));
+  }
+}
+
+TEST_CASE("a draft from before the person signed is asked for that one signature") {
+  SigningForm before;
+  before.agree();
+  before.sign();
+  auto given = before.form.draft().answers;
+  given.insert_or_assign("person", domain::Household{child()});
+  given.insert_or_assign("members", domain::Household{grown_up()});
+  SigningForm page(for_somebody_else(), DisplayMode::standard, given);
+  REQUIRE(page.people().size() == 3);
+  CHECK_FALSE(page.people()[0].signature.empty());
+  CHECK(page.people()[1].number == child().number);
+  CHECK(page.people()[1].signature.empty());
+}
+
+TEST_CASE("in extreme poverty support the supported person signs, and the household after them") {
+  const auto& steps = shipped().find("extreme_poverty_support")->steps;
+  for (const auto& field : steps.back().fields) {
+    if (field.kind != catalogue::FieldKind::authorisations) continue;
+    CHECK(field.people == std::vector<std::string>{"poor_person", "members"});
+    return;
+  }
+  FAIL("nobody signs");
 }

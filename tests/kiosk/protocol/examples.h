@@ -108,6 +108,7 @@ inline domain::BenefitStatus status() {
       {}};
   benefit.payments.push_back(
       {year{2026} / month{10}, year{2026} / month{10} / 15, {10'000}, "6217"});
+  benefit.standard = domain::Money{10'000};
   return {{benefit, domain::Benefit{{}, {}, {62'400}, 1, year{2019} / month{7}, {}, {}, {}}},
           "区民政局",
           time(),

@@ -177,6 +177,24 @@ TEST_CASE("a rating's content is the receipt and a grade from one to five") {
         R"({"grade":5,"receipt_number":"LS-0417-2611-0038"})");
 }
 
+TEST_CASE("that an application is an emergency stands in its content, and nowhere else") {
+  const domain::IdCard card{.name = "王淑芳", .number = examples::number()};
+  domain::Application application{.item = {}, .service = "temporary_relief", .applicant = card};
+  const auto usual = application_content(application);
+  CHECK(usual.find("urgent") == std::string::npos);
+  CHECK_FALSE(is_urgent_in(usual));
+  application.urgent = true;
+  const auto urgent = application_content(application);
+  CHECK(is_urgent_in(urgent));
+  for (const char* other : {"false", "1", "\"true\"", "null"}) {
+    CHECK_FALSE(
+        is_urgent_in(replaced(urgent, "\"urgent\":true", std::string("\"urgent\":") + other)));
+  }
+  for (const char* no_content : {"", "true", "[true]", "{\"urgent\":true"}) {
+    CHECK_FALSE(is_urgent_in(no_content));
+  }
+}
+
 TEST_CASE("what an application says of an order is read from its content") {
   const domain::IdCard card{.name = "王淑芳", .number = examples::number()};
   domain::Application application{.item = {}, .service = "meal_order", .applicant = card};
@@ -207,7 +225,25 @@ TEST_CASE("a benefit status is read as it was written") {
   CHECK_FALSE(read->benefits.at(1).next_review);
   CHECK(read->benefits.at(0).duties.at(0).kind == domain::DutyKind::review);
   CHECK(read->benefits.at(1).duties.empty());
+  CHECK(read->benefits.at(0).standard == domain::Money{10'000});
+  CHECK_FALSE(read->benefits.at(1).standard);
   CHECK(read->disability_grade == 2);
+}
+
+TEST_CASE("a benefit status of a version that told no standard is read, a wrong standard is not") {
+  const auto text = to_json(examples::status());
+  const std::string told = "\"standard_fen\":10000,";
+  const auto at = text.find(told);
+  REQUIRE(at != text.npos);
+  auto older = text;
+  older.erase(at, told.size());
+  const auto read = benefit_status_from_json(older);
+  REQUIRE(read);
+  CHECK_FALSE(read->benefits.at(0).standard);
+  CHECK(read->benefits.at(0).monthly_amount == domain::Money{10'000});
+  auto wrong = text;
+  wrong.replace(at, told.size(), "\"standard_fen\":\"100.00\",");
+  CHECK_FALSE(benefit_status_from_json(wrong));
 }
 
 TEST_CASE("enrolment, queries, stages, heartbeats and problems survive the way") {

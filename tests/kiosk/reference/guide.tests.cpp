@@ -148,4 +148,34 @@ TEST_CASE("what can be applied for is a service of the catalogue") {
   }
 }
 
+TEST_CASE("every service that is shipped can be begun from an article") {
+  std::set<std::string> told;
+  for (const auto& article : project_guide().articles) told.insert(article.service);
+  const auto shipped = catalogue::load_catalogue(LINLI_ASSETS, "demo");
+  REQUIRE(shipped);
+  for (const auto& service : shipped->services) {
+    INFO(service.id);
+    CHECK(told.contains(service.id));
+  }
+}
+
+TEST_CASE("support in extreme poverty is told with the region's age and standards") {
+  const auto guide = project_guide();
+  const auto* article = guide.with_id("extreme_poverty");
+  REQUIRE(article != nullptr);
+  const auto said = [&](GuideSection section, const char* place) {
+    std::string all;
+    for (const auto& line :
+         reference::lines_of(*article, section, region(place), kDay, Language::chinese)) {
+      all += line;
+    }
+    return all;
+  };
+  CHECK(said(GuideSection::who, "demo").find("满 60 岁") != std::string::npos);
+  CHECK(said(GuideSection::who, "fuxin").find("60") == std::string::npos);
+  CHECK(said(GuideSection::amount, "fuchuan").find("每月 975.00 元") != std::string::npos);
+  CHECK(said(GuideSection::amount, "demo").find("560.00") != std::string::npos);
+  CHECK(said(GuideSection::amount, "panzhihua").empty());
+}
+
 }  // namespace linli::tests

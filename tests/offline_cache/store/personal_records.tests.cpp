@@ -23,7 +23,8 @@ domain::BenefitStatus benefits() {
                              .since = std::chrono::year{2024} / 3,
                              .next_review = {},
                              .duties = {},
-                             .payments = {}});
+                             .payments = {},
+                             .standard = domain::Money{62400}});
   status.source = "区民政局";
   status.as_of = *base::parse_rfc3339("2026-11-20T08:00:00+08:00");
   return status;
@@ -122,6 +123,7 @@ TEST_CASE("a snapshot of benefits opens with the person's own number only") {
   REQUIRE(status);
   CHECK(status->source == "区民政局");
   CHECK(status->benefits.at(0).monthly_amount.fen == 74880);
+  CHECK(status->benefits.at(0).standard == domain::Money{62400});
 }
 
 TEST_CASE("a person's matters are read as they were kept, with their own number only") {
