@@ -77,10 +77,15 @@ Expected<void, SpeechError> play(const std::string& device, std::span<const std:
     if (played < 0) return unexpected(error_of(played));
     samples = samples.subspan(static_cast<std::size_t>(played));
   }
-  while (samples.empty() && goes_on() && snd_pcm_drain(pcm->get()) == -EAGAIN) {
-    base::sleep_unless_stopped(stop, std::chrono::milliseconds(kWaitMs));
+  int drained = -EAGAIN;
+  while (samples.empty() && drained == -EAGAIN && goes_on()) {
+    drained = snd_pcm_drain(pcm->get());
+    if (drained == -EAGAIN) {
+      base::sleep_unless_stopped(stop, std::chrono::milliseconds(kWaitMs));
+    }
   }
-  if (goes_on()) return {};
+  if (drained == 0) return {};
+  if (drained != -EAGAIN) return unexpected(error_of(drained));
   snd_pcm_drop(pcm->get());
   return unexpected(stop.stop_requested() ? SpeechError::stopped : SpeechError::failing);
 }

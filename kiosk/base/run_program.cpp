@@ -47,11 +47,16 @@ int milliseconds_until(Deadline deadline) {
 
 /// Whether it has ended by then; it is not reaped.
 bool ends_by(pid_t child, Deadline deadline) {
+  constexpr int kPollMs = 10;  // where the system gives no descriptor to wait with
   const Descriptor process(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   pollfd wait{process.get(), POLLIN, 0};
   while (true) {
-    const int ready = process ? ::poll(&wait, 1, milliseconds_until(deadline)) : 0;
-    if (ready >= 0 || errno != EINTR) return ready > 0;
+    siginfo_t ended{};
+    ::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid == child) return true;
+    const int left = milliseconds_until(deadline);
+    if (left == 0) return false;
+    ::poll(&wait, 1, process ? left : std::min(left, kPollMs));
   }
 }
 

@@ -38,8 +38,10 @@ class Place {
   }
 
   /// `what` says what is wrong and what to do.
-  void fault(std::string what) const {
-    faults_->push_back({file_ + (pointer_.empty() ? "" : "#" + pointer_), std::move(what), line()});
+  void fault(std::string what) const { fault_in_line(line(), std::move(what)); }
+  /// Of a file whose values have no places, because it can't be read.
+  void fault_in_line(int line, std::string what) const {
+    faults_->push_back({file_ + (pointer_.empty() ? "" : "#" + pointer_), std::move(what), line});
   }
 
  private:

@@ -42,11 +42,10 @@ class NameCheck {
   std::vector<std::set<std::string>> names_;
 };
 
-/// What stood there may be about a person; the line and column are enough to find it.
-std::string without_quotation(std::string what) {
-  const std::size_t begin = what.find("; last read: '");
-  if (begin != std::string::npos) what.erase(begin);
-  return what;
+/// The line that holds the byte of that number, from 1.
+int line_of(const std::string& content, std::size_t byte) {
+  const auto end = content.begin() + static_cast<std::ptrdiff_t>(std::min(byte, content.size()));
+  return 1 + static_cast<int>(std::count(content.begin(), end, '\n'));
 }
 
 }  // namespace
@@ -73,8 +72,14 @@ Json parse_json_file(const std::filesystem::path& path, Place& place, std::size_
   place.know_lines(lines_of(*content));
   try {
     return Json::parse(*content, NameCheck(place));
-  } catch (const Json::exception& error) {
-    place.fault("is no JSON: " + without_quotation(error.what()));
+  } catch (const Json::parse_error& error) {
+    // What stands there may be about a person.
+    place.fault_in_line(line_of(*content, error.byte),
+                        "is no JSON from here on: look in this line and the one before for a "
+                        "missing comma, quotation mark or bracket, or a full-width sign (：，“)");
+    return Json::value_t::discarded;
+  } catch (const Json::out_of_range&) {
+    place.fault("has a number that is too large");
     return Json::value_t::discarded;
   }
 }

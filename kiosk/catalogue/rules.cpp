@@ -127,6 +127,25 @@ void check_order(const Service& service, const Place& place) {
   }
 }
 
+/// What to do about what SQLite says.
+std::string advice_on(std::string_view error) {
+  struct Advice {
+    std::string_view about;
+    const char* words;
+  };
+  static constexpr Advice kAdvice[] = {
+      {"no such column",
+       "; write a field of this file, applicant.age, benefit.KIND or region.NAME "
+       "(regions/parameters.json), a word in single quotes, a number in none"},
+      {"no such function", "; docs/adding-a-service.md names them all"},
+      {"syntax error", "; write < > = ' with an English keyboard, and AND, OR, NOT"},
+      {"unrecognized token", "; write < > = ' with an English keyboard, and AND, OR, NOT"}};
+  for (const Advice& advice : kAdvice) {
+    if (error.find(advice.about) != error.npos) return advice.words;
+  }
+  return {};
+}
+
 /// Compiles with `compiler`; what does not compile is a fault.
 void compile(Rule& rule, const expression::ExpressionCompiler& compiler, const Place& place) {
   if (rule.text.empty()) return;
@@ -134,7 +153,7 @@ void compile(Rule& rule, const expression::ExpressionCompiler& compiler, const P
   if (compiled) {
     rule.expression = std::move(*compiled);
   } else {
-    place.fault("is no rule: " + compiled.error());
+    place.fault("is no rule: " + compiled.error() + advice_on(compiled.error()));
   }
 }
 

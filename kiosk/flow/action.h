@@ -52,6 +52,7 @@ struct GoToStep { std::string step; };                            // from the st
 struct AddMember { std::string field; };
 struct ChooseMemberWay { MemberEntryView::Way way; };
 struct ChooseRelation { domain::Relation relation; };
+struct NameLater {};             // of the new member
 struct ConfirmMember {};
 struct CancelMember {};
 struct RemoveMember { std::string field; int index; };            // of the whole household, from 0
@@ -116,7 +117,7 @@ using Action = std::variant<
     action::BeginStroke, action::ContinueStroke, action::ClearSignature,
     action::SignLater, action::ChangeGuardian,
     action::GoToStep, action::AddMember, action::ChooseMemberWay, action::ChooseRelation,
-    action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,
+    action::NameLater, action::ConfirmMember, action::CancelMember, action::RemoveMember, action::AddRow,
     action::CancelRow, action::RemoveRow, action::AddToMatter, action::Submit, action::Rate,
     action::PrintReceipt, action::PrintApplication, action::ContinueServices, action::LookByCard, action::OpenMatter, action::ChangeOrder,
     action::AskToCancel, action::KeepOrder, action::CancelOrder, action::ExtendTime,

@@ -87,7 +87,8 @@ void ApplicationForm::enter(std::size_t step) {
 Outcome ApplicationForm::next() {
   const bool wrote = text_.has_value();
   close_text();
-  const bool stays = wrote && needs_.mode == DisplayMode::standard && sheet().on_from_text();
+  const bool stays = wrote && needs_.mode == DisplayMode::standard &&
+                     sheet().on_from_text(!row_ && passed_[step_]);
   const Outcome outcome = stays ? Outcome::stays : go_on();
   open_text();
   return outcome;

@@ -88,6 +88,7 @@ class ApplicationForm {
   void on(const action::ChooseMemberWay& action);
   void on(const action::ChooseRelation& action);
   void on(const action::ConfirmMember& action);
+  void on(const action::NameLater& action);
   void on(const action::CancelMember& action);
   void on(const action::RemoveMember& action);
   void on(const action::AddRow& action);

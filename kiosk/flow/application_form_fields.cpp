@@ -203,6 +203,10 @@ void ApplicationForm::on(const action::ConfirmMember&) {
   first_item_ = items_of_list() - 1;  // show the new one
 }
 
+void ApplicationForm::on(const action::NameLater&) {
+  if (entry_) entry_->name_later();
+}
+
 void ApplicationForm::on(const action::CancelMember&) { entry_.reset(); }
 
 void ApplicationForm::on(const action::RemoveMember& action) {

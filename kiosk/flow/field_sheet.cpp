@@ -63,13 +63,14 @@ bool FieldSheet::back(DisplayMode mode) {
   return true;
 }
 
-bool FieldSheet::on_from_text() {
+bool FieldSheet::on_from_text(bool again) {
   const Fields all = asked();
   const auto here = std::ranges::find(all, field_);
   if (here == all.end()) return false;
-  const auto open = std::find_if(here + 1, all.end(), [this](const Field* field) {
+  const auto open = std::find_if(here + 1, all.end(), [&](const Field* field) {
+    const bool left_out = again && !answers_->check(*field);
     return catalogue::is_answered(*field) && answers_->find(*field) == nullptr &&
-           answers_->typed(*field).empty();
+           answers_->typed(*field).empty() && !left_out;
   });
   if (open == all.end()) return false;
   if (accept({field_})) field_ = *open;

@@ -27,8 +27,9 @@ class FieldSheet {
   bool forward(DisplayMode mode);
   bool back(DisplayMode mode);
   /// From a text, whose keyboard may cover the others of the page: to the next one without an
-  /// answer, if the text can be taken. False if nothing behind it is left to answer.
-  bool on_from_text();
+  /// answer, if the text can be taken. False if nothing behind it is left to answer; what need not
+  /// be answered was left out on purpose where the page was left before (`again`).
+  bool on_from_text(bool again);
 
   /// The field if it is on the screen and of one of those kinds; somebody is there from now on.
   const catalogue::Field* touch(const std::string& id, DisplayMode mode,

@@ -36,6 +36,7 @@ void MemberEntry::forget() {
   problem_.reset();
   name_problem_.reset();
   number_.reset();
+  named_.reset();
 }
 
 void MemberEntry::choose_way(Way way) {
@@ -124,6 +125,7 @@ void MemberEntry::leave_number() {
 }
 
 void MemberEntry::open_name() {
+  if (named_ != number_) wipe(name_);  // it was another one's
   page_ = Page::name;
   written_.emplace(*typing_, catalogue::kMostNameCharacters, name_);
 }
@@ -132,8 +134,16 @@ void MemberEntry::open_name() {
 void MemberEntry::close_name() {
   wipe(name_);
   name_ = written_->finish();
+  named_ = number_;
   written_.reset();
   name_problem_.reset();
+}
+
+void MemberEntry::name_later() {
+  if (page_ != Page::name) return;
+  close_name();
+  wipe(name_);
+  page_ = Page::relation;
 }
 
 void MemberEntry::write(const KeyboardAction& key) {

@@ -30,6 +30,8 @@ class MemberEntry {
   void press(char key);
   /// Of the name.
   void write(const KeyboardAction& key);
+  /// Whoever can't write the name goes on without: staff ask for it.
+  void name_later();
   void choose_relation(domain::Relation relation);
 
   /// A card is asked for now.
@@ -66,6 +68,7 @@ class MemberEntry {
   std::optional<TextEntry> written_;  // the name, while its page is open
   std::optional<catalogue::AnswerProblem> name_problem_;
   std::optional<domain::IdentityNumber> number_;
+  std::optional<domain::IdentityNumber> named_;  // whose name_ is
   std::optional<domain::Relation> relation_;
 };
 

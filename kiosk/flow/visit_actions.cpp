@@ -82,7 +82,7 @@ void Visit::Impl::on(const action::SetMode& action) {
 void Visit::Impl::on(const action::SetLanguage& action) { language_ = action.language; }
 
 void Visit::Impl::on(const action::CallHelp&) {
-  if (help_open_) return;
+  if (help_open_) return staff_calling_.call(drivers::CallReason::help);  // again, if it failed
   staff_.reset();  // nobody has signed in: a resident came here by chance
   around_.needs.audit.record(AuditKind::help_called, session_ ? "in_session" : "no_session");
   staff_calling_.call(drivers::CallReason::help);

@@ -56,8 +56,10 @@ bool interrupted() {
 }
 
 /// Plays the story, a line for each step with its time; false if one failed.
-bool play(tests::Rig& rig, const fs::path& pictures) {
-  for (const auto& step : scenario::story(rig, pictures)) {
+bool play(tests::Rig& rig, const fs::path& pictures, bool keep) {
+  auto steps = scenario::story(rig, pictures);
+  if (keep) steps.pop_back();  // in which everything stops
+  for (const auto& step : steps) {
     const auto begin = std::chrono::steady_clock::now();
     std::string failure;
     try {
@@ -81,6 +83,7 @@ bool play(tests::Rig& rig, const fs::path& pictures) {
 void say_how_to_play_on(const tests::Rig& rig, const std::string& bin) {
   const std::string folder = rig.folder().string();
   fmt::print(R"(
+Everything is in the folder    {1}
 Put a card on the reader:      {0}/linli-sim ask {1}/reader.sock 'place wang'
 Take it away:                  {0}/linli-sim ask {1}/reader.sock remove
 More cards and faults:         {0}/linli-sim ask {1}/reader.sock help
@@ -120,7 +123,7 @@ int run(const Arguments& arguments) {
   if (headless) {
     const fs::path pictures = folder / "pictures";
     fs::create_directories(pictures);
-    if (!play(rig, pictures)) return 1;
+    if (!play(rig, pictures, arguments.keep)) return 1;
     if (!arguments.keep) return 0;
   } else {
     open_window(rig);

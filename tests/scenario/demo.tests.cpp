@@ -41,6 +41,24 @@ TEST_CASE("an interrupted demo says so in one line and leaves nothing running") 
   CHECK(processes_with(hall) == 0);
 }
 
+TEST_CASE("a demo that is to be kept runs on after the story, until it is ended") {
+  const tests::TemporaryFolder folder;
+  const auto hall = (folder / "hall").string();
+  tests::ChildProcess demo(
+      {(tests::programs() / "linli-demo").string(), "--headless", "--keep", "--folder", hall},
+      folder / "log");
+  REQUIRE(demo.wait_for_line("Everything ends with Ctrl-C", std::chrono::seconds{120}));
+  const auto arrived = tests::run({(tests::programs() / "linli-centre").string(), "submissions",
+                                   "--json", "--data", hall + "/centre"},
+                                  folder / "log");
+  CHECK(arrived.exit_code == 0);
+  CHECK(arrived.output.find("home_visit") != std::string::npos);
+  CHECK(processes_with(hall) > 3);  // the demo, kiosk, centre and reader
+  ::kill(demo.pid(), SIGINT);
+  CHECK(demo.wait(std::chrono::seconds{60}).exit_code == 0);
+  CHECK(processes_with(hall) == 0);
+}
+
 TEST_CASE("a folder that the demo can't use is refused with the reason") {
   const tests::TemporaryFolder folder;
   tests::write_whole(folder / "something", "of somebody");

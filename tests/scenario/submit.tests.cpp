@@ -92,6 +92,6 @@ TEST_CASE("a file that is no JSON is told by its line, without what stands there
   tests::write_whole(file, "{\n  \"applicant\": 王淑芳\n}\n");
   CHECK(hall.rig.linlictl({"submit", "--service", "volunteer_interest", "--answers", file.string()})
             .exit_code == 1);
-  CHECK(hall.log().find("parse error at line 2") != std::string::npos);
+  CHECK(hall.log().find("(line 2): is no JSON from here on") != std::string::npos);
   CHECK(hall.log().find("王") == std::string::npos);
 }

@@ -173,6 +173,7 @@ std::vector<Fact> fitting_facts(const Painter& painter, const domain::Benefit& b
 
 void draw_facts(Painter& painter, const std::vector<Fact>& facts, const std::vector<FactRow>& rows,
                 Rect area) {
+  const Quietly quietly(painter);  // notes of the office may be about health
   const float label = label_width(painter, facts);
   for (const auto& row : rows) {
     const auto cells = columns(cut_top(area, row.height, painter.px(10)),

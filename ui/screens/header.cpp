@@ -73,7 +73,8 @@ std::string fitting_person(const Painter& painter, std::string words, float room
 /// title above it.
 void draw_hall(Screen& screen, Rect rect, Rect title) {
   Painter& painter = screen.painter;
-  const std::string name = fitting_person(painter, second_line(screen), rect.width);
+  std::string name = second_line(screen);
+  if (!screen.view.header.masked_person.empty()) name = fitting_person(painter, name, rect.width);
   const Look look{Style::header, Colour::ink_soft, Align::left};
   if (!screen.view.header.staff_door || name.empty()) {
     return painter.text_in(rect, name, look, Role::status);

@@ -28,7 +28,7 @@ void draw_sign(Painter& painter, const flow::HelpView& help, Rect rect) {
   Rect inner = inset(rect, painter.px(40));
   const std::string words = painter.t("请工作人员过来");
   const std::string comfort = painter.t(comfort_of(help));
-  const float comfort_height = painter.height_of(comfort, Style::body_bold, inner.width);
+  const float comfort_height = painter.height_of(comfort, Style::heading, inner.width);
   const float side = std::min(painter.px(220), inner.height * 0.28F);
   const TextBlock sign = painter.fit(words, Style::sign, inner.width,
                                      inner.height - side - comfort_height - painter.px(36));
@@ -38,7 +38,7 @@ void draw_sign(Painter& painter, const flow::HelpView& help, Rect rect) {
   const Rect drawn =
       painter.draw_words(place, words, {Style::sign, Colour::surface, Align::centre});
   if (!painter.inert()) painter.add({Role::alert, words, {}, true, false, place, drawn});
-  painter.text(all, comfort, {Style::body_bold, Colour::surface, Align::centre});
+  painter.text(all, comfort, {Style::heading, Colour::surface, Align::centre});
 }
 
 }  // namespace
@@ -84,8 +84,15 @@ void draw_hotlines(Painter& painter, const catalogue::Region& region, Rect rect)
   }
 }
 
-Frame frame_of(const Screen& screen, const flow::HelpView&) {
-  return {.title = screen.painter.t("帮助"), .back = screen.painter.t("返回"), .help = false};
+Frame frame_of(const Screen& screen, const flow::HelpView& help) {
+  const Painter& painter = screen.painter;
+  Frame frame{.title = painter.t("帮助"), .back = painter.t("返回"), .help = false};
+  if (help.call == flow::StaffCallState::failed) {
+    frame.navigation.push_back(
+        {{.label = painter.t("再叫一次"), .icon = Icon::staff, .kind = ButtonKind::primary},
+         flow::action::CallHelp{}});
+  }
+  return frame;
 }
 
 void draw_body(Screen& screen, const flow::HelpView& help, Rect body) {

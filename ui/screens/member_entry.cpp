@@ -112,6 +112,13 @@ void draw_name(Screen& screen, const flow::FormView& form, Rect body) {
              .placeholder = painter.t("在键盘上写"),
              .active = true,
              .wrong = entry.name_problem.has_value()});
+  cut_top(body, painter.metrics().gap());
+  const ButtonLook later{.label = painter.t("不会写，以后补"), .kind = ButtonKind::plain};
+  const bool has_place =
+      body.height >= painter.metrics().target();  // beside a long name there is none
+  if (has_place && button(painter, cut_top(body, painter.metrics().target()), later)) {
+    screen.act(action::NameLater{});
+  }
 }
 
 void draw_relation(Screen& screen, const flow::FormView& form, Rect body) {

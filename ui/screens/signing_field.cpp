@@ -119,6 +119,7 @@ void draw_household_signing(Screen& screen, const flow::FieldView& field, Rect r
   Painter& painter = screen.painter;
   const flow::SigningView& signing = *field.signing;
   const domain::Authorisation& person = *signing.signs;
+  painter.say_instead(painter.t("请签上您的名字"));  // whose family it is
   painter.text(rect, turn_words(painter, signing), {Style::body_bold, Colour::ink, Align::left});
   painter.text(rect, count_words(painter, signing), {Style::body, Colour::ink_soft, Align::left},
                painter.px(2));

@@ -165,12 +165,13 @@ TEST_CASE("an empty folder of services is reported") {
 TEST_CASE("an order names a day and a place that are asked, and a rule over them") {
   Assets assets;
   assets.replace("\"urgent_if\"",
-                 R"("order": {"day": "phone", "place": "nowhere", "open_if": "today < nothing"},
+                 R"("order": {"day": "phone", "place": "nowhere", "open_if": "today < nowhere"},
   "urgent_if")");
   const Faults faults = assets.faults();
   CHECK(has(faults, "/order/day", "kind date"));
   CHECK(has(faults, "/order/place", "kind text"));
   CHECK(has(faults, "/order/open_if", "is no rule"));
+  CHECK(has(faults, "/order/open_if", "; write a field of this file"));
 }
 
 TEST_CASE("who signs is a household, a person, or a list of them that steps before ask for") {

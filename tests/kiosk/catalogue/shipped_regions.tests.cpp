@@ -90,15 +90,14 @@ TEST_CASE("Fuxin: 624 yuan a month in town, 5,000 a year in the country, 1.5 and
   CHECK(known(fuxin) == 6);
 }
 
-TEST_CASE("Haining: 10,000 yuan a year by 2022, a year of phasing out, and where to ask") {
+TEST_CASE("Haining: 10,000 yuan a year by 2022, a year of phasing out, nowhere to ask") {
   const Region haining = region("haining");
   CHECK(haining.value("rural_subsistence_standard", 2022y / 12 / 31) == 1'000'000);
   CHECK_FALSE(haining.value("rural_subsistence_standard", 2022y / 12 / 30));
   CHECK(haining.value("urban_subsistence_standard", kDay) == 1'000'000 / 12);
   CHECK(haining.value("subsistence_phase_out_months", kDay) == 12);
   CHECK(haining.value("extreme_poverty_ratio", kDay) == 130);
-  CHECK(haining.offices.at(0).phone == "0573-87288409");
-  CHECK(haining.offices.at(0).address.zh == "海宁市南苑路358号");
+  CHECK(haining.offices.empty());  // its document names one for comments on a draft alone
   CHECK(haining.hotlines.empty());
   CHECK(known(haining) == 4);
 }

@@ -51,6 +51,17 @@ constexpr std::array kAskedAgain{
     AskedAgain{"notes", "words about one matter"},
     AskedAgain{"papers", "every matter has its own papers"},
     AskedAgain{"visit_day", "every visit has its own day"},
+    // Of whoever a matter is for: in one visit that may be two people.
+    AskedAgain{"carer", "of another person"},
+    AskedAgain{"disability_certificate", "of another person"},
+    AskedAgain{"disability_type", "of another person"},
+    AskedAgain{"living", "of another person"},
+    AskedAgain{"other_home", "of another person"},
+    AskedAgain{"other_hukou", "of another person"},
+    AskedAgain{"relief_status", "of another person"},
+    AskedAgain{"self_care", "of another person"},
+    AskedAgain{"their_age", "of another person"},
+    AskedAgain{"walking", "of another person"},
 };
 
 std::set<std::string> options_of(const Field& field) {

@@ -350,4 +350,8 @@ TEST_CASE("from a text, whose keyboard may cover them, one comes to all that is 
   CHECK(at.field("bank_card").active);  // which may stay empty
   at.form.next();
   CHECK(at.form.view().step != step);
+  at.form.back();
+  at.form.on(action::ActivateField{"address"});
+  at.form.next();  // what was left out on purpose is not asked for again
+  CHECK(at.form.view().step != step);
 }

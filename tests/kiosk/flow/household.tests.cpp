@@ -310,3 +310,28 @@ TEST_CASE("a draft with somebody whose name nobody wrote is taken up as it is") 
   CHECK(form.view().step->id == "hardship");
   CHECK(form.view().ask_again.empty());
 }
+
+TEST_CASE("a name that was written for one number is not another one's") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.write_code("738b");
+  hall.press(action::Back{});
+  hall.type("C");
+  hall.type(number_of(4).c_str());
+  CHECK(entry(hall).page == MemberEntryView::Page::name);
+  CHECK(entry(hall).keyboard->text.empty());
+}
+
+TEST_CASE("whoever can't write the name goes on without") {
+  Hall hall;
+  open_household(hall);
+  type_member(hall);
+  hall.write_code("738b");
+  hall.press(action::NameLater{});
+  CHECK(entry(hall).page == MemberEntryView::Page::relation);
+  CHECK(entry(hall).masked_name.empty());
+  hall.press(action::ChooseRelation{domain::Relation::child});
+  hall.press(action::ConfirmMember{});
+  CHECK(members(hall) == 1);
+}

@@ -68,6 +68,12 @@ TEST_CASE("a call that failed may be tried again at once") {
   ask_again(hall);
   CHECK(hall.staff_call.reasons.size() == 2);
   CHECK(told(hall) == StaffCallState::calling);
+  hall.staff_call.done(false);
+  hall.press(action::CallHelp{});  // from the help screen itself
+  CHECK(hall.staff_call.reasons.size() == 3);
+  CHECK(told(hall) == StaffCallState::calling);
+  hall.press(action::CallHelp{});
+  CHECK(hall.staff_call.reasons.size() == 3);
 }
 
 TEST_CASE("an emergency calls staff when it is stored, and its receipt says whether they know") {
