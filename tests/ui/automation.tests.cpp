@@ -90,6 +90,7 @@ TEST_CASE("the socket draws a stroke with the finger") {
   DrivenStage stage;
   stage.serve([](DrivenStage& driven) {
     driven.ask({{"do", "press"}, {"label", "申请救助"}});
+    driven.ask({{"do", "wait"}, {"label", "请用手指签名"}});
     CHECK(driven.ask({{"do", "draw"},
                       {"label", "请用手指签名"},
                       {"points", {{0.2, 0.2}, {0.5, 0.6}, {0.8, 0.3}}}})["ok"] == true);
