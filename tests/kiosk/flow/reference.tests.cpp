@@ -267,7 +267,8 @@ TEST_CASE("a terminal without a guide or a list of names offers neither") {
               hall.audit,
               hall.scan_desk,
               {}});
-  for (const auto& tile : std::get<HomeView>(bare.view().screen).tiles) {
+  const auto home = std::get<HomeView>(bare.view().screen);
+  for (const auto& tile : home.tiles) {
     CHECK(tile.kind != TileKind::guide);
     CHECK(tile.kind != TileKind::place_names);
   }
