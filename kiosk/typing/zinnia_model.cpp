@@ -33,6 +33,17 @@ T read(std::string_view file, std::size_t at) {
   return value;
 }
 
+// Lists that reach as far as the character has strokes: there are 6,763 of them, mostly short.
+template <class T>
+T value_at(const std::vector<T>& list, std::size_t place) {
+  return place < list.size() ? list[place] : T{};
+}
+template <class T>
+void put(std::vector<T>& list, std::size_t place, T value) {
+  if (place >= list.size()) list.resize(place + 1);
+  list[place] = value;
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<ZinniaModel>, std::string> ZinniaModel::open(
@@ -96,16 +107,15 @@ bool ZinniaModel::index(std::string_view file) {
 
 ZinniaModel::Character ZinniaModel::sort(float bias, Weights weights) {
   Character character{.bias = bias};
-  character.exact_count.resize(kMostStrokes + 1);
-  character.strokes.resize(kMostStrokes);
-  character.moves.resize(kMostStrokes);
   for (std::size_t i = 0; i < weights.size();) {
     const std::int32_t feature = weights[i].feature;
     if (feature == 0) character.bias += weights[i].value;
     if (feature == kCounts) character.stroke_count = weights[i].value;
     if (feature == 0 || feature >= kCounts) {
       const auto strokes = static_cast<std::size_t>(feature - std::min(feature, kCounts));
-      if (strokes > 0 && strokes <= kMostStrokes) character.exact_count[strokes] = weights[i].value;
+      if (strokes > 0 && strokes <= kMostStrokes) {
+        put(character.exact_count, strokes, weights[i].value);
+      }
       ++i;
       continue;
     }
@@ -115,7 +125,7 @@ ZinniaModel::Character ZinniaModel::sort(float bias, Weights weights) {
     while (end < weights.size() && weights[end].feature / kEachStroke == block) ++end;
     auto& blocks = feature >= kMoves ? character.moves : character.strokes;
     const auto place = static_cast<std::size_t>(feature % kMoves / kEachStroke);
-    if (place < blocks.size()) blocks[place] = weights.subspan(i, end - i);
+    if (place < kMostStrokes) put(blocks, place, weights.subspan(i, end - i));
     i = end;
   }
   return character;
@@ -139,10 +149,10 @@ OrderScores::OrderScores(const ZinniaModel& model, std::size_t character, const 
       moves_(drawing.size()) {
   const std::size_t strokes = drawing.size();
   as_drawn_ = character_.bias + character_.stroke_count * static_cast<float>(strokes) +
-              kExactCount * character_.exact_count[strokes];
+              kExactCount * value_at(character_.exact_count, strokes);
   for (std::size_t place = 0; place < strokes; ++place) {
     float* const scores = &scores_[place * strokes];
-    for (const auto& weight : character_.strokes[place]) {
+    for (const auto& weight : value_at(character_.strokes, place)) {
       const float* const measured =
           &drawing.features_[static_cast<std::size_t>(weight.feature % kEachStroke) * strokes];
       for (std::size_t i = 0; i < strokes; ++i) scores[i] += weight.value * measured[i];
@@ -155,7 +165,7 @@ OrderScores::OrderScores(const ZinniaModel& model, std::size_t character, const 
 float OrderScores::move(std::size_t place, std::size_t from, std::size_t to) const {
   const LineFeatures& measured = drawing_.moves_[from * drawing_.size() + to];
   float score = 0;
-  for (const auto& weight : character_.moves[place]) {
+  for (const auto& weight : value_at(character_.moves, place)) {
     const auto feature = static_cast<std::size_t>(weight.feature % kEachStroke);
     if (feature < measured.size()) score += weight.value * measured[feature];
   }
