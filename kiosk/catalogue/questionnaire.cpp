@@ -130,6 +130,7 @@ void Questionnaire::look_at(const domain::Answers& answers) {
 void Questionnaire::look_at_field(const Field& field) {
   if (!field.shown_if.text.empty() && !holds(field.shown_if)) return;
   fields_.insert(&field);
+  answer_by_what_is_known(field);
   if (field.kind == FieldKind::computed) {
     values_.insert_or_assign(field.id, evaluate(field.value));
   } else if (const auto answer = answers_.find(field.id); answer != answers_.end()) {
@@ -141,6 +142,18 @@ void Questionnaire::look_at_field(const Field& field) {
   } else if (field.kind == FieldKind::photo) {
     Name{field, today_, values_}(domain::Photos{});
   }
+}
+
+void Questionnaire::answer_by_what_is_known(const Field& field) {
+  if (answers_.contains(field.id)) return;
+  const auto known = std::ranges::find_if(
+      field.options, [this](const Option& option) { return holds(option.known_if); });
+  if (known != field.options.end()) answers_.emplace(field.id, domain::Choice{known->id});
+}
+
+const domain::Answer* Questionnaire::answer(const Field& field) const {
+  const auto found = answers_.find(field.id);
+  return found == answers_.end() ? nullptr : &found->second;
 }
 
 Value Questionnaire::evaluate(const Rule& rule) const {

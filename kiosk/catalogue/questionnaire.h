@@ -30,7 +30,8 @@ struct AnswerFault {
 };
 
 /// The questions as certain answers leave them. An answer to what is not asked does not count:
-/// rules see it as unknown, and complete() leaves it out. UI thread, or the thread that loaded the
+/// rules see it as unknown, and complete() leaves it out. Where none was given, the first option
+/// whose known_if holds is one. UI thread, or the thread that loaded the
 /// catalogue; the service and the region must outlive it.
 class Questionnaire {
  public:
@@ -48,6 +49,8 @@ class Questionnaire {
   domain::Household people_of(const Field& authorisations) const;
   /// What is wrong with an answer to a field that is asked.
   std::optional<AnswerFault> check(const Field& field) const;
+  /// What was given, or is known by an option's known_if; null: neither.
+  const domain::Answer* answer(const Field& field) const;
   /// Of a computed field; empty: not known yet.
   std::optional<domain::Answer> computed(const Field& field) const;
 
@@ -68,6 +71,7 @@ class Questionnaire {
 
  private:
   void look_at_field(const Field& field);
+  void answer_by_what_is_known(const Field& field);
   bool holds(const Rule& rule) const;
   expression::Value evaluate(const Rule& rule) const;
 

@@ -79,12 +79,15 @@ constexpr std::array kLevels{
     LevelRow{"county", DivisionLevel::county}, LevelRow{"street", DivisionLevel::street},
     LevelRow{"community", DivisionLevel::community}};
 
-std::vector<Option> read_options(ObjectReader& object) {
+std::vector<Option> read_options(ObjectReader& object, FieldKind kind) {
   std::vector<Option> options;
   Ids ids;
   object.list("options", 2, kMostOptions, [&](const Json& value, const Place& place) {
     ObjectReader reader(value, place);
-    Option option{reader.id("id"), reader.text("label")};
+    Option option{reader.id("id"), reader.text("label"), {}};
+    if (kind == FieldKind::one_choice) {
+      option.known_if = read_rule(reader, "known_if", Need::optional);
+    }
     reader.refuse_unknown();
     must_be_new(ids, option.id, place);
     options.push_back(std::move(option));
@@ -161,7 +164,7 @@ void read_kind_members(ObjectReader& object, Field& field) {
       return;
     case FieldKind::one_choice:
     case FieldKind::several_choices:
-      field.options = read_options(object);
+      field.options = read_options(object, field.kind);
       return;
     case FieldKind::table:
       field.columns = read_columns(object);
@@ -235,6 +238,13 @@ Field read_column(const Json& value, const Place& place) {
   read_kind_members(object, field);
   object.refuse_unknown();
   must_be_one_of(kColumnKinds, field, place);
+  for (std::size_t i = 0; i < field.options.size(); ++i) {
+    if (field.options[i].known_if.text.empty()) continue;
+    place.at("options")
+        .at(i)
+        .at("known_if")
+        .fault("can't stand in a column, of which nothing is known; remove it");
+  }
   return field;
 }
 

@@ -38,6 +38,9 @@ void for_each_rule(Service& service, const Place& place, Visit visit) {
     visit(field.earliest, at.at("earliest"));
     visit(field.latest, at.at("latest"));
     visit(field.value, at.at("value"));
+    for (std::size_t i = 0; i < field.options.size(); ++i) {
+      visit(field.options[i].known_if, at.at("options").at(i).at("known_if"));
+    }
     for (std::size_t i = 0; i < field.checks.size(); ++i) {
       visit(field.checks[i].that, at.at("checks").at(i).at("that"));
     }
@@ -113,6 +116,9 @@ void check_order(const std::vector<Field>& fields, OrderOfQuestions& order, cons
   for (std::size_t i = 0; i < fields.size(); ++i) {
     order.check(fields[i].shown_if, place.at(i).at("shown_if"));
     order.check(fields[i].value, place.at(i).at("value"));
+    for (std::size_t j = 0; j < fields[i].options.size(); ++j) {
+      order.check(fields[i].options[j].known_if, place.at(i).at("options").at(j).at("known_if"));
+    }
     order.asked(fields[i]);
   }
 }

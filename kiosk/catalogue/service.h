@@ -58,6 +58,7 @@ struct Check {
 struct Option {
   std::string id;
   Text label;
+  Rule known_if;  // one_choice only: is the answer as long as nobody gives another
 };
 
 struct Field {

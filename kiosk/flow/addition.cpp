@@ -62,6 +62,7 @@ Field asked_for(const Field& field) {
   asked.required_if = {};
   asked.shown_if = {};
   asked.known_as.clear();  // what is known was handed in, and would not do
+  for (catalogue::Option& option : asked.options) option.known_if = {};
   asked.pages_now = field.kind == FieldKind::photo;
   return asked;
 }

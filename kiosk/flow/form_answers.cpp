@@ -97,7 +97,12 @@ FormAnswers::~FormAnswers() {
 
 const domain::Answer* FormAnswers::find(const Field& field) const {
   const auto found = answers_.find(field.id);
-  return found == answers_.end() ? nullptr : &found->second;
+  if (found != answers_.end()) return &found->second;
+  return one_row_ ? nullptr : questions().answer(field);
+}
+
+bool FormAnswers::was_known(const Field& field) const {
+  return known_.contains(field.id) || (!answers_.contains(field.id) && find(field) != nullptr);
 }
 
 std::string FormAnswers::typed(const Field& field) const {

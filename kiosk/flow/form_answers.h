@@ -23,13 +23,14 @@ class FormAnswers {
   FormAnswers& operator=(FormAnswers&&) = delete;
 
   const domain::Answers& all() const { return answers_; }
+  /// Valid until something changes; null: neither given nor known.
   const domain::Answer* find(const catalogue::Field& field) const;
   std::string typed(const catalogue::Field& field) const;
   const domain::Household& household(const catalogue::Field& field) const;
   const domain::Table& table(const catalogue::Field& field) const;
   const domain::Authorisations& authorisations(const catalogue::Field& field) const;
   /// It was not entered here but known before, and not changed since.
-  bool was_known(const catalogue::Field& field) const { return known_.contains(field.id); }
+  bool was_known(const catalogue::Field& field) const;
 
   void choose(const catalogue::Field& field, const std::string& option);
   void press(const catalogue::Field& field, Keypad keypad, char key);

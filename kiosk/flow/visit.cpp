@@ -140,6 +140,7 @@ void Visit::Impl::open_addition(std::shared_ptr<const Addition> addition) {
 /// Before another form is opened.
 void Visit::Impl::put_work_away() {
   keep_draft();
+  if (session_->assessment) session_->learn(session_->assessment->questions().worth_knowing());
   session_->submission.reset();
   session_->form.reset();
   session_->assessment.reset();
@@ -166,7 +167,8 @@ FormNeeds Visit::Impl::form_needs(const catalogue::Service& service) const {
 
 /// The application itself, with what the questions before it have brought.
 void Visit::Impl::begin_form() {
-  const Assessment& assessment = *session_->assessment;
+  Assessment& assessment = *session_->assessment;
+  session_->learn(assessment.questions().worth_knowing());
   FormNeeds needs = form_needs(assessment.service());
   needs.answered = assessment.answers();
   session_->form.emplace(std::move(needs));

@@ -55,6 +55,26 @@ TEST_CASE("a rule that names what does not exist, or is asked later, is told") {
   CHECK(has(later.check(), "/steps/0/fields/1/shown_if", "asked later"));
 }
 
+TEST_CASE(
+    "what is known of an answer may name only what was asked before, and one choice has one") {
+  const auto option = [](const char* id, const char* rule) {
+    return std::pair("\"id\": \"" + std::string(id) + "\",",
+                     "\"id\": \"" + std::string(id) + "\", \"known_if\": \"" + rule + "\",");
+  };
+  const auto faults_with = [&](const char* id, const char* rule) {
+    Services services;
+    const auto [from, to] = option(id, rule);
+    services.replace(from, to);
+    return services.check();
+  };
+  CHECK(faults_with("other", "applicant.age > 90").empty());
+  CHECK(has(faults_with("other", "income > 0"), "/pre_assessment/questions/0/options/1/known_if",
+            "asked later"));
+  CHECK(has(faults_with("house", "applicant.age > 90"),
+            "/steps/3/fields/0/columns/0/options/0/known_if", "column"));
+  CHECK(has(faults_with("visit", "applicant.age > 90"), "known_if", "not known here"));
+}
+
 TEST_CASE("brackets within brackets without end are told, and harm nobody") {
   Services services;
   services.replace("\"version\": 1",

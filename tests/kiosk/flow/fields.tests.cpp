@@ -335,8 +335,7 @@ TEST_CASE("an old answer of another kind is no page") {
 }
 
 TEST_CASE("from a text, whose keyboard may cover them, one comes to all that is still open") {
-  auto engines = typing::load_engines(LINLI_SHARE);
-  AtForm at(nullptr, DisplayMode::standard, &engines);
+  AtForm at(nullptr, DisplayMode::standard, &engines());
   at.go_to("address");
   const auto step = at.form.view().step;
   REQUIRE(at.form.view().keyboard);

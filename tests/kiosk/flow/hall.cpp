@@ -1,15 +1,13 @@
 #include "tests/kiosk/flow/hall.h"
 
-#include "tests/support/test_assets.h"
-
 namespace linli::tests {
 
 using flow::FormView;
 
 namespace {
 
-catalogue::Catalogue project_catalogue() {
-  auto loaded = catalogue::load_catalogue(test_assets(), "demo");
+catalogue::Catalogue load_services(const std::filesystem::path& assets) {
+  auto loaded = catalogue::load_catalogue(assets, "demo");
   REQUIRE(loaded);
   return std::move(*loaded);
 }
@@ -20,13 +18,13 @@ reference::PolicyGuide project_guide(const catalogue::Catalogue& catalogue) {
   return std::move(*loaded);
 }
 
-/// Loaded once: no visit leaves anything in them.
-typing::Engines& engines() {
-  static typing::Engines kEngines = typing::load_engines(LINLI_SHARE);
-  return kEngines;
-}
-
 }  // namespace
+
+typing::Engines& engines() {
+  static typing::Engines loaded = typing::load_engines(LINLI_SHARE);
+  REQUIRE(loaded.problems.empty());
+  return loaded;
+}
 
 std::string number_of(int day) {
   const std::string digits =
@@ -51,9 +49,9 @@ domain::IdCard card_of(int day, const char* name) {
           {}};
 }
 
-Hall::Hall(flow::VisitSettings settings)
+Hall::Hall(flow::VisitSettings settings, const std::filesystem::path& assets)
     : clock(*base::parse_rfc3339("2026-11-22T09:41:00.000+08:00")),
-      catalogue(project_catalogue()),
+      catalogue(load_services(assets)),
       guide(project_guide(catalogue)),
       visit({clock, catalogue, outbox, lookups, drafts, audit, scan_desk, settings,
              flow::StaffNeeds{staff, day, documents}, &engines(), &guide, &place_names, &pages,

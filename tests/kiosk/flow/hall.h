@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/kiosk/flow/fakes.h"
+#include "tests/support/test_assets.h"
 
 namespace linli::tests {
 
@@ -15,11 +16,16 @@ std::string number_of(int day);
 /// 王桂芳 (day 28) and her neighbours, with invented numbers.
 domain::IdCard card_of(int day = 28, const char* name = "王桂芳");
 
-/// A terminal with the project's own catalogue, a clock that stands still, and
-/// a person who presses.
+/// The real ones, loaded once: only one composer may be there at a time, and no visit leaves
+/// anything in them.
+typing::Engines& engines();
+
+/// A terminal with the services of tests/services, or those of other assets, a clock that stands
+/// still, and a person who presses.
 class Hall {
  public:
-  explicit Hall(flow::VisitSettings settings = {});
+  explicit Hall(flow::VisitSettings settings = {},
+                const std::filesystem::path& assets = test_assets());
 
   void press(const flow::Action& action) { visit.act(action); }
   void press_tile(flow::TileKind kind);

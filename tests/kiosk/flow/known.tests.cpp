@@ -1,0 +1,100 @@
+/// What need not be asked again: what the benefits tell, and what was answered in this visit.
+#include <algorithm>
+
+#include "tests/kiosk/flow/hall.h"
+
+using namespace linli;
+using namespace linli::tests;
+using namespace linli::flow;
+
+namespace {
+
+/// With the services that are shipped.
+struct OwnHall : Hall {
+  OwnHall() : Hall({}, LINLI_SOURCES "/assets") {}
+};
+
+void look_at_benefits(Hall& hall, domain::BenefitKind kind, int disability_grade) {
+  hall.press_tile(TileKind::benefits);
+  hall.identify();
+  offline_cache::BenefitAnswer answer;
+  answer.status.benefits.push_back({.kind = kind});
+  answer.status.disability_grade = disability_grade;
+  hall.lookups.benefits_done(answer);
+}
+
+void begin(Hall& hall, const char* service) {
+  hall.press(action::ApplyFor{hall.catalogue.find(service)});
+  hall.press(action::Agree{});
+  REQUIRE(hall.shows<FormView>());
+}
+
+FieldView field(Hall& hall, const std::string& id) {
+  for (const FieldView& one : hall.screen<FormView>().fields) {
+    if (one.field->id == id) return one;
+  }
+  FAIL("not on the page: " << id);
+  return {};
+}
+
+/// The chosen option; empty: none.
+std::string chosen(Hall& hall, const std::string& id) {
+  const FieldView view = field(hall, id);
+  return view.answer ? std::get<domain::Choice>(*view.answer).option : "";
+}
+
+/// On to the page that asks; of the choices on the way the last is taken.
+void go_to(Hall& hall, const std::string& id) {
+  const auto asks = [&] {
+    const auto fields = hall.screen<FormView>().fields;
+    return std::ranges::any_of(fields, [&](const auto& one) { return one.field->id == id; });
+  };
+  for (int i = 0; i < 10 && !asks(); ++i) {
+    for (const FieldView& one : hall.screen<FormView>().fields) {
+      if (one.field->options.empty() || one.answer) continue;
+      hall.press(action::ChooseOption{one.field->id, one.field->options.back().id});
+    }
+    hall.press(action::Next{});
+  }
+  REQUIRE(asks());
+}
+
+}  // namespace
+
+TEST_CASE("what somebody's benefits tell is filled in, to be confirmed or corrected") {
+  OwnHall hall;
+  look_at_benefits(hall, domain::BenefitKind::low_income_family, 2);
+  begin(hall, "disability_living_subsidy");
+  CHECK(chosen(hall, "disability_certificate").empty());  // whose is it?
+  hall.press(action::ChooseOption{"for_whom", "self"});
+  CHECK(chosen(hall, "disability_certificate") == "level2");
+  CHECK(field(hall, "disability_certificate").was_known);
+  go_to(hall, "relief_status");
+  CHECK(chosen(hall, "relief_status") == "low_income");
+  CHECK(field(hall, "relief_status").was_known);
+  hall.press(action::ChooseOption{"relief_status", "none"});
+  CHECK(chosen(hall, "relief_status") == "none");
+  CHECK_FALSE(field(hall, "relief_status").was_known);
+}
+
+TEST_CASE("what somebody's benefits tell says nothing of another person") {
+  OwnHall hall;
+  look_at_benefits(hall, domain::BenefitKind::low_income_family, 2);
+  begin(hall, "disability_living_subsidy");
+  hall.press(action::ChooseOption{"for_whom", "self"});
+  hall.press(action::ChooseOption{"for_whom", "other"});
+  CHECK(chosen(hall, "disability_certificate").empty());
+}
+
+TEST_CASE("what was answered before one application need not be answered before another") {
+  OwnHall hall;
+  hall.identify();
+  begin(hall, "eco_burial_award");
+  go_to(hall, "hukou_of_dead");
+  hall.press(action::ChooseOption{"hukou_of_dead", "yes"});
+  for (int i = 0; i < 5 && !hall.shows<HomeView>(); ++i) hall.press(action::Back{});
+  begin(hall, "funeral_benefit");
+  go_to(hall, "hukou_of_dead");
+  CHECK(chosen(hall, "hukou_of_dead") == "yes");
+  CHECK(field(hall, "hukou_of_dead").was_known);
+}
