@@ -33,9 +33,7 @@ void CopyThread::look_now_and_then() {
 }
 
 void CopyThread::note(const State& state) {
-  const bool as_before = state_ && state_->has_value() == state.has_value() &&
-                         (state || state_->error() == state.error());
-  if (as_before) return;
+  if (state_ && same(*state_, state)) return;
   state_ = state;
   base::log(state ? base::LogLevel::info : base::LogLevel::warning, "application printer: {}",
             base::Public{state ? "takes documents" : drivers::describe(state.error())});

@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 
-#include "kiosk/app/print_jobs.h"
+#include "kiosk/app/device_jobs.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/catalogue/region.h"
 #include "kiosk/flow/copy_desk.h"
@@ -37,7 +37,7 @@ class CopyThread final : public flow::CopyDesk {
   Needs needs_;
   std::optional<State> state_;
   base::SteadyTime next_look_;
-  PrintJobs<State> jobs_;  // last: stops before what its jobs use
+  DeviceJobs<State> jobs_;  // last: stops before what its jobs use
 };
 
 }  // namespace linli::app

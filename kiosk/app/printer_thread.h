@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "drivers/api/receipt_printer.h"
-#include "kiosk/app/print_jobs.h"
+#include "kiosk/app/device_jobs.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/task_queue.h"
 #include "kiosk/catalogue/region.h"
@@ -38,7 +38,7 @@ class PrinterThread final : public flow::PrintDesk {
   Needs needs_;
   std::optional<drivers::PrinterReport> state_;
   base::SteadyTime next_look_;
-  PrintJobs<drivers::PrinterReport> jobs_;  // last: stops before what its jobs use
+  DeviceJobs<drivers::PrinterReport> jobs_;  // last: stops before what its jobs use
 };
 
 }  // namespace linli::app

@@ -67,9 +67,7 @@ void SpeechThread::note(const Report& report) {
       (report.error() == SpeechError::stopped || report.error() == SpeechError::too_long)) {
     return;
   }
-  const bool same_as_before = report_ && report_->has_value() == report.has_value() &&
-                              (report || report_->error() == report.error());
-  if (same_as_before) return;
+  if (report_ && same(*report_, report)) return;
   report_ = report;
   base::log(report ? base::LogLevel::info : base::LogLevel::warning, "speech: {}",
             base::Public{report ? "ready" : drivers::describe(report.error())});

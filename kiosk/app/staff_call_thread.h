@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "drivers/api/staff_call.h"
-#include "kiosk/app/print_jobs.h"
+#include "kiosk/app/device_jobs.h"
 #include "kiosk/flow/staff_call_desk.h"
 
 namespace linli::app {
@@ -19,7 +19,7 @@ class StaffCallThread final : public flow::StaffCallDesk {
 
  private:
   std::unique_ptr<drivers::StaffCall> device_;
-  PrintJobs<Expected<void, drivers::CallError>> jobs_;  // last: stops before what its jobs use
+  DeviceJobs<Expected<void, drivers::CallError>> jobs_;  // last: stops before what its jobs use
 };
 
 }  // namespace linli::app

@@ -20,29 +20,23 @@ std::vector<std::string> said(const Stage& stage, const std::string& label) {
   return values;
 }
 
-bool shows(const Stage& stage, const std::string& words) {
-  return std::ranges::any_of(stage.tree().nodes(), [&](const ui::Node& node) {
-    return node.label.find(words) != std::string::npos;
-  });
-}
-
 }  // namespace
 
 TEST_CASE("a benefit tells its standard, for each person where it goes by the household") {
   Stage stage(1080, 1920);
   stage.show(situation("benefits", DisplayMode::standard));
-  CHECK(shows(stage, "标准：每人 ¥ 748.00 / 月"));
-  CHECK(shows(stage, "标准：¥ 110.00 / 月"));
+  CHECK(stage.shows("标准：每人 ¥ 748.00 / 月"));
+  CHECK(stage.shows("标准：¥ 110.00 / 月"));
   flow::View view = situation("benefits", DisplayMode::standard);
   view.language = Language::english;
   stage.show(view);
-  CHECK(shows(stage, "¥ 110.00 a month"));
+  CHECK(stage.shows("¥ 110.00 a month"));
 }
 
 TEST_CASE("in the large mode the standard stands beside the payments") {
   Stage stage(1920, 1080);
   stage.show(situation("benefits-payments", DisplayMode::large));
-  CHECK(shows(stage, "标准：每人 ¥ 417.00 / 月"));
+  CHECK(stage.shows("标准：每人 ¥ 417.00 / 月"));
 }
 
 TEST_CASE("where the standard is not known nothing is said of it") {
@@ -52,13 +46,13 @@ TEST_CASE("where the standard is not known nothing is said of it") {
     benefit.standard.reset();
   }
   stage.show(view);
-  CHECK_FALSE(shows(stage, "标准"));
+  CHECK_FALSE(stage.shows("标准"));
 }
 
 TEST_CASE("the payments tell the day on which each was paid") {
   Stage stage(1080, 1920);
   stage.show(situation("benefits", DisplayMode::standard));
-  CHECK(shows(stage, "10月10日到账"));  // in the words of the chart
+  CHECK(stage.shows("10月10日到账"));  // in the words of the chart
   CHECK(said(stage, "最近发放").size() == 2);
   stage.show(situation("benefits-payments", DisplayMode::large));
   CHECK(std::ranges::any_of(said(stage, "7月"), [](const std::string& value) {

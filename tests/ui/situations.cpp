@@ -287,6 +287,15 @@ void add_rest(std::vector<Situation>& all) {
                  }});
 }
 
+/// Where the footer has the most buttons in its row.
+View spoken(DisplayMode mode, flow::SpeechState state) {
+  View view = shown(mode, flow::IdentityView{.masked_name = kMaskedName,
+                                             .masked_number = kMaskedNumber,
+                                             .purpose = flow::CardPurpose::benefits});
+  view.speech = state;
+  return view;
+}
+
 }  // namespace
 
 std::vector<Situation> all_situations() {
@@ -313,6 +322,8 @@ std::vector<Situation> all_situations() {
          view.header.masked_person = std::string(kMaskedName) + " " + kMaskedNumber;
          return view;
        }},
+      {"speech-speaking", [](DisplayMode mode) { return spoken(mode, flow::SpeechState::speaking); }},
+      {"speech-failed", [](DisplayMode mode) { return spoken(mode, flow::SpeechState::failed); }},
       {"identity",
        [](DisplayMode mode) {
          return shown(mode, flow::IdentityView{.masked_name = kMaskedName,

@@ -1,5 +1,6 @@
 #include "tests/ui/stage.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace linli::tests {
@@ -82,6 +83,12 @@ ui::Node Stage::node(const std::string& label) const {
   }
   if (found == nullptr) throw std::runtime_error("no node: " + label);
   return *found;
+}
+
+bool Stage::shows(const std::string& words) const {
+  return std::ranges::any_of(tree_.nodes(), [&](const ui::Node& node) {
+    return node.label.find(words) != std::string::npos;
+  });
 }
 
 }  // namespace linli::tests

@@ -27,6 +27,8 @@ class Stage {
   const ui::Tree& tree() const { return tree_; }
   /// Throws if there is not exactly one enabled node of that label that can be pressed.
   ui::Node node(const std::string& label) const;
+  /// Whether something on the screen says that, or more.
+  bool shows(const std::string& words) const;
   ui::Window& window() { return *window_; }
   ui::Screens& screens() { return *screens_; }
   base::TaskQueue& queue() { return queue_; }

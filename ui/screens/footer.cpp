@@ -17,10 +17,14 @@ struct FooterButton {
 FooterButton speech_button(const Painter& painter, flow::SpeechState state, const Frame& frame) {
   switch (state) {
     case flow::SpeechState::speaking:
-      return {{.label = painter.t("停止朗读"), .icon = Icon::speech, .kind = ButtonKind::plain},
+      return {{.label = painter.t("停止朗读"),
+               .words = painter.t("停止"),
+               .icon = Icon::speech,
+               .kind = ButtonKind::plain},
               action::StopReading{}};
     case flow::SpeechState::failed:
       return {{.label = painter.t("没有声音"),
+               .words = painter.t("无声"),
                .icon = Icon::speech,
                .kind = ButtonKind::plain,
                .enabled = false},

@@ -11,49 +11,49 @@
 
 namespace linli::app {
 
-/// A printer's thread: what is to be printed in order, and who wants to know. UI thread only.
+/// A device's thread: what is to be done in order, and who wants to know. UI thread only.
 template <class Report>
-class PrintJobs {
+class DeviceJobs {
  public:
-  using Print = std::function<Report(const std::stop_token&)>;  // on the printer's thread
-  using Done = std::function<void(const Report&)>;              // on the UI thread
+  using Work = std::function<Report(const std::stop_token&)>;  // on the device's thread
+  using Done = std::function<void(const Report&)>;             // on the UI thread
 
-  PrintJobs(base::TaskQueue& queue, const char* name) : queue_(queue), worker_(name) {}
-  ~PrintJobs() { forget(); }
+  DeviceJobs(base::TaskQueue& queue, const char* name) : queue_(queue), worker_(name) {}
+  ~DeviceJobs() { forget(); }
 
   /// `always` is told even when nobody wants to know any more (`done` is dropped by forget()).
-  void begin(Print print, Done always, Done done) {
+  void begin(Work work, Done always, Done done) {
     auto job = std::make_shared<Job>();
-    job->print = std::move(print);
+    job->work = std::move(work);
     job->done = std::move(done);
     jobs_.push_back(job);
     worker_.post([this, job, always = std::move(always)](const std::stop_token& stop) {
       if (job->taken.exchange(true)) return;
-      const Report report = std::exchange(job->print, nullptr)(stop);
+      const Report report = std::exchange(job->work, nullptr)(stop);
       queue_.post([this, job, report, always, alive = std::weak_ptr<char>(alive_)] {
         if (alive.lock()) answer(job, report, always);
       });
     });
   }
 
-  /// Drops, and wipes, what has not begun; what has prints to its end, and nobody is told.
+  /// Drops, and wipes, what has not begun; what has goes on to its end, and nobody is told.
   void forget() {
     for (const auto& job : jobs_) {
-      if (!job->taken.exchange(true)) job->print = nullptr;
+      if (!job->taken.exchange(true)) job->work = nullptr;
       job->done = nullptr;
     }
     jobs_.clear();
   }
 
-  /// Runs `job` on the printer's thread when nothing prints.
+  /// Runs `job` on the device's thread when nothing else is done.
   void run_when_idle(std::function<void()> job) {
     worker_.post([job = std::move(job)](const std::stop_token&) { job(); });
   }
 
  private:
-  /// Whoever takes it first has `print`: the printer's thread, or forget().
+  /// Whoever takes it first has `work`: the device's thread, or forget().
   struct Job {
-    Print print;
+    Work work;
     Done done;  // UI thread only
     std::atomic<bool> taken{false};
   };
