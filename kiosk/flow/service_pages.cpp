@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -24,6 +25,14 @@ std::optional<SigningView> first_turn(const domain::Answer* answer) {
   return SigningView{.people = static_cast<int>(people->size()),
                      .signs = &people->front(),
                      .others_may_sign = people->size() > 1};
+}
+
+/// From the card, from what was answered before, or from the benefits.
+bool may_be_known(const Field& field) {
+  const auto has_rule = [](const catalogue::Option& option) {
+    return !option.known_if.text.empty();
+  };
+  return !field.known_as.empty() || std::ranges::any_of(field.options, has_rule);
 }
 
 /// Among so many invented people there is one who is asked each field (check_catalogue says where
@@ -75,7 +84,9 @@ class Pages {
       for (const Step& one : questions.steps) form.steps.push_back({&one, StepState::open});
       for (const Field* field : asked) {
         add_fields(form, asked, *field, nullptr);
-        show(fmt::format("/pre_assessment/questions/{}", number++), form);
+        const std::string at = fmt::format("/pre_assessment/questions/{}", number++);
+        show(at, form);
+        show_known(form, at);
       }
     }
   }
@@ -122,10 +133,21 @@ class Pages {
       const std::string at = fmt::format("/steps/{}/fields/{}", index, i);
       add_fields(form, asked, field, &answers, &questions);
       show(at, form);
+      show_known(form, at);
       show_messages(form, field, at);
       show_row(form, field, at);
       show_ward(step, field, at);
     }
+  }
+
+  /// What was filled in says so, which takes a line.
+  void show_known(FormView form, const std::string& at) {
+    bool differs = false;
+    for (FieldView& view : form.fields) {
+      view.was_known = may_be_known(*view.field);
+      differs = differs || view.was_known;
+    }
+    if (differs) show(at, form);
   }
 
   void show_messages(FormView form, const Field& field, const std::string& at) {
