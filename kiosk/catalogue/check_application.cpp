@@ -61,7 +61,11 @@ Fault fault_of(const Field& field, const domain::Answer* answer, const Questionn
     const auto message = with_amounts(fault->message->en, application.region, application.today);
     return message.value_or(std::string(describe(fault->problem)));
   }
-  if (answer == nullptr) return {};
+  if (answer == nullptr) {
+    // Whoever sends a file confirms nothing: what is known has to be said.
+    return questions.answer(field) == nullptr ? Fault()
+                                              : std::string(describe(AnswerProblem::missing));
+  }
   if (says_nothing(field, *answer)) {
     return "says nothing, or is of another kind than the field; correct it or leave it out";
   }

@@ -48,6 +48,55 @@ void check_steps(const Service& service, const Region& region, domain::Day today
   }
 }
 
+/// Visits the fields whose answer may be known, with their places.
+template <class Visit>
+void for_each_known_field(const Service& service, const Place& place, Visit visit) {
+  const auto visit_all = [&](const std::vector<Field>& fields, const Place& at) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (std::ranges::any_of(fields[i].options, has_known_if)) visit(fields[i], at.at(i));
+    }
+  };
+  visit_all(service.pre_assessment.questions, place.at("pre_assessment").at("questions"));
+  for (std::size_t i = 0; i < service.steps.size(); ++i) {
+    visit_all(service.steps[i].fields, place.at("steps").at(i).at("fields"));
+  }
+}
+
+/// Of people who have answered everything else.
+void check_known(const Service& service, const Region& region, domain::Day today,
+                 const Place& place) {
+  std::set<std::pair<std::string, std::string>> known;  // field, option
+  bool any = false;
+  for_each_known_field(service, place, [&](const Field&, const Place&) { any = true; });
+  std::mt19937 random(1);
+  for (int i = 0; any && i < kPeople; ++i) {
+    Questionnaire questions(service, region, sample_circumstances(today, random));
+    domain::Answers answers = sample_answers(service, region, today, random);
+    for_each_known_field(service, place,
+                         [&](const Field& field, const Place&) { answers.erase(field.id); });
+    questions.look_at(answers);
+    for_each_known_field(service, place, [&](const Field& field, const Place&) {
+      const domain::Answer* answer = questions.answer(field);
+      if (answer == nullptr) return;
+      if (const auto* choice = std::get_if<domain::Choice>(answer)) {
+        known.emplace(field.id, choice->option);
+      }
+    });
+  }
+  for_each_known_field(service, place, [&](const Field& field, const Place& at) {
+    for (std::size_t i = 0; i < field.options.size(); ++i) {
+      const Option& option = field.options[i];
+      if (!has_known_if(option) || known.contains({field.id, option.id})) continue;
+      at.at("options")
+          .at(i)
+          .at("known_if")
+          .fault(
+              "is never known: nobody fulfils it, or an option before it holds as well; correct or "
+              "remove it");
+    }
+  });
+}
+
 /// Rules of which the first that holds decides: who of many is decided by which.
 class FirstThatHolds {
  public:
@@ -198,6 +247,7 @@ void check_offers(const Service& service, const Region& region, domain::Day toda
 void check_reach(const Service& service, const Region& region, domain::Day today,
                  const Place& place) {
   check_steps(service, region, today, place);
+  check_known(service, region, today, place);
   check_pre_assessment(service, region, today, place);
   check_offers(service, region, today, place);
 }

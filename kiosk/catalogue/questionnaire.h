@@ -18,7 +18,7 @@ struct Circumstances {
   std::chrono::year_month_day today;  // of the hall
   std::optional<std::chrono::year_month_day> birth_date = std::nullopt;
   domain::Sex sex = domain::Sex::unknown;
-  /// Those that are being paid or under review; empty: nobody knows.
+  /// Those that have not ended: paid, suspended or waiting for a review; empty: nobody knows.
   std::optional<std::vector<domain::BenefitKind>> benefits = std::nullopt;
   std::optional<int> disability_grade = std::nullopt;  // 1 (most severe) to 4
 };
@@ -31,8 +31,8 @@ struct AnswerFault {
 
 /// The questions as certain answers leave them. An answer to what is not asked does not count:
 /// rules see it as unknown, and complete() leaves it out. Where none was given, the first option
-/// whose known_if holds is one. UI thread, or the thread that loaded the
-/// catalogue; the service and the region must outlive it.
+/// whose known_if holds is one. UI thread, or the thread that loaded the catalogue; the service and
+/// the region must outlive it.
 class Questionnaire {
  public:
   Questionnaire(const Service& service, const Region& region, Circumstances circumstances);

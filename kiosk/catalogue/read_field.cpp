@@ -229,6 +229,9 @@ Field read_field(const Json& value, const Place& place) {
   field.known_as = object.id("known_as", Need::optional);
   read_kind_members(object, field);
   object.refuse_unknown();
+  if (!field.known_as.empty() && std::ranges::any_of(field.options, has_known_if)) {
+    place.at("known_as").fault("stands beside options with known_if; keep one of them");
+  }
   return field;
 }
 
@@ -239,7 +242,7 @@ Field read_column(const Json& value, const Place& place) {
   object.refuse_unknown();
   must_be_one_of(kColumnKinds, field, place);
   for (std::size_t i = 0; i < field.options.size(); ++i) {
-    if (field.options[i].known_if.text.empty()) continue;
+    if (!has_known_if(field.options[i])) continue;
     place.at("options")
         .at(i)
         .at("known_if")

@@ -222,6 +222,25 @@ void check_placeholders(const Service& service, const std::vector<Parameter>& pa
   }
 }
 
+/// A field with the id of a question before the application begins with its answer.
+void check_repeated_questions(const Service& service, const Place& place) {
+  const auto is_same = [](const Field& question, const Field& field) {
+    return question.kind == field.kind &&
+           std::ranges::equal(question.options, field.options, {}, &Option::id, &Option::id);
+  };
+  const auto& questions = service.pre_assessment.questions;
+  for (std::size_t i = 0; i < service.steps.size(); ++i) {
+    const std::vector<Field>& fields = service.steps[i].fields;
+    for (std::size_t j = 0; j < fields.size(); ++j) {
+      const auto question = std::ranges::find(questions, fields[j].id, &Field::id);
+      if (question == questions.end() || is_same(*question, fields[j])) continue;
+      place.at("steps").at(i).at("fields").at(j).at("id").fault(
+          "is that of a question of pre_assessment with another kind or other options; ask for the "
+          "same, or give it an id of its own");
+    }
+  }
+}
+
 /// The people are asked for before they sign, and what they sign stands beside.
 void check_authorisations(const Service& service, const Place& place) {
   Ids people;  // fields of the steps before that name some
@@ -330,6 +349,7 @@ Service read_service(const Json& value, const Region& region,
   object.refuse_unknown();
   use_divisions(service, region, place);
   check_placeholders(service, region.parameters, place);
+  check_repeated_questions(service, place);
   check_authorisations(service, place);
   compile_rules(service, region, calendar, place);
   return service;

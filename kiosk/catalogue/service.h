@@ -60,6 +60,7 @@ struct Option {
   Text label;
   Rule known_if;  // one_choice only: is the answer as long as nobody gives another
 };
+inline bool has_known_if(const Option& option) { return !option.known_if.text.empty(); }
 
 struct Field {
   std::string id;

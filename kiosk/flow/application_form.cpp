@@ -207,10 +207,17 @@ bool ApplicationForm::has_pages() const {
   });
 }
 
-/// Without pictures: papers that lie in front of somebody are photographed again in a moment, and
-/// a draft stays small. That there were some stays.
+/// What was known is kept where it was confirmed by going on. Without pictures: papers that lie in
+/// front of somebody are photographed again in a moment, and a draft stays small. That there were
+/// some stays.
 offline_cache::Draft ApplicationForm::draft() const {
   domain::Answers answers = answers_.all();
+  for (std::size_t i = 0; i < steps(); ++i) {
+    if (!passed_[i]) continue;
+    for (const Field& field : needs_.service.steps[i].fields) {
+      if (const auto* answer = answers_.find(field)) answers.try_emplace(field.id, *answer);
+    }
+  }
   for (auto& [field, answer] : answers) {
     if (auto* photos = std::get_if<domain::Photos>(&answer)) photos->pages.clear();
   }

@@ -308,7 +308,7 @@ void FormAnswers::remove_row(const Field& field, int index) {
 }
 
 void FormAnswers::fill_in(const Field& field, const domain::Answer& answer) {
-  if (!fits(field, answer) || find(field) != nullptr) return;
+  if (!fits(field, answer) || answers_.contains(field.id)) return;
   answers_.insert_or_assign(field.id, answer);
   if (keypad_of(field)) typed_.insert_or_assign(field.id, typing_of(answer));
   known_.insert(field.id);

@@ -27,14 +27,6 @@ std::optional<SigningView> first_turn(const domain::Answer* answer) {
                      .others_may_sign = people->size() > 1};
 }
 
-/// From the card, from what was answered before, or from the benefits.
-bool may_be_known(const Field& field) {
-  const auto has_rule = [](const catalogue::Option& option) {
-    return !option.known_if.text.empty();
-  };
-  return !field.known_as.empty() || std::ranges::any_of(field.options, has_rule);
-}
-
 /// Among so many invented people there is one who is asked each field (check_catalogue says where
 /// there is none).
 constexpr int kPeople = 1500;
@@ -140,11 +132,20 @@ class Pages {
     }
   }
 
+  /// From the card, from another service, from the questions before, or from the benefits.
+  bool may_be_known(const FormView& form, const Field& field) const {
+    const auto& questions = service_.pre_assessment.questions;
+    const bool was_asked =
+        !form.pre_assessment && std::ranges::count(questions, field.id, &Field::id) > 0;
+    return was_asked || !field.known_as.empty() ||
+           std::ranges::any_of(field.options, catalogue::has_known_if);
+  }
+
   /// What was filled in says so, which takes a line.
   void show_known(FormView form, const std::string& at) {
     bool differs = false;
     for (FieldView& view : form.fields) {
-      view.was_known = may_be_known(*view.field);
+      view.was_known = may_be_known(form, *view.field);
       differs = differs || view.was_known;
     }
     if (differs) show(at, form);

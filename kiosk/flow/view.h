@@ -137,7 +137,7 @@ struct SigningView {
 
 struct FieldView {
   const catalogue::Field* field = nullptr;
-  const domain::Answer* answer = nullptr;  // null: not answered
+  const domain::Answer* answer = nullptr;  // null: not answered; until something changes
   std::string typed;                       // what the keypad wrote so far
   std::optional<catalogue::AnswerProblem> problem;
   std::optional<catalogue::Text> message;   // AnswerProblem::check_failed: what the rule says

@@ -33,7 +33,7 @@ T read(std::string_view file, std::size_t at) {
   return value;
 }
 
-// Lists that reach as far as the character has strokes: there are 6,763 of them, mostly short.
+// Lists that reach as far as a character has strokes: there are 6,763 characters, mostly of few.
 template <class T>
 T value_at(const std::vector<T>& list, std::size_t place) {
   return place < list.size() ? list[place] : T{};
@@ -128,6 +128,9 @@ ZinniaModel::Character ZinniaModel::sort(float bias, Weights weights) {
     if (place < kMostStrokes) put(blocks, place, weights.subspan(i, end - i));
     i = end;
   }
+  character.exact_count.shrink_to_fit();
+  character.strokes.shrink_to_fit();
+  character.moves.shrink_to_fit();
   return character;
 }
 

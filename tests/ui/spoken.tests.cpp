@@ -82,7 +82,7 @@ TEST_CASE(
   CHECK(std::holds_alternative<flow::action::StopReading>(actions.front()));
   view.speech = flow::SpeechState::failed;
   stage.show(view);
-  const auto* failed = stage.tree().find("没有声音");
+  const auto* failed = stage.tree().find("无声");
   REQUIRE(failed);
   CHECK_FALSE(failed->enabled);
   view.speech.reset();

@@ -23,7 +23,8 @@ std::string duty_words(const Painter& painter, const domain::BenefitDuty& duty,
                        std::chrono::year_month_day today) {
   const std::string what = duty.note.empty() ? painter.t(words_of(duty.kind)) : duty.note;
   if (!duty.until) return what;
-  const auto day = fmt::arg("day", format_day(painter, *duty.until));
+  const std::string last_day = format_day(painter, *duty.until);  // fmt::arg keeps a reference
+  const auto day = fmt::arg("day", last_day);
   if (*duty.until < today) return painter.t("已过 {day}：{what}", day, fmt::arg("what", what));
   return painter.t("{day}前：{what}", day, fmt::arg("what", what));
 }
@@ -31,7 +32,8 @@ std::string duty_words(const Painter& painter, const domain::BenefitDuty& duty,
 /// 每人 ¥ 748.00 / 月. Empty: not known.
 std::string standard_words(const Painter& painter, const domain::Benefit& benefit) {
   if (!benefit.standard) return {};
-  const auto amount = fmt::arg("amount", format_money(*benefit.standard));
+  const std::string standard = format_money(*benefit.standard);  // fmt::arg keeps a reference
+  const auto amount = fmt::arg("amount", standard);
   return domain::is_for_each_person(benefit.kind) ? painter.t("每人 {amount} / 月", amount)
                                                   : painter.t("{amount} / 月", amount);
 }

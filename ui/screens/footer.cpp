@@ -23,8 +23,7 @@ FooterButton speech_button(const Painter& painter, flow::SpeechState state, cons
                .kind = ButtonKind::plain},
               action::StopReading{}};
     case flow::SpeechState::failed:
-      return {{.label = painter.t("没有声音"),
-               .words = painter.t("无声"),
+      return {{.label = painter.t("无声"),
                .icon = Icon::speech,
                .kind = ButtonKind::plain,
                .enabled = false},

@@ -73,6 +73,14 @@ TEST_CASE(
   CHECK(has(faults_with("house", "applicant.age > 90"),
             "/steps/3/fields/0/columns/0/options/0/known_if", "column"));
   CHECK(has(faults_with("visit", "applicant.age > 90"), "known_if", "not known here"));
+  CHECK(has(faults_with("other", "applicant.disability_grade = 5"),
+            "/pre_assessment/questions/0/options/1/known_if", "never known"));
+}
+
+TEST_CASE("a field that repeats a question offers the same") {
+  Services services;
+  services.replace("\"id\": \"self\",", "\"id\": \"myself\",");
+  CHECK(has(services.check(), "/steps/0/fields/0/id", "other options"));
 }
 
 TEST_CASE("brackets within brackets without end are told, and harm nobody") {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "kiosk/catalogue/check_application.h"
 #include "kiosk/catalogue/questionnaire.h"
 #include "kiosk/catalogue/service.h"
 
@@ -142,6 +143,48 @@ TEST_CASE("fields of one known_as can have each other's answers") {
       CHECK((is_new || share_answers(*found->second, *field)));
     }
   }
+}
+
+TEST_CASE("a benefit that somebody gets is the answer until they give another") {
+  using domain::BenefitKind;
+  const Service& service = *shipped().find("disability_living_subsidy");
+  const auto fields = fields_of(service);
+  const Field& field = **std::ranges::find(fields, "relief_status", &Field::id);
+  const auto known = [&](std::vector<BenefitKind> benefits, const domain::Answers& answers) {
+    catalogue::Questionnaire questions(service, shipped().region,
+                                       {.today = kToday, .benefits = std::move(benefits)});
+    questions.look_at(answers);
+    const domain::Answers complete = questions.complete();
+    const auto found = complete.find("relief_status");
+    const domain::Answer* answer = questions.answer(field);
+    CHECK((answer != nullptr) == (found != complete.end()));
+    return found == complete.end() ? "" : std::get<Choice>(found->second).option;
+  };
+  const domain::Answers self{{"for_whom", Choice{"self"}}};
+  CHECK(known({BenefitKind::low_income_family}, self) == "low_income");
+  CHECK(known({BenefitKind::low_income_family}, {}).empty());
+  CHECK(known({BenefitKind::low_income_family}, {{"for_whom", Choice{"other"}}}).empty());
+  CHECK(known({BenefitKind::old_age_allowance}, self).empty());
+  CHECK(known({BenefitKind::low_income_family, BenefitKind::rural_subsistence_allowance}, self) ==
+        "subsistence");  // the first that holds
+  CHECK(known({BenefitKind::low_income_family},
+              {{"for_whom", Choice{"self"}}, {"relief_status", Choice{"none"}}}) == "none");
+}
+
+TEST_CASE("whoever hands in a file says what is known as well") {
+  const Service& service = *shipped().find("disability_living_subsidy");
+  catalogue::Questionnaire questions(
+      service, shipped().region,
+      {.today = kToday, .benefits = {{domain::BenefitKind::low_income_family}}});
+  const domain::IdCard applicant{.number = *domain::IdentityNumber::parse("990101194612280023")};
+  const domain::Answers answers{{"for_whom", Choice{"self"}}};
+  std::vector<catalogue::CatalogueError> faults;
+  catalogue::check_application({service, shipped().region, kToday, applicant, answers}, questions,
+                               catalogue::Place("answers.json", faults));
+  CHECK(std::ranges::any_of(faults, [](const catalogue::CatalogueError& fault) {
+    return fault.where.find("relief_status") != std::string::npos &&
+           fault.what == "must be answered";
+  }));
 }
 
 TEST_CASE("an order may be changed until the day before, as its receipt says") {

@@ -1,5 +1,6 @@
 #include "kiosk/flow/addition.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/kiosk/flow/hall.h"
@@ -49,6 +50,19 @@ TEST_CASE("what is missing is asked for alone, whatever else its service would a
   CHECK(addition->form.id == "temporary_relief");
   CHECK(addition->form.receipt_prefix == domain::kSupplementPrefix);
   CHECK(addition->to.receipt_number == "LS-0417-2611-0038");
+}
+
+TEST_CASE("what is missing is not filled in by what is known, which would not do") {
+  auto report = lacking();
+  report.service = "disability_living_subsidy";
+  report.supplement.missing = {{"relief_status", "低保证已过期"}};
+  const auto addition =
+      make_addition(report, {shipped(), kToday, true}, domain::Addition::supplement);
+  REQUIRE(addition);
+  const auto& asked = addition->form.steps.at(0).fields.at(0);
+  CHECK(asked.options.size() == 5);
+  CHECK(std::ranges::none_of(asked.options, catalogue::has_known_if));
+  CHECK(addition->form.pre_assessment.questions.empty());
 }
 
 TEST_CASE("on its last day a supplement is taken, and on the next it is not") {

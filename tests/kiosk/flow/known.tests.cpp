@@ -43,6 +43,18 @@ std::string chosen(Hall& hall, const std::string& id) {
   return view.answer ? std::get<domain::Choice>(*view.answer).option : "";
 }
 
+void answer_page(Hall& hall) {
+  for (const FieldView& one : hall.screen<FormView>().fields) {
+    if (one.answer) continue;
+    if (!one.field->options.empty()) {
+      hall.press(action::ChooseOption{one.field->id, one.field->options.back().id});
+    } else if (one.field->id == "phone") {
+      hall.press(action::ActivateField{"phone"});
+      hall.type("13841855526");
+    }
+  }
+}
+
 /// On to the page that asks; of the choices on the way the last is taken.
 void go_to(Hall& hall, const std::string& id) {
   const auto asks = [&] {
@@ -50,13 +62,26 @@ void go_to(Hall& hall, const std::string& id) {
     return std::ranges::any_of(fields, [&](const auto& one) { return one.field->id == id; });
   };
   for (int i = 0; i < 10 && !asks(); ++i) {
-    for (const FieldView& one : hall.screen<FormView>().fields) {
-      if (one.field->options.empty() || one.answer) continue;
-      hall.press(action::ChooseOption{one.field->id, one.field->options.back().id});
-    }
+    answer_page(hall);
     hall.press(action::Next{});
   }
   REQUIRE(asks());
+}
+
+/// Through the questions before the application, to its first page.
+void finish_questions(Hall& hall) {
+  for (int i = 0; i < 10 && hall.shows<FormView>(); ++i) {
+    answer_page(hall);
+    hall.press(action::Next{});
+  }
+  REQUIRE(hall.shows<VerdictView>());
+  hall.press(action::Next{});
+  REQUIRE(hall.shows<FormView>());
+}
+
+void go_home(Hall& hall) {
+  for (int i = 0; i < 10 && !hall.shows<HomeView>(); ++i) hall.press(action::Back{});
+  REQUIRE(hall.shows<HomeView>());
 }
 
 }  // namespace
@@ -86,13 +111,41 @@ TEST_CASE("what somebody's benefits tell says nothing of another person") {
   CHECK(chosen(hall, "disability_certificate").empty());
 }
 
+TEST_CASE("what was corrected in the questions stays corrected in the application") {
+  OwnHall hall;
+  look_at_benefits(hall, domain::BenefitKind::low_income_family, 2);
+  begin(hall, "disability_living_subsidy");
+  hall.press(action::ChooseOption{"for_whom", "self"});
+  go_to(hall, "relief_status");
+  hall.press(action::ChooseOption{"relief_status", "none"});
+  finish_questions(hall);
+  go_to(hall, "relief_status");
+  CHECK(chosen(hall, "relief_status") == "none");
+}
+
+TEST_CASE("a draft keeps what was known as far as it was confirmed by going on") {
+  OwnHall hall;
+  look_at_benefits(hall, domain::BenefitKind::low_income_family, 2);
+  begin(hall, "disability_living_subsidy");
+  hall.press(action::ChooseOption{"for_whom", "self"});
+  finish_questions(hall);
+  go_to(hall, "relief_status");
+  go_home(hall);
+  begin(hall, "eco_burial_award");  // puts it away
+  REQUIRE(hall.drafts.kept.size() == 1);
+  const domain::Answers& answers = hall.drafts.kept.begin()->second.answers;
+  REQUIRE(answers.contains("disability_certificate"));
+  CHECK(std::get<domain::Choice>(answers.at("disability_certificate")).option == "level2");
+  CHECK_FALSE(answers.contains("relief_status"));
+}
+
 TEST_CASE("what was answered before one application need not be answered before another") {
   OwnHall hall;
   hall.identify();
   begin(hall, "eco_burial_award");
   go_to(hall, "hukou_of_dead");
   hall.press(action::ChooseOption{"hukou_of_dead", "yes"});
-  for (int i = 0; i < 5 && !hall.shows<HomeView>(); ++i) hall.press(action::Back{});
+  go_home(hall);
   begin(hall, "funeral_benefit");
   go_to(hall, "hukou_of_dead");
   CHECK(chosen(hall, "hukou_of_dead") == "yes");
